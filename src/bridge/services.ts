@@ -1,0 +1,64 @@
+import type { MediaInfo, SourceRef } from '../dub/media-info';
+import type { DubPlan, DubSettings } from '../dub/plan/dub-plan';
+import type { FaceTrack } from '../dub/track/face-track';
+import type { MouthCurve } from '../dub/speech/mouth-curve';
+
+/** What each worker can be asked. The last argument of every call is its control port (`control.ts`). */
+export type ProbeService = {
+  /** Content hash and name of a file. Throws `input/empty`, `input/unreadable`. */
+  accept(file: File, port: MessagePort): Promise<SourceRef>;
+  /** Throws `input/unreadable`, `input/unsupported`, `input/empty`. */
+  probe(file: File, port: MessagePort): Promise<MediaInfo>;
+};
+
+export type ConvertService = {
+  /**
+   * Turns a file that WebCodecs cannot read into one that it can (H.264 in mp4, or PCM in wav where there is no
+   * video), written to the OPFS path `target`.
+   */
+  convert(file: File, info: MediaInfo, target: string, port: MessagePort): Promise<void>;
+};
+
+export type TrackService = {
+  /** Throws `input/no-video`, `input/no-frames`, `input/no-face`. */
+  track(file: File, port: MessagePort): Promise<FaceTrack>;
+};
+
+export type SpeechService = {
+  /** Throws `input/no-audio`, `input/speech-too-short`, `input/speech-silent`. */
+  listen(file: File, port: MessagePort): Promise<MouthCurve>;
+  /** As `listen`, for the video's own sound: null where there is none that could be used. */
+  listenToOwn(file: File, port: MessagePort): Promise<MouthCurve | null>;
+  /** Which device ran the mouth model last. */
+  device(port: MessagePort): Promise<'webgpu' | 'wasm' | null>;
+};
+
+export type PlanRequest = {
+  readonly info: MediaInfo;
+  readonly track: FaceTrack;
+  readonly speech: MouthCurve;
+  readonly own: MouthCurve | null;
+  readonly settings: DubSettings;
+};
+
+export type RenderRequest = {
+  readonly video: File;
+  readonly speech: File;
+  readonly info: MediaInfo;
+  readonly plan: DubPlan;
+  /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
+  readonly target: string;
+};
+
+export type OutputRef = {
+  readonly path: string;
+  readonly bytes: number;
+  readonly frames: number;
+  readonly seconds: number;
+};
+
+export type RenderService = {
+  plan(request: PlanRequest, port: MessagePort): Promise<DubPlan>;
+  /** Throws `storage/full`, `codec/no-encoder`, `codec/failed`. */
+  render(request: RenderRequest, port: MessagePort): Promise<OutputRef>;
+};

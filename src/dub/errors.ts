@@ -1,0 +1,64 @@
+/**
+ * Everything that can go wrong and that a user can act on. The code is also the translation key
+ * (`error.<code>` in `src/i18n`); `retry` says whether the same job may succeed when it is run again.
+ */
+const ERRORS = {
+  'input/unreadable': { retry: false },
+  'input/unsupported': { retry: false },
+  'input/empty': { retry: false },
+  'input/no-video': { retry: false },
+  'input/no-frames': { retry: false },
+  'input/no-audio': { retry: false },
+  'input/no-face': { retry: false },
+  'input/speech-too-short': { retry: false },
+  'input/speech-silent': { retry: false },
+  'codec/no-encoder': { retry: false },
+  'codec/failed': { retry: true },
+  'model/failed': { retry: true },
+  'gpu/lost': { retry: true },
+  'storage/full': { retry: true },
+  'worker/crashed': { retry: true },
+} as const satisfies Record<string, { retry: boolean }>;
+
+export type DubErrorCode = keyof typeof ERRORS;
+/** Figures and names for the log; never shown without the translated text. */
+export type ErrorDetail = Record<string, string | number>;
+/** A `DubError` as plain data: can be stored and posted. */
+export type DubErrorData = { readonly code: DubErrorCode; readonly detail?: ErrorDetail; readonly cause?: string };
+
+export class DubError extends Error {
+  override readonly name = 'DubError';
+  readonly code: DubErrorCode;
+  readonly detail: ErrorDetail | undefined;
+
+  constructor(code: DubErrorCode, options: ErrorOptions & { detail?: ErrorDetail } = {}) {
+    super(code, options);
+    this.code = code;
+    this.detail = options.detail;
+  }
+
+  get canRetry(): boolean {
+    return ERRORS[this.code].retry;
+  }
+}
+
+/** True for what an aborted `AbortSignal` throws: the user's wish, not a fault. */
+export function isAbort(reason: unknown): boolean {
+  return typeof reason === 'object' && reason !== null && (reason as { name?: unknown }).name === 'AbortError';
+}
+
+/** Any thrown value as plain data; what is no `DubError` counts as a crash of the step it came from. */
+export function toErrorData(reason: unknown): DubErrorData {
+  if (reason instanceof DubError) {
+    const cause = reason.cause === undefined ? {} : { cause: describe(reason.cause) };
+    return { code: reason.code, ...(reason.detail && { detail: reason.detail }), ...cause };
+  }
+  return { code: 'worker/crashed', cause: describe(reason) };
+}
+
+/** One line for the log: name, message and, where there is one, the cause behind it. */
+export function describe(reason: unknown): string {
+  if (!(reason instanceof Error)) return String(reason);
+  const behind = reason.cause === undefined ? '' : ` (${describe(reason.cause)})`;
+  return `${reason.name}: ${reason.message}${behind}`;
+}

@@ -1,0 +1,34 @@
+/** A file the user gave, known by its bytes: the same content has the same id wherever it lies. */
+export type SourceRef = { readonly id: string; readonly name: string; readonly bytes: number };
+
+export type Rotation = 0 | 90 | 180 | 270;
+
+export type VideoInfo = {
+  readonly codec: string;
+  /** Picture as coded, before `rotation`; pixels. */
+  readonly codedWidth: number;
+  readonly codedHeight: number;
+  /** Picture as shown, upright; pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Clockwise turn that makes the coded picture upright. */
+  readonly rotation: Rotation;
+  /** Frames a second: the mean over the file. */
+  readonly fps: number;
+  readonly frames: number;
+  /** Video bits a second, 0 where it is not known. */
+  readonly bitrate: number;
+};
+
+export type AudioInfo = { readonly codec: string; readonly sampleRate: number; readonly channels: number };
+
+/** What a file is, found out before any work starts. */
+export type MediaInfo = {
+  readonly container: string;
+  /** Seconds, of the longest track. */
+  readonly duration: number;
+  readonly video: VideoInfo | null;
+  readonly audio: AudioInfo | null;
+  /** `webcodecs`: read as it is. `ffmpeg`: has to be converted first. */
+  readonly reader: 'webcodecs' | 'ffmpeg';
+};
