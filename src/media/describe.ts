@@ -1,0 +1,32 @@
+import type { InputAudioTrack, InputVideoTrack } from 'mediabunny';
+import type { AudioInfo, VideoInfo } from '../dub/media-info';
+import { meanRate, type FrameIndex } from './frame-index';
+
+/** The facts of a video track. */
+export async function describeVideo(track: InputVideoTrack, index: FrameIndex): Promise<VideoInfo> {
+  const rotation = await track.getRotation();
+  const codedWidth = await track.getCodedWidth();
+  const codedHeight = await track.getCodedHeight();
+  const turned = rotation === 90 || rotation === 270;
+  const seconds = index.times.length > 0 ? index.end - index.times[0]! : 0;
+  return {
+    codec: (await track.getCodecParameterString()) ?? String((await track.getInternalCodecId()) ?? 'unknown'),
+    codedWidth,
+    codedHeight,
+    width: turned ? codedHeight : codedWidth,
+    height: turned ? codedWidth : codedHeight,
+    rotation,
+    fps: meanRate(index),
+    frames: index.times.length,
+    bitrate: seconds > 0 ? Math.round((index.bytes * 8) / seconds) : 0,
+  };
+}
+
+/** The facts of a sound track. */
+export async function describeAudio(track: InputAudioTrack): Promise<AudioInfo> {
+  return {
+    codec: (await track.getCodecParameterString()) ?? String((await track.getInternalCodecId()) ?? 'unknown'),
+    sampleRate: await track.getSampleRate(),
+    channels: await track.getNumberOfChannels(),
+  };
+}

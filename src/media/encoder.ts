@@ -1,0 +1,52 @@
+import type { VideoSource } from 'mediabunny';
+import type { Picture } from '../dub/picture';
+
+/** What the pictures of a video are. */
+export type EncoderShape = {
+  /** Size of the pictures that will come; an odd last row or column is cropped, H.264 has even sizes only. */
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  /** Bits a second. */
+  readonly bitrate: number;
+  /** Written into the stream, the values of the pictures are not changed. */
+  readonly colorSpace: VideoColorSpaceInit;
+  /** Shape of a pixel, width over height. */
+  readonly pixelAspect: number;
+};
+
+/** Pictures in, H.264 packets into `source`. Frame i is shown at i / fps. */
+export type PictureEncoder = {
+  /** To be added to the output before it starts. */
+  readonly source: VideoSource;
+  /** Takes a copy of the picture; resolves when there is room for the next. */
+  add(index: number, picture: Picture): Promise<void>;
+  /** Hands on what is still on its way. */
+  finish(): Promise<void>;
+  close(): void;
+};
+
+/** Which encoder to use: `auto` is the browser's where it has one for this size. */
+export type EncoderChoice = 'auto' | 'webcodecs' | 'ffmpeg';
+
+/** A picture every so many seconds at which playing can start. */
+export const KEY_FRAME_INTERVAL = 2;
+
+/** Bits for each pixel of each frame that keep the source's detail through a real-time encoder. */
+const BITS_A_PIXEL = 0.2;
+/** Above this nothing more can be seen, whatever the source spent (intra-only files, near-lossless conversions). */
+const MOST_BITS_A_PIXEL = 0.6;
+/** A second encoding needs more than the first to keep what the first kept. */
+const OVER_SOURCE = 1.3;
+
+/** Bits a second for the result of a source with `sourceBitrate` (0: not known). */
+export function chooseBitrate(width: number, height: number, fps: number, sourceBitrate: number): number {
+  const pixels = width * height * fps;
+  const wanted = Math.max(OVER_SOURCE * sourceBitrate, BITS_A_PIXEL * pixels);
+  return Math.round(Math.min(wanted, MOST_BITS_A_PIXEL * pixels));
+}
+
+/** The even size that H.264 can hold. */
+export function evenSize(width: number, height: number): { width: number; height: number } {
+  return { width: width & ~1, height: height & ~1 };
+}

@@ -1,0 +1,95 @@
+import { VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
+import { DubError } from '../dub/errors';
+import type { VideoInfo } from '../dub/media-info';
+import type { Picture } from '../dub/picture';
+import { describeVideo } from './describe';
+import { indexFrames, nearestFrame, type FrameIndex } from './frame-index';
+import { asReadError, openInput } from './open-input';
+import { PictureReader } from './picture-reader';
+
+export type FootageOptions = {
+  /** Bytes of decoded pictures kept while reading backwards; at least one picture is. */
+  readonly cacheBytes?: number;
+};
+
+/** A video opened for reading, frame by frame. Frames are named by their position in order of presentation. */
+export type Footage = {
+  readonly info: VideoInfo;
+  /** Presentation time of every frame, seconds, ascending; lead-in that an edit list hides is left out. */
+  readonly times: Float64Array;
+  /** As the file says it; members are missing where it says nothing. */
+  readonly colorSpace: VideoColorSpaceInit;
+  /** Shape of a pixel, width over height, before rotation. */
+  readonly pixelAspect: number;
+  /** Every frame in order, as decoded. Who receives a sample closes it. */
+  samples(signal: AbortSignal): AsyncGenerator<{ readonly index: number; readonly sample: VideoSample }>;
+  /**
+   * One picture for each index, in the order given. Ascending runs stream from the decoder; a repeated index is
+   * not decoded again; descending runs are decoded a stretch at a time and kept within `cacheBytes`.
+   * A picture's buffer may be written to, and is used again: be done with it before asking for the next.
+   * A frame that the decoder lost is stood in for by its neighbour.
+   * Throws `input/unreadable`, `codec/failed`.
+   */
+  pictures(
+    indices: Iterable<number>,
+    signal: AbortSignal,
+  ): AsyncGenerator<{ readonly index: number; readonly picture: Picture }>;
+  close(): void;
+};
+
+const CACHE_BYTES = 192 * 1024 * 1024;
+
+/** Opens the first video track. Throws `input/unreadable`, `input/no-video`, `input/no-frames`, `input/unsupported`. */
+export async function openFootage(file: Blob, options: FootageOptions = {}): Promise<Footage> {
+  const input = openInput(file);
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    if (!track) throw new DubError('input/no-video');
+    if (!(await track.canDecode())) throw new DubError('input/unsupported');
+    const index = await indexFrames(track);
+    if (index.times.length === 0) throw new DubError('input/no-frames');
+    const { num, den } = await track.getPixelAspectRatio();
+    return {
+      pixelAspect: num / den,
+      info: await describeVideo(track, index),
+      times: index.times,
+      colorSpace: await track.getColorSpace(),
+      samples: (signal) => samples(track, index, signal),
+      pictures: (indices, signal) =>
+        pictures(new PictureReader(track, index, options.cacheBytes ?? CACHE_BYTES), indices, signal),
+      close: () => input.dispose(),
+    };
+  } catch (reason) {
+    input.dispose();
+    throw asReadError(reason);
+  }
+}
+
+async function* samples(track: InputVideoTrack, { times }: FrameIndex, signal: AbortSignal) {
+  let last = -1;
+  try {
+    for await (const sample of new VideoSampleSink(track).samples(times[0])) {
+      const index = nearestFrame(times, sample.timestamp);
+      if (signal.aborted || index <= last) sample.close();
+      signal.throwIfAborted();
+      if (index <= last) continue;
+      last = index;
+      yield { index, sample };
+    }
+  } catch (reason) {
+    throw asReadError(reason);
+  }
+}
+
+async function* pictures(reader: PictureReader, indices: Iterable<number>, signal: AbortSignal) {
+  try {
+    for (const index of indices) {
+      signal.throwIfAborted();
+      yield { index, picture: await reader.read(index) };
+    }
+  } catch (reason) {
+    throw asReadError(reason);
+  } finally {
+    await reader.close();
+  }
+}

@@ -1,0 +1,97 @@
+import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
+
+/** Every frame of a video that is ever shown, in order of presentation. */
+export type FrameIndex = {
+  /** Presentation times, ascending; seconds. */
+  readonly times: Float64Array;
+  /** Indices of frames where decoding can start, ascending. */
+  readonly keys: Int32Array;
+  /** End of the last frame, seconds. */
+  readonly end: number;
+  /** Bytes of all the video packets. */
+  readonly bytes: number;
+};
+
+/** What the index needs to know of one packet. */
+export type PacketFacts = { readonly timestamp: number; readonly duration: number; readonly key: boolean };
+
+/**
+ * Sorts packets (in decode order) into presentation order. Packets that end at or before time 0 are dropped:
+ * that is how an edit list hides the lead-in of a cut, they are decoded and never shown.
+ */
+export function orderPackets(packets: readonly PacketFacts[]): Omit<FrameIndex, 'bytes'> {
+  const shown = packets.filter(({ timestamp, duration }) => timestamp >= 0 || timestamp + duration > 1e-6);
+  shown.sort((a, b) => a.timestamp - b.timestamp);
+  const unique = shown.filter(({ timestamp }, at) => at === 0 || timestamp > shown[at - 1]!.timestamp);
+  const keys: number[] = [];
+  unique.forEach(({ key }, at) => {
+    if (key) keys.push(at);
+  });
+  const last = unique.at(-1);
+  return {
+    times: Float64Array.from(unique, ({ timestamp }) => timestamp),
+    keys: Int32Array.from(keys),
+    end: last ? last.timestamp + last.duration : 0,
+  };
+}
+
+/** Reads the index from the container; no picture is decoded. */
+export async function indexFrames(track: InputVideoTrack, signal?: AbortSignal): Promise<FrameIndex> {
+  const packets: PacketFacts[] = [];
+  let bytes = 0;
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
+    metadataOnly: true,
+  })) {
+    signal?.throwIfAborted();
+    packets.push({ timestamp: packet.timestamp, duration: packet.duration, key: packet.type === 'key' });
+    bytes += packet.byteLength;
+  }
+  return { ...orderPackets(packets), bytes };
+}
+
+/** Position of the frame whose time is nearest to `time`; -1 where there are none. */
+export function nearestFrame(times: Float64Array, time: number): number {
+  let low = 0;
+  let high = times.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < time) low = middle + 1;
+    else high = middle;
+  }
+  if (high < 0) return -1;
+  return low > 0 && time - times[low - 1]! < times[low]! - time ? low - 1 : low;
+}
+
+/** Rates that cameras and editors use. */
+const COMMON_RATES = [
+  12,
+  15,
+  24000 / 1001,
+  24,
+  25,
+  30000 / 1001,
+  30,
+  48,
+  50,
+  60000 / 1001,
+  60,
+  90,
+  100,
+  120000 / 1001,
+  120,
+];
+
+/**
+ * Mean frames a second. Containers that round times to milliseconds blur the rate a little, so one that is
+ * within a millisecond over the whole file of a common rate is that rate.
+ */
+export function meanRate({ times, end }: Pick<FrameIndex, 'times' | 'end'>): number {
+  const n = times.length;
+  if (n === 0) return 0;
+  const span = times[n - 1]! - times[0]!;
+  // The last frame counts with its own duration where the file tells it.
+  const told = end - times[n - 1]! > 1e-6;
+  const mean = told ? n / (end - times[0]!) : span > 0 ? (n - 1) / span : 0;
+  const slack = span > 0 ? Math.max(1e-5, 0.001 / span) : 1e-3;
+  return COMMON_RATES.find((rate) => Math.abs(rate - mean) <= slack * rate) ?? mean;
+}

@@ -1,0 +1,18 @@
+import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
+import { DubError, isAbort } from '../dub/errors';
+
+/** A file as a mediabunny input: read in place, only the parts that are asked for. The caller disposes it. */
+export function openInput(file: Blob): Input<BlobSource> {
+  return new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
+}
+
+/** What went wrong inside a demuxer or a decoder, as a `DubError`; aborts and `DubError`s pass as they are. */
+export function asReadError(reason: unknown): unknown {
+  if (isAbort(reason) || reason instanceof DubError) return reason;
+  const name = reason instanceof Error ? reason.name : '';
+  const decoder = name === 'EncodingError' || name === 'NotSupportedError' || name === 'OperationError';
+  return new DubError(decoder ? 'codec/failed' : 'input/unreadable', {
+    cause: reason,
+    detail: { step: 'decode' },
+  });
+}

@@ -1,0 +1,99 @@
+import { DubError } from '../dub/errors';
+
+/** `FileSystemFileHandle.move` (all engines have it for OPFS) is not in TypeScript's library yet. */
+type MovableHandle = FileSystemFileHandle & { move(name: string): Promise<void> };
+
+/** The folder and the name of an OPFS path such as `outputs/a.mp4`; missing folders are made. */
+async function place(path: string): Promise<{ folder: FileSystemDirectoryHandle; name: string }> {
+  const parts = path.split('/').filter((part) => part !== '');
+  const name = parts.pop();
+  if (name === undefined) throw new RangeError(`not a file path: "${path}"`);
+  let folder = await navigator.storage.getDirectory();
+  for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
+  return { folder, name };
+}
+
+/** A full disk or quota as `storage/full`; everything else as it is. */
+export function asStorageError(reason: unknown): unknown {
+  const name =
+    typeof reason === 'object' && reason !== null ? (reason as { name?: unknown }).name : undefined;
+  return name === 'QuotaExceededError' ? new DubError('storage/full', { cause: reason }) : reason;
+}
+
+/**
+ * A file in OPFS that appears under its name only when it is complete: bytes go to `<path>.part`, `commit`
+ * flushes, closes and renames, `abandon` removes. Exactly one of the two ends it. Workers only.
+ */
+export type PartFile = {
+  /** Writes all of `data` at byte `at`. Throws `storage/full`. */
+  write(data: Uint8Array, at: number): void;
+  /** Reads up to `into.length` bytes at byte `at`; returns how many came. */
+  read(into: Uint8Array, at: number): number;
+  size(): number;
+  /** Bytes of the finished file. Throws `storage/full`. */
+  commit(): Promise<number>;
+  abandon(): Promise<void>;
+  /** The first `storage/full` that a write met, however the writer's caller wrapped it since. */
+  readonly failure: DubError | null;
+};
+
+/** Starts `<path>.part`, empty. Throws `storage/full`. */
+export async function createPartFile(path: string): Promise<PartFile> {
+  const { folder, name } = await place(path);
+  const partName = `${name}.part`;
+  let failure: DubError | null = null;
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (reason) {
+      const mapped = asStorageError(reason);
+      if (mapped instanceof DubError) failure ??= mapped;
+      throw mapped;
+    }
+  };
+  let file: FileSystemFileHandle;
+  let handle: FileSystemSyncAccessHandle;
+  try {
+    file = await folder.getFileHandle(partName, { create: true });
+    handle = await file.createSyncAccessHandle();
+    handle.truncate(0);
+  } catch (reason) {
+    throw asStorageError(reason);
+  }
+  return {
+    get failure() {
+      return failure;
+    },
+    write(data, at) {
+      guard(() => {
+        // A short write is how some engines say that the quota is used up.
+        const written = handle.write(data as Uint8Array<ArrayBuffer>, { at });
+        if (written < data.length) throw new DOMException('short write', 'QuotaExceededError');
+      });
+    },
+    read: (into, at) => handle.read(into as Uint8Array<ArrayBuffer>, { at }),
+    size: () => handle.getSize(),
+    async commit() {
+      const bytes = guard(() => {
+        handle.flush();
+        return handle.getSize();
+      });
+      handle.close();
+      await remove(folder, name);
+      await (file as MovableHandle).move(name);
+      return bytes;
+    },
+    async abandon() {
+      handle.close();
+      await remove(folder, partName);
+    },
+  };
+}
+
+async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  try {
+    await folder.removeEntry(name);
+  } catch (reason) {
+    if (!(reason instanceof DOMException && reason.name === 'NotFoundError')) throw reason;
+  }
+}

@@ -1,0 +1,135 @@
+import { VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
+import { DubError } from '../dub/errors';
+import type { Picture } from '../dub/picture';
+import { backwardChunk, keyAtOrBefore } from './backward';
+import { nearestFrame, type FrameIndex } from './frame-index';
+import { createPicture, PictureCopier } from './picture-copy';
+
+/** A jump forward of at least this many frames seeks, when there is a place to start in between. */
+const SEEK_AHEAD = 12;
+
+/**
+ * Reads single pictures by index. Going forward it streams from one decoder; going back it decodes a stretch and
+ * serves it from its end. A painted-over picture is never given out again as if it were the source's.
+ */
+export class PictureReader {
+  #track: InputVideoTrack;
+  #index: FrameIndex;
+  #cacheBytes: number;
+  #copier = new PictureCopier();
+  #stream: AsyncGenerator<VideoSample, void, unknown> | null = null;
+  /** The frame that the stream gave last: kept open, so that asking for it again costs one copy. */
+  #current: { index: number; sample: VideoSample } | null = null;
+  #picture: Picture | null = null;
+  #kept = new Map<number, Picture>();
+  #spare: Picture[] = [];
+
+  constructor(track: InputVideoTrack, index: FrameIndex, cacheBytes: number) {
+    this.#track = track;
+    this.#index = index;
+    this.#cacheBytes = cacheBytes;
+  }
+
+  async read(index: number): Promise<Picture> {
+    if (!(index >= 0 && index < this.#index.times.length)) throw new RangeError(`no frame ${index}`);
+    const kept = this.#kept.get(index);
+    if (kept) return this.#copyOf(kept);
+    if (this.#current && index < this.#current.index) return this.#readBack(index);
+    if (!this.#stream && this.#kept.size > 0 && index < Math.min(...this.#kept.keys()))
+      return this.#readBack(index);
+    return this.#readOn(index);
+  }
+
+  async close(): Promise<void> {
+    await this.#endStream();
+    this.#kept.clear();
+    this.#spare = [];
+  }
+
+  async #readOn(index: number): Promise<Picture> {
+    this.#forget();
+    this.#spare = [];
+    await this.#streamTo(index);
+    const current = this.#current;
+    if (!current) throw new DubError('codec/failed', { detail: { step: 'decode', frame: index } });
+    this.#picture = fitting(this.#picture, current.sample);
+    await this.#copier.copy(current.sample, this.#picture);
+    return this.#picture;
+  }
+
+  /** Moves the stream on until its frame is `index`, or the nearest one that the decoder gives. */
+  async #streamTo(index: number): Promise<void> {
+    const at = this.#current?.index ?? -1;
+    if (!this.#stream || (index - at > SEEK_AHEAD && keyAtOrBefore(this.#index.keys, index) > at)) {
+      await this.#endStream();
+      this.#stream = this.#startAt(index);
+    }
+    while ((this.#current?.index ?? -1) < index) {
+      const { value: sample, done } = await this.#stream!.next();
+      if (done || !sample) return;
+      this.#current?.sample.close();
+      this.#current = { index: nearestFrame(this.#index.times, sample.timestamp), sample };
+    }
+  }
+
+  /** Decodes the stretch that ends with `index` and keeps what fits of it; the frames before come next. */
+  async #readBack(index: number): Promise<Picture> {
+    await this.#endStream();
+    this.#forget();
+    const size = this.#picture?.data.length ?? 1;
+    const chunk = backwardChunk(this.#index.keys, index, Math.floor(this.#cacheBytes / size));
+    let last: Picture | null = null;
+    for await (const sample of this.#startAt(chunk.from)) {
+      using frame = sample;
+      const at = nearestFrame(this.#index.times, frame.timestamp);
+      if (at > index && last) break;
+      if (at < chunk.keep) continue;
+      last = fitting(this.#spare.pop() ?? null, frame);
+      await this.#copier.copy(frame, last);
+      this.#kept.set(Math.min(at, index), last);
+      if (at >= index) break;
+    }
+    if (!last) throw new DubError('codec/failed', { detail: { step: 'decode', frame: index } });
+    this.#fillGaps(chunk.keep, index);
+    return this.#copyOf(this.#kept.get(index)!);
+  }
+
+  /** A frame that the decoder lost is its neighbour's picture. */
+  #fillGaps(from: number, to: number): void {
+    let last = this.#kept.values().next().value;
+    for (let at = from; at <= to && last; at++) {
+      last = this.#kept.get(at) ?? last;
+      this.#kept.set(at, last);
+    }
+  }
+
+  /** What is given out may be painted on, and the kept picture may be wanted again. */
+  #copyOf(kept: Picture): Picture {
+    if (this.#picture?.data.length !== kept.data.length)
+      this.#picture = createPicture(kept.width, kept.height);
+    this.#picture.data.set(kept.data);
+    return this.#picture;
+  }
+
+  #forget(): void {
+    this.#spare.push(...new Set(this.#kept.values()));
+    this.#kept.clear();
+  }
+
+  #startAt(index: number) {
+    return new VideoSampleSink(this.#track).samples(this.#index.times[index]);
+  }
+
+  async #endStream(): Promise<void> {
+    this.#current?.sample.close();
+    this.#current = null;
+    await this.#stream?.return();
+    this.#stream = null;
+  }
+}
+
+/** `picture` where it has the sample's size, else a new one of that size. */
+function fitting(picture: Picture | null, { codedWidth, codedHeight }: VideoSample): Picture {
+  const fits = picture?.width === codedWidth && picture.height === codedHeight;
+  return fits ? picture : createPicture(codedWidth, codedHeight);
+}

@@ -1,0 +1,138 @@
+import { Mp4OutputFormat, Output, StreamTarget } from 'mediabunny';
+import type { DubPlan } from '../dub/plan/dub-plan';
+import type { Painter } from '../dub/engine/engine';
+import { DubError, isAbort } from '../dub/errors';
+import type { TaskContext } from '../dub/progress';
+import { chooseBitrate, type EncoderChoice, type EncoderShape, type PictureEncoder } from './encoder';
+import { createFfmpegEncoder } from './ffmpeg-encoder';
+import { openFootage, type Footage } from './footage';
+import { createPartFile, type PartFile } from './opfs';
+import { openSoundTrack, type SoundTrack } from './sound-track';
+import { createWebCodecsEncoder, hasWebCodecsEncoder } from './webcodecs-encoder';
+
+export type RenderJob = {
+  readonly video: Blob;
+  readonly speech: Blob;
+  readonly plan: Pick<DubPlan, 'fps' | 'base' | 'keep'>;
+  /** Bits a second of the video that the user gave; 0 where it is not known. */
+  readonly sourceBitrate: number;
+  /** OPFS path of the finished file. */
+  readonly target: string;
+  readonly encoder?: EncoderChoice;
+};
+
+export type Rendered = { readonly bytes: number; readonly frames: number; readonly seconds: number };
+
+/** The muxer gathers so much before it goes to the disk. */
+const CHUNK_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
+ * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech; size, rotation, pixel shape
+ * and colour tags are the source's. The painter stays the caller's to release.
+ * Throws `input/*` for what cannot be read, `storage/full`, `codec/no-encoder`, `codec/failed`.
+ */
+export async function renderVideo(job: RenderJob, painter: Painter, context: TaskContext): Promise<Rendered> {
+  const opened: { close(): void }[] = [];
+  const keep = <T extends { close(): void }>(thing: T): T => {
+    opened.push(thing);
+    return thing;
+  };
+  try {
+    const footage = keep(await openFootage(job.video));
+    const sound = keep(await openSoundTrack(job.speech));
+    const encoder = keep(await createEncoder(shapeOf(footage, job), job.encoder ?? 'auto'));
+    return await write({ footage, painter, encoder, sound, plan: job.plan }, job.target, context);
+  } catch (reason) {
+    throw asRenderError(reason);
+  } finally {
+    for (const thing of opened.reverse()) thing.close();
+  }
+}
+
+/** All that one render holds open. */
+type Parts = {
+  readonly footage: Footage;
+  readonly painter: Painter;
+  readonly encoder: PictureEncoder;
+  readonly sound: SoundTrack;
+  readonly plan: RenderJob['plan'];
+};
+
+async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
+  const part = await createPartFile(target);
+  const output = createOutput(part, parts);
+  try {
+    await study(parts, context);
+    await output.start();
+    await paintAll(parts, context);
+    await output.finalize();
+    const bytes = await part.commit();
+    const frames = parts.plan.base.length;
+    return { bytes, frames, seconds: frames / parts.plan.fps };
+  } catch (reason) {
+    if (output.state !== 'finalized') await output.cancel().catch(() => {});
+    await part.abandon();
+    throw part.failure ?? reason;
+  }
+}
+
+function shapeOf(
+  { info, colorSpace, pixelAspect }: Footage,
+  { plan, sourceBitrate }: RenderJob,
+): EncoderShape {
+  const { codedWidth: width, codedHeight: height } = info;
+  const bitrate = chooseBitrate(width, height, plan.fps, sourceBitrate);
+  return { width, height, fps: plan.fps, bitrate, colorSpace, pixelAspect };
+}
+
+async function createEncoder(shape: EncoderShape, choice: EncoderChoice): Promise<PictureEncoder> {
+  const own = choice !== 'ffmpeg' && (await hasWebCodecsEncoder(shape));
+  if (own) return createWebCodecsEncoder(shape);
+  if (choice === 'webcodecs') throw new DubError('codec/no-encoder', { detail: { codec: 'avc' } });
+  return createFfmpegEncoder(shape);
+}
+
+function createOutput(part: PartFile, { footage, encoder, sound, plan }: Parts): Output {
+  const sink = new WritableStream({
+    write: ({ data, position }: { data: Uint8Array; position: number }) => part.write(data, position),
+  });
+  const output = new Output({
+    format: new Mp4OutputFormat({ fastStart: false }),
+    target: new StreamTarget(sink, { chunked: true, chunkSize: CHUNK_BYTES }),
+  });
+  output.addVideoTrack(encoder.source, { rotation: footage.info.rotation, frameRate: plan.fps });
+  output.addAudioTrack(sound.source);
+  return output;
+}
+
+/** Shows the painter the source frames it wants to see. */
+async function study({ footage, painter, plan }: Parts, { signal, report }: TaskContext): Promise<void> {
+  let done = 0;
+  const total = painter.studies.length + plan.base.length;
+  for await (const { index, picture } of footage.pictures(painter.studies, signal)) {
+    painter.study(index, picture);
+    report({ step: 'render', done: ++done, total });
+  }
+}
+
+/** The render pass. Decoder and encoder work in threads of their own while the painter paints. */
+async function paintAll({ footage, painter, encoder, sound, plan }: Parts, { signal, report }: TaskContext) {
+  const studied = painter.studies.length;
+  const total = studied + plan.base.length;
+  let frame = 0;
+  for await (const { picture } of footage.pictures(plan.base, signal)) {
+    if (plan.keep[frame] === 0) await painter.paint(frame, picture);
+    await encoder.add(frame, picture);
+    await sound.feedUntil(frame / plan.fps);
+    report({ step: 'render', done: studied + ++frame, total });
+  }
+  await encoder.finish();
+  await sound.feedUntil(Infinity);
+}
+
+/** What the encoder or the muxer threw, as a `DubError`; aborts and `DubError`s pass as they are. */
+function asRenderError(reason: unknown): unknown {
+  if (isAbort(reason) || reason instanceof DubError) return reason;
+  return new DubError('codec/failed', { cause: reason, detail: { step: 'encode' } });
+}

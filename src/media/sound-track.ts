@@ -1,0 +1,111 @@
+import { registerAacEncoder } from '@mediabunny/aac-encoder';
+import {
+  AudioSampleSink,
+  AudioSampleSource,
+  canEncodeAudio,
+  EncodedAudioPacketSource,
+  EncodedPacketSink,
+  type AudioSource,
+  type InputAudioTrack,
+} from 'mediabunny';
+import { DubError } from '../dub/errors';
+import { asReadError, openInput } from './open-input';
+
+/** The sound of the finished video, fed to the muxer in step with the pictures. */
+export type SoundTrack = {
+  /** To be added to the output before it starts. */
+  readonly source: AudioSource;
+  /** Feeds everything that starts before `time` (seconds). */
+  feedUntil(time: number): Promise<void>;
+  close(): void;
+};
+
+const BIT_RATE = 192_000;
+/** Sample rates that AAC has (ISO/IEC 14496-3, table 1.18) from 8 kHz to 96 kHz. */
+const AAC_RATES = new Set([
+  8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000,
+]);
+
+/**
+ * The speech as AAC: its own packets where it is AAC already, else encoded at its own rate and channels, 192 kb/s
+ * or what AAC allows at that rate. Throws `input/no-audio`, `codec/no-encoder`.
+ */
+export async function openSoundTrack(speech: Blob): Promise<SoundTrack> {
+  const input = openInput(speech);
+  try {
+    const track = await input.getPrimaryAudioTrack();
+    if (!track || !(await track.canDecode())) throw new DubError('input/no-audio');
+    const feeder = (await canCopy(track)) ? await copied(track) : await encoded(track);
+    return {
+      source: feeder.source,
+      feedUntil: pump(feeder.steps),
+      close() {
+        void feeder.steps.return(undefined);
+        input.dispose();
+      },
+    };
+  } catch (reason) {
+    input.dispose();
+    throw asReadError(reason);
+  }
+}
+
+/** Adds one packet or sample for each step; what a step yields is the time at which the next one starts. */
+type Feeder = { readonly source: AudioSource; readonly steps: AsyncGenerator<number, void, undefined> };
+
+/** Runs the steps up to a time; the ones after it wait for the next call. */
+function pump(steps: Feeder['steps']): (time: number) => Promise<void> {
+  let next = -Infinity;
+  return async (time) => {
+    while (next < time) {
+      const step = await steps.next();
+      next = step.done ? Infinity : step.value;
+    }
+  };
+}
+
+/** Packets can be copied where they carry their set-up apart, as in mp4; in ADTS it is in every packet. */
+async function canCopy(track: InputAudioTrack): Promise<boolean> {
+  if ((await track.getCodec()) !== 'aac') return false;
+  const config = await track.getDecoderConfig();
+  return config?.description !== undefined;
+}
+
+async function copied(track: InputAudioTrack): Promise<Feeder> {
+  const source = new EncodedAudioPacketSource('aac');
+  const decoderConfig = await track.getDecoderConfig();
+  async function* steps() {
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      await source.add(packet, decoderConfig ? { decoderConfig } : undefined);
+      yield packet.timestamp + packet.duration;
+    }
+    source.close();
+  }
+  return { source, steps: steps() };
+}
+
+async function encoded(track: InputAudioTrack): Promise<Feeder> {
+  const channels = Math.min(await track.getNumberOfChannels(), 2);
+  const own = await track.getSampleRate();
+  const rate = AAC_RATES.has(own) ? own : 48_000;
+  // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
+  const bitrate = Math.min(BIT_RATE, 5 * rate * channels);
+  const shape = { numberOfChannels: channels, sampleRate: rate, bitrate };
+  if (!(await canEncodeAudio('aac', shape))) registerAacEncoder();
+  if (!(await canEncodeAudio('aac', shape)))
+    throw new DubError('codec/no-encoder', { detail: { codec: 'aac' } });
+  const source = new AudioSampleSource({
+    codec: 'aac',
+    bitrate,
+    transform: { sampleRate: rate, numberOfChannels: channels },
+  });
+  async function* steps() {
+    for await (const decoded of new AudioSampleSink(track).samples()) {
+      using sample = decoded;
+      await source.add(sample);
+      yield sample.timestamp + sample.duration;
+    }
+    source.close();
+  }
+  return { source, steps: steps() };
+}

@@ -1,0 +1,12 @@
+import { expose } from 'comlink';
+import { withControl } from '../src/bridge/control';
+import type { ProbeService } from '../src/bridge/services';
+import '../src/bridge/wire-errors';
+import { probeFile } from '../src/media/probe';
+import { acceptSource } from '../src/media/source-id';
+
+const service: ProbeService = {
+  accept: (file, port) => withControl(port, ({ signal }) => acceptSource(file, signal)),
+  probe: (file, port) => withControl(port, ({ signal }) => probeFile(file, signal)),
+};
+expose(service);
