@@ -83,7 +83,22 @@ function shapeOf(
 ): EncoderShape {
   const { codedWidth: width, codedHeight: height } = info;
   const bitrate = chooseBitrate(width, height, plan.fps, sourceBitrate);
-  return { width, height, fps: plan.fps, bitrate, colorSpace, pixelAspect };
+  return { width, height, fps: plan.fps, bitrate, colorSpace: knownColor(colorSpace, height), pixelAspect };
+}
+
+/**
+ * Colour tags for the result. An encoder writes some tags in any case, so where the source has none they are what
+ * players take for granted: BT.709 for HD, BT.601 below (Chromium's rule).
+ */
+function knownColor(colorSpace: VideoColorSpaceInit, height: number): VideoColorSpaceInit {
+  if (colorSpace.matrix) return colorSpace;
+  const standard = height < 720 ? 'smpte170m' : 'bt709';
+  return {
+    primaries: standard,
+    transfer: standard,
+    matrix: standard,
+    fullRange: colorSpace.fullRange ?? false,
+  };
 }
 
 async function createEncoder(shape: EncoderShape, choice: EncoderChoice): Promise<PictureEncoder> {

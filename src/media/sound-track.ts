@@ -21,6 +21,8 @@ export type SoundTrack = {
 };
 
 const BIT_RATE = 192_000;
+/** Samples by which the encoder of `@mediabunny/aac-encoder` (FFmpeg's) delays what it encodes. */
+const ENCODER_DELAY = 1024;
 /** Sample rates that AAC has (ISO/IEC 14496-3, table 1.18) from 8 kHz to 96 kHz. */
 const AAC_RATES = new Set([
   8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000,
@@ -52,6 +54,13 @@ export async function openSoundTrack(speech: Blob): Promise<SoundTrack> {
 
 /** Adds one packet or sample for each step; what a step yields is the time at which the next one starts. */
 type Feeder = { readonly source: AudioSource; readonly steps: AsyncGenerator<number, void, undefined> };
+
+let registered = false;
+
+function registerOurEncoder(): void {
+  if (!registered) registerAacEncoder();
+  registered = true;
+}
 
 /** Runs the steps up to a time; the ones after it wait for the next call. */
 function pump(steps: Feeder['steps']): (time: number) => Promise<void> {
@@ -91,13 +100,23 @@ async function encoded(track: InputAudioTrack): Promise<Feeder> {
   // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
   const bitrate = Math.min(BIT_RATE, 5 * rate * channels);
   const shape = { numberOfChannels: channels, sampleRate: rate, bitrate };
-  if (!(await canEncodeAudio('aac', shape))) registerAacEncoder();
+  // Ours even where the browser has its own: browsers do not say by how much theirs delays the sound.
+  registerOurEncoder();
   if (!(await canEncodeAudio('aac', shape)))
     throw new DubError('codec/no-encoder', { detail: { codec: 'aac' } });
+  const delay = ENCODER_DELAY / rate;
   const source = new AudioSampleSource({
     codec: 'aac',
     bitrate,
-    transform: { sampleRate: rate, numberOfChannels: channels },
+    transform: {
+      sampleRate: rate,
+      numberOfChannels: channels,
+      process(sample) {
+        // Starts before 0, which the muxer writes as an edit list: players skip the encoder's lead-in.
+        sample.setTimestamp(sample.timestamp - delay);
+        return sample;
+      },
+    },
   });
   async function* steps() {
     for await (const decoded of new AudioSampleSink(track).samples()) {
