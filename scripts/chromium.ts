@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+
+/** Names under which Chromium and its kin are found on the PATH, in order of preference. */
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+const isRoot = () => process.getuid?.() === 0;
+
+function onPath(name: string): string | null {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const file = join(folder, name);
+    try {
+      accessSync(file, constants.X_OK);
+      return file;
+    } catch {
+      // Not here; the next folder may have it.
+    }
+  }
+  return null;
+}
+
+/** True where Debian packages can be installed without asking anybody. */
+export function canInstall(): boolean {
+  return isRoot() && onPath('apt-get') !== null;
+}
+
+/** Installs Debian packages; throws with apt's last words where that fails. */
+export function install(...packages: string[]): void {
+  console.error(`Installing ${packages.join(', ')} (apt) …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const words of [['update'], ['install', '-y', '--no-install-recommends', ...packages]]) {
+    const { status, stderr } = spawnSync('apt-get', ['-qq', ...words], { env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`apt-get ${words.join(' ')} failed: ${stderr.trim().slice(-500)}`);
+  }
+}
+
+/** Path of a program on the PATH, after installing its Debian package where that is possible. */
+export function program(name: string, debianPackage = name): string {
+  const found = onPath(name);
+  if (found !== null) return found;
+  if (canInstall()) install(debianPackage);
+  const now = onPath(name);
+  if (now === null)
+    throw new Error(`${name} is needed and is not on the PATH. Debian: sudo apt install ${debianPackage}`);
+  return now;
+}
+
+/** Chromium's path: `$CHROMIUM`, the system's, Playwright's; else Debian's package is installed where possible. */
+export function findChromium(): string {
+  const named = process.env.CHROMIUM;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`$CHROMIUM names ${named}, which does not exist.`);
+  }
+  for (const name of NAMES) {
+    const found = onPath(name);
+    if (found !== null) return found;
+  }
+  if (existsSync(chromium.executablePath())) return chromium.executablePath();
+  if (canInstall()) return program('chromium');
+  throw new Error(
+    'No Chromium was found. Install it (Debian: sudo apt install chromium), run "npx playwright-core install ' +
+      'chromium", or put the path of a Chrome or Chromium into $CHROMIUM.',
+  );
+}
+
+export type LaunchOptions = {
+  /** Lets WebGPU run, on the CPU where there is no graphics card. Off: pages see no WebGPU at all. */
+  webgpu?: boolean;
+  /** Browser's own language; what `navigator.language` answers where a page's context does not say. */
+  language?: string;
+  /** Milliseconds to wait for the browser to come up. */
+  timeout?: number;
+  /** false shows the window. */
+  headless?: boolean;
+};
+
+/** Starts a quiet headless Chromium. Whoever launches closes it. */
+export function launch({
+  webgpu = false,
+  language = 'en',
+  timeout = 60_000,
+  headless = true,
+}: LaunchOptions = {}): Promise<Browser> {
+  const args = [
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--autoplay-policy=no-user-gesture-required',
+    `--lang=${language}`,
+    ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
+    // Chromium's sandbox refuses to run as root.
+    ...(isRoot() ? ['--no-sandbox'] : []),
+  ];
+  return chromium.launch({ executablePath: findChromium(), args, headless, timeout });
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isStale, newestChange } from './built';
+import { readArguments } from './dub';
+import { pageUrl } from './studio-page';
+
+const NEEDED = ['--video', 'v.mp4', '--audio', 'a.wav', '--out', 'o.mp4'];
+
+describe('readArguments', () => {
+  it('reads what is needed and fills in the rest', () => {
+    expect(readArguments(NEEDED)).toMatchObject({
+      video: resolve('v.mp4'),
+      speech: resolve('a.wav'),
+      out: resolve('o.mp4'),
+      timeout: 3600,
+      query: { lang: 'en' },
+      json: null,
+    });
+  });
+
+  it('reads the settings, negative ones too', () => {
+    const { query, timeout } = readArguments([
+      ...NEEDED,
+      ...['--lang', 'zh', '--opening', '1.2', '--offset=-0.04', '--encoder', 'ffmpeg', '--timeout', '60'],
+    ]);
+    expect(query).toEqual({ lang: 'zh', opening: 1.2, offset: -0.04, encoder: 'ffmpeg' });
+    expect(timeout).toBe(60);
+  });
+
+  it.each([
+    [NEEDED.slice(2), /needed/],
+    [[...NEEDED, '--lang', 'fr'], /en or zh/],
+    [[...NEEDED, '--opening', 'wide'], /a number/],
+    [[...NEEDED, '--encoder', 'x264'], /ffmpeg/],
+    [[...NEEDED, '--nonsense'], /nonsense/],
+  ])('refuses %j', (args, message) => {
+    expect(() => readArguments(args)).toThrow(message);
+  });
+});
+
+describe('pageUrl', () => {
+  it('writes the settings into the address', () => {
+    expect(pageUrl('http://localhost:1/', { lang: 'zh', offset: -0.04 })).toBe(
+      'http://localhost:1/?lang=zh&offset=-0.04',
+    );
+  });
+});
+
+describe('isStale', () => {
+  it('is true until the build is newer than every source', () => {
+    const root = mkdtempSync(join(tmpdir(), 'koubo-built-'));
+    const at = (path: string, seconds: number) => utimesSync(join(root, path), seconds, seconds);
+    try {
+      mkdirSync(join(root, 'src/deep'), { recursive: true });
+      mkdirSync(join(root, 'dist'));
+      writeFileSync(join(root, 'src/deep/a.ts'), '');
+      at('src/deep/a.ts', 1000);
+      expect(newestChange(join(root, 'src'))).toBe(1_000_000);
+      expect(isStale(root, join(root, 'dist'))).toBe(true);
+      writeFileSync(join(root, 'dist/index.html'), '');
+      at('dist/index.html', 2000);
+      expect(isStale(root, join(root, 'dist'))).toBe(false);
+      at('src/deep/a.ts', 3000);
+      expect(isStale(root, join(root, 'dist'))).toBe(true);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,157 @@
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { ensureBuilt } from './built';
+import { launch, type LaunchOptions } from './chromium';
+import { isMain } from './is-main';
+import { serve } from './serve';
+import {
+  dubOnPage,
+  pageUrl,
+  PageError,
+  type Dubbed,
+  type DubJob,
+  type PageQuery,
+  type Seen,
+} from './studio-page';
+
+const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
+
+  --video FILE      a video of a person talking
+  --audio FILE      the new speech (a sound file, or a video with sound)
+  --out FILE        the mp4 to write
+  --lang en|zh      language of messages (en)
+  --opening N       how wide the mouth opens; 1 is as spoken
+  --offset S        seconds by which the mouth comes later than the sound
+  --encoder ffmpeg  encode with ffmpeg.wasm even where the browser can encode
+  --json FILE       write the seconds of each stage there
+  --timeout S       give up after so many seconds (3600)
+  --webgpu          let the browser use WebGPU
+
+Exit code: 0 done, 1 failed (the page's error code and text are on stderr), 2 wrong use.`;
+
+/** What the command line asks for. */
+export type DubArguments = DubJob & { query: PageQuery; json: string | null; webgpu: boolean };
+
+class UsageError extends Error {}
+
+const number = (name: string, text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new UsageError(`--${name} wants a number, not "${text}".`);
+  return value;
+};
+
+/** Reads the command line; throws an `Error` that says what is wrong with it. */
+export function readArguments(args: string[]): DubArguments {
+  const text = { type: 'string' } as const;
+  const options = {
+    video: text,
+    audio: text,
+    out: text,
+    lang: text,
+    opening: text,
+    offset: text,
+    encoder: text,
+    json: text,
+    timeout: text,
+    webgpu: { type: 'boolean' },
+  } as const;
+  const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
+  const { video, audio, out, lang = 'en', encoder } = values;
+  if (!video || !audio || !out) throw new UsageError('--video, --audio and --out are needed.');
+  if (lang !== 'en' && lang !== 'zh') throw new UsageError(`--lang is en or zh, not "${lang}".`);
+  if (encoder !== undefined && encoder !== 'ffmpeg')
+    throw new UsageError(`--encoder is ffmpeg, not "${encoder}".`);
+  return {
+    video: resolve(video),
+    speech: resolve(audio),
+    out: resolve(out),
+    timeout: values.timeout === undefined ? 3600 : number('timeout', values.timeout),
+    json: values.json === undefined ? null : resolve(values.json),
+    webgpu: values.webgpu ?? false,
+    query: {
+      lang,
+      ...(encoder && { encoder }),
+      ...(values.opening !== undefined && { opening: number('opening', values.opening) }),
+      ...(values.offset !== undefined && { offset: number('offset', values.offset) }),
+    },
+  };
+}
+
+/** One job in a fresh context of `browser`, so that nothing of an earlier job is found in its storage. */
+export async function dub(
+  browser: Browser,
+  url: string,
+  job: DubJob,
+  query: PageQuery = {},
+): Promise<Dubbed> {
+  const context = await browser.newContext({ acceptDownloads: true });
+  try {
+    const page = await context.newPage();
+    await page.goto(pageUrl(url, query));
+    return await dubOnPage(page, job);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Serves the built app and starts a browser for as long as `use` runs. */
+export async function withStudio<T>(
+  options: LaunchOptions,
+  use: (browser: Browser, url: string) => Promise<T>,
+): Promise<T> {
+  const served = await serve({ port: 0 });
+  try {
+    const browser = await launch(options);
+    try {
+      return await use(browser, served.url);
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await served.close();
+  }
+}
+
+/** A line on stderr for each whole step of five percent or new stage. */
+function progressPrinter(): (seen: Seen) => void {
+  let last = '';
+  return ({ percent, step, timeLeft }) => {
+    const mark = `${step}${Math.floor(percent / 5)}`;
+    if (mark === last) return;
+    last = mark;
+    console.error(`${percent.toFixed(0).padStart(3)} %  ${step}${timeLeft ? `  ${timeLeft}` : ''}`);
+  };
+}
+
+async function run(args: DubArguments): Promise<void> {
+  for (const file of [args.video, args.speech]) accessSync(file, constants.R_OK);
+  ensureBuilt();
+  await withStudio({ webgpu: args.webgpu }, async (browser, url) => {
+    const job = { ...args, onProgress: progressPrinter() };
+    const { timings, device } = await dub(browser, url, job, args.query);
+    if (args.json !== null) writeFileSync(args.json, `${JSON.stringify({ timings, device }, null, 2)}\n`);
+    console.error(`100 %  ${args.out}  (${(timings.total ?? 0).toFixed(1)} s)`);
+  });
+}
+
+async function main(): Promise<number> {
+  let args: DubArguments;
+  try {
+    args = readArguments(process.argv.slice(2));
+  } catch (reason) {
+    console.error(`${(reason as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    await run(args);
+    return 0;
+  } catch (reason) {
+    console.error(reason instanceof PageError ? reason.message : `failed: ${(reason as Error).message}`);
+    return 1;
+  }
+}
+
+if (isMain(import.meta.url)) process.exitCode = await main();

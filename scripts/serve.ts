@@ -1,0 +1,135 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMain } from './is-main';
+
+const USUAL_PORT = 4173;
+
+const MIME: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.onnx': 'application/octet-stream',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.task': 'application/octet-stream',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+
+/** SharedArrayBuffer, and with it threads in wasm, exists only on a cross-origin isolated page. */
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export type ServeOptions = {
+  /** Folder to serve; the built app where it is left out. */
+  root?: string;
+  /** A port that must be free, or 0 for any. Left out: 4173, or any where that is taken. */
+  port?: number;
+  /** false leaves the isolation headers out, as many a static host does. */
+  isolation?: boolean;
+};
+
+export type Served = { readonly url: string; close(): Promise<void> };
+
+/** The built app's folder. */
+export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** Inclusive byte range of a `Range` header against a file of `size` bytes; null where it cannot be met. */
+export function byteRange(header: string, size: number): { start: number; end: number } | null {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header);
+  if (!match || (match[1] === '' && match[2] === '')) return null;
+  const suffix = match[1] === '';
+  const start = suffix ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  const end = suffix || match[2] === '' ? size - 1 : Math.min(size - 1, Number(match[2]));
+  return start <= end && start < size ? { start, end } : null;
+}
+
+/** The file that a request path means, inside `root`; null where the path leads out of it or is not decodable. */
+export function fileOf(root: string, requestPath: string): string | null {
+  try {
+    const path = decodeURIComponent(new URL(requestPath, 'http://localhost').pathname);
+    const file = normalize(join(root, path.endsWith('/') ? `${path}index.html` : path));
+    return file.startsWith(root + sep) && !file.includes('\0') ? file : null;
+  } catch {
+    return null;
+  }
+}
+
+async function answer(root: string, isolation: boolean, request: IncomingMessage, response: ServerResponse) {
+  const fail = (status: number) => void response.writeHead(status, { 'Content-Type': 'text/plain' }).end();
+  if (request.method !== 'GET' && request.method !== 'HEAD') return fail(405);
+  const file = fileOf(root, request.url ?? '/');
+  const found = file === null ? null : await stat(file).catch(() => null);
+  if (file === null || !found?.isFile()) return fail(404);
+
+  const headers: Record<string, string | number> = {
+    'Content-Type': MIME[extname(file)] ?? 'application/octet-stream',
+    'Accept-Ranges': 'bytes',
+    // Hashed assets never change; everything else is asked for again, so that a new build shows at once.
+    'Cache-Control': file.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...(isolation && ISOLATION),
+  };
+  const wanted = request.headers.range;
+  const range = wanted === undefined ? { start: 0, end: found.size - 1 } : byteRange(wanted, found.size);
+  if (range === null) {
+    response.writeHead(416, { 'Content-Range': `bytes */${found.size}` }).end();
+    return;
+  }
+  if (wanted !== undefined) headers['Content-Range'] = `bytes ${range.start}-${range.end}/${found.size}`;
+  headers['Content-Length'] = range.end - range.start + 1;
+  response.writeHead(wanted === undefined ? 200 : 206, headers);
+  if (request.method === 'HEAD' || found.size === 0) return void response.end();
+  createReadStream(file, range)
+    .on('error', () => response.destroy())
+    .pipe(response);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Serves the built app on this machine only. Rejects where a port was demanded and is taken. */
+export async function serve({ root = DIST, port, isolation = true }: ServeOptions = {}): Promise<Served> {
+  const server = createServer((request, response) => {
+    answer(root, isolation, request, response).catch(() => response.destroy());
+  });
+  try {
+    await listen(server, port ?? USUAL_PORT);
+  } catch (reason) {
+    if (port !== undefined || (reason as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw reason;
+    await listen(server, 0);
+  }
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${actual}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+if (isMain(import.meta.url)) {
+  const port = process.env.PORT === undefined ? {} : { port: Number(process.env.PORT) };
+  const { url } = await serve({ ...port, isolation: !process.argv.includes('--no-isolation') });
+  console.log(`Koubo is at ${url}  (Ctrl+C ends it)`);
+}

@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core';
+
+/** Handles by which programs hold the page: the `data-testid`s of its parts. */
+export const part = (page: Page, id: string) => page.getByTestId(id);
+
+/** What the page reads from its address. */
+export type PageQuery = {
+  lang?: 'en' | 'zh';
+  /** `ffmpeg` encodes the picture with ffmpeg.wasm even where the browser has an encoder. */
+  encoder?: 'ffmpeg';
+  /** How wide the mouth opens; 1 is as spoken. */
+  opening?: number;
+  /** Seconds by which the mouth comes later than the sound. */
+  offset?: number;
+};
+
+export function pageUrl(base: string, query: PageQuery = {}): string {
+  const url = new URL(base);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+  return url.href;
+}
+
+/** What the page said instead of a result: the code of the error and its text in the page's language. */
+export class PageError extends Error {
+  override readonly name = 'PageError';
+  constructor(
+    /** Where it stood: at the video, at the speech, or at the job. */
+    readonly at: 'video' | 'speech' | 'job',
+    readonly code: string,
+    readonly text: string,
+    readonly detail: string,
+  ) {
+    super(`${code}: ${text}${detail ? ` [${detail}]` : ''}`);
+  }
+}
+
+/** The error that stands at one part of the page, or null. */
+export async function errorAt(page: Page, at: PageError['at']): Promise<PageError | null> {
+  const alert = part(page, `${at}-error`);
+  if (!(await alert.isVisible())) return null;
+  const code = (await alert.getAttribute('data-code')) ?? 'unknown';
+  const detail = (await alert.getAttribute('data-detail')) ?? '';
+  return new PageError(at, code, (await alert.innerText()).trim(), detail);
+}
+
+/**
+ * Gives the page one file and waits for what it says about it.
+ * Returns the facts as shown; throws the `PageError` shown instead.
+ */
+export async function giveFile(
+  page: Page,
+  at: 'video' | 'speech',
+  path: string,
+  timeout = 120_000,
+): Promise<string> {
+  await part(page, `${at}-input`).setInputFiles(path);
+  const facts = part(page, `${at}-facts`);
+  const alert = part(page, `${at}-error`);
+  await facts.or(alert).first().waitFor({ timeout });
+  const error = await errorAt(page, at);
+  if (error) throw error;
+  return (await facts.innerText()).trim();
+}
+
+/** How far a running job is, as the page shows it. */
+export type Seen = { percent: number; step: string; timeLeft: string };
+
+async function look(page: Page): Promise<Seen | null> {
+  return page.evaluate(() => {
+    const of = (id: string) => document.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+    const bar = of('progress');
+    if (!bar) return null;
+    return {
+      percent: Number(bar.getAttribute('aria-valuenow') ?? 0),
+      step: of('stage')?.dataset.step ?? '',
+      timeLeft: of('time-left')?.innerText.trim() ?? '',
+    };
+  });
+}
+
+/** Seconds of each stage and in total, as measured by the page. */
+export type Timings = Record<string, number>;
+export type Finished = { timings: Timings; device: string };
+
+export type WaitOptions = {
+  /** Seconds before giving up. */
+  timeout?: number;
+  onProgress?: (seen: Seen) => void;
+};
+
+/** Waits until the job that runs has a result. Throws the `PageError` shown instead, or an `Error` at the timeout. */
+export async function waitForResult(
+  page: Page,
+  { timeout = 3600, onProgress }: WaitOptions = {},
+): Promise<Finished> {
+  const result = part(page, 'result');
+  const end = Date.now() + timeout * 1000;
+  while (Date.now() < end) {
+    const error = await errorAt(page, 'job');
+    if (error) throw error;
+    if (await result.isVisible()) {
+      const timings = JSON.parse((await result.getAttribute('data-timings')) ?? '{}') as Timings;
+      return { timings, device: (await result.getAttribute('data-device')) ?? '' };
+    }
+    const seen = await look(page);
+    if (seen) onProgress?.(seen);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`No result after ${timeout} s.`);
+}
+
+/** Presses the download button, stores the file at `path`, and returns the name the page gave it. */
+export async function saveResult(page: Page, path: string): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), part(page, 'download').click()]);
+  await download.saveAs(path);
+  return download.suggestedFilename();
+}
+
+export type DubJob = WaitOptions & { video: string; speech: string; out: string };
+export type Dubbed = Finished & { name: string };
+
+/** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
+export async function dubOnPage(page: Page, { video, speech, out, ...wait }: DubJob): Promise<Dubbed> {
+  await giveFile(page, 'video', video);
+  await giveFile(page, 'speech', speech);
+  await part(page, 'start').click();
+  const finished = await waitForResult(page, wait);
+  return { ...finished, name: await saveResult(page, out) };
+}
