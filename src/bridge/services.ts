@@ -1,5 +1,6 @@
 import type { MediaInfo, SourceRef } from '../dub/media-info';
-import type { DubPlan, DubSettings } from '../dub/plan/dub-plan';
+import type { DubPlan } from '../dub/plan/dub-plan';
+import type { PlanRequest } from '../dub/plan/plan';
 import type { FaceTrack } from '../dub/track/face-track';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 
@@ -31,14 +32,6 @@ export type SpeechService = {
   listenToOwn(file: File, port: MessagePort): Promise<MouthCurve | null>;
   /** Which device ran the mouth model last. */
   device(port: MessagePort): Promise<'webgpu' | 'wasm' | null>;
-};
-
-export type PlanRequest = {
-  readonly info: MediaInfo;
-  readonly track: FaceTrack;
-  readonly speech: MouthCurve;
-  readonly own: MouthCurve | null;
-  readonly settings: DubSettings;
 };
 
 export type RenderRequest = {

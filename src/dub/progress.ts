@@ -5,8 +5,17 @@ export type Step = (typeof STEPS)[number];
 /** `done` of `total` in the step's own unit (frames, seconds, files); `total` 0 means not yet known. */
 export type Progress = { readonly step: Step; readonly done: number; readonly total: number };
 
+/** The part of the platform's `AbortSignal` that long-running code needs. */
+export type StopSignal = {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+};
+
 /** What a long-running call gets: a wish to stop, and where to say how far it is. */
-export type TaskContext = { readonly signal: AbortSignal; report(progress: Progress): void };
+export type TaskContext = { readonly signal: StopSignal; report(progress: Progress): void };
 
 /** Share of a typical job's wall time (10 s of 512×512 on two cores, `bench/`). */
 const WEIGHT: Record<Step, number> = { probe: 0.02, convert: 0.13, track: 0.4, listen: 0.05, plan: 0.02, render: 0.38 };

@@ -2,8 +2,12 @@
 export type ReuseInputs = {
   /** Source frame whose mouth is borrowed; length n. */
   readonly donor: Int32Array;
-  /** Second donor, cross-faded in where the choice jumps; equal to `donor` elsewhere. Length n. */
+  /** Second donor, cross-faded in around a jump of the choice; equal to `donor` elsewhere. Length n. */
   readonly donor2: Int32Array;
-  /** Share of the second donor, 0–1; length n. */
+  /** Share of the second donor, 0–0.5; length n. */
   readonly mix: Float32Array;
+  /** Smoothed landmarks of every source frame: [source frames, TRACKED.length, 2]. */
+  readonly points: Float32Array;
+  /** Where lips and jaw shall be: [n, 60, 2], in the order of `SHAPE`. */
+  readonly target: Float32Array;
 };

@@ -1,0 +1,53 @@
+import { TRACKED } from '../track/landmarks';
+import type { FaceTrack } from '../track/face-track';
+import type { Similarity } from '../track/similarity';
+import { mouthBox } from '../reuse/mouth-library';
+import { turnOf } from './choose-donors';
+
+/** Bytes that the borrowed mouths may take in memory at once … */
+const LIBRARY_BYTES = 96 * 1024 * 1024;
+/** … and frames to choose from: more would not add a mouth that is not there already. */
+const MOST_CANDIDATES = 2400;
+/** Candidates come in runs of this many frames, since it is runs that are borrowed. */
+const RUN = 50;
+/** A head turned further sideways than this (radians) hides half its mouth. */
+const SIDE_VIEW = 0.7;
+
+/**
+ * The source frames to borrow from, ascending: all with a face that looks forward enough, or, in a long video,
+ * runs spread evenly over it, so that memory does not grow with its length.
+ */
+export function donorCandidates(track: FaceTrack, poses: readonly (Similarity | null)[]): Int32Array {
+  const usable = poses.flatMap((pose, frame) => (pose && Math.abs(turnOf(pose)[1]) < SIDE_VIEW ? [frame] : []));
+  const frames = usable.length > 0 ? usable : poses.flatMap((pose, frame) => (pose ? [frame] : []));
+  const limit = Math.max(2 * RUN, Math.min(MOST_CANDIDATES, Math.floor(LIBRARY_BYTES / mouthBytes(track, frames))));
+  if (frames.length <= limit) return Int32Array.from(frames);
+  const runs = Math.floor(limit / RUN);
+  const chosen: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const from = Math.round((run * (frames.length - RUN)) / Math.max(1, runs - 1));
+    chosen.push(...frames.slice(Math.max(from, 0), from + RUN));
+  }
+  return Int32Array.from(new Set(chosen)).sort();
+}
+
+/** Bytes of the largest mouth crop among a sample of frames. */
+function mouthBytes(track: FaceTrack, frames: readonly number[]): number {
+  const step = Math.max(1, Math.floor(frames.length / 50));
+  let most = 1;
+  for (let i = 0; i < frames.length; i += step) {
+    const box = mouthBox(flatFrame(track, frames[i] as number), track);
+    most = Math.max(most, 1.5 * box.width * box.height);
+  }
+  return most;
+}
+
+/** x and y of one frame's landmarks, [TRACKED, 2]. */
+export function flatFrame({ points }: FaceTrack, frame: number): Float32Array {
+  const flat = new Float32Array(TRACKED.length * 2);
+  for (let i = 0; i < TRACKED.length; i++) {
+    flat[2 * i] = points[(frame * TRACKED.length + i) * 3] as number;
+    flat[2 * i + 1] = points[(frame * TRACKED.length + i) * 3 + 1] as number;
+  }
+  return flat;
+}

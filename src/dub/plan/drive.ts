@@ -1,0 +1,88 @@
+import { CURVE_RATE, type MouthCurve } from '../speech/mouth-curve';
+import { encodeShape, type MouthModel } from '../speech/mouth-model';
+import type { DubSettings } from './dub-plan';
+import type { Habit, Person } from './person';
+import { quantile } from './statistics';
+
+/** Quieter than the speech's loud parts by this much (dB) counts as a pause … */
+const PAUSE_DB = 42;
+/** … when it lasts this long (s); the lips take the ramp's time (s) to close and to open again. */
+const PAUSE_LENGTH = 0.18;
+const PAUSE_RAMP = 0.08;
+/** How far beyond what the person was seen to do a coefficient may go, in spreads. */
+const BEYOND = 0.25;
+
+/**
+ * The speech as this person would say it: coefficients for `frames` output frames, [frames, components].
+ * Frame i is read at its middle, (i + 0.5) / fps.
+ */
+export function drive(
+  model: MouthModel,
+  person: Person,
+  habit: Habit,
+  speech: MouthCurve,
+  settings: DubSettings,
+  frames: number,
+  fps: number,
+): Float32Array {
+  const { components } = model;
+  const rest = closedCoefficients(model, person);
+  const paused = pauses(speech);
+  const rows = speech.values.length / components;
+  const driven = new Float32Array(frames * components);
+  for (let i = 0; i < frames; i++) {
+    const position = Math.min(Math.max(((i + 0.5) / fps - settings.offset) * CURVE_RATE, 0), rows - 1);
+    const low = Math.floor(position);
+    const high = Math.min(low + 1, rows - 1);
+    const part = position - low;
+    const pause = (paused[low] as number) * (1 - part) + (paused[high] as number) * part;
+    for (let k = 0; k < components; k++) {
+      const heard =
+        (speech.values[low * components + k] as number) * (1 - part) + (speech.values[high * components + k] as number) * part;
+      const said = (habit.gain[k] as number) * heard + (habit.shift[k] as number);
+      const closed = rest[k] as number;
+      driven[i * components + k] = closed + (1 - pause) * settings.opening * (said - closed);
+    }
+  }
+  limitToSeen(driven, person, components);
+  return driven;
+}
+
+/** Coefficients of the closed mouth. */
+function closedCoefficients(model: MouthModel, { neutral }: Person): Float32Array {
+  const rest = new Float32Array(model.components);
+  encodeShape(model, neutral, neutral, rest);
+  return rest;
+}
+
+/** For every row of the curve, 0 (speech) to 1 (in the middle of a pause). */
+export function pauses({ loudnessDb }: MouthCurve): Float32Array {
+  const loud = quantile([...loudnessDb], 0.95);
+  const least = Math.round(PAUSE_LENGTH * CURVE_RATE);
+  const ramp = Math.round(PAUSE_RAMP * CURVE_RATE);
+  const paused = new Float32Array(loudnessDb.length);
+  let from = -1;
+  for (let row = 0; row <= loudnessDb.length; row++) {
+    const quiet = row < loudnessDb.length && (loudnessDb[row] as number) < loud - PAUSE_DB;
+    if (quiet && from < 0) from = row;
+    if (quiet || from < 0) continue;
+    if (row - from >= least) {
+      for (let r = from; r < row; r++) {
+        const inward = Math.min(r - from + 1, row - r, ramp) / ramp;
+        paused[r] = 0.5 - 0.5 * Math.cos(Math.PI * inward);
+      }
+    }
+    from = -1;
+  }
+  return paused;
+}
+
+/** Nobody opens the mouth further than they were seen to: there would be no teeth to show. */
+function limitToSeen(driven: Float32Array, person: Person, components: number): void {
+  for (let k = 0; k < components; k++) {
+    const seen = person.frames.map((frame) => person.coefficients[frame * components + k] as number);
+    const least = quantile(seen, 0.005) - BEYOND;
+    const most = quantile(seen, 0.995) + BEYOND;
+    for (let i = k; i < driven.length; i += components) driven[i] = Math.min(most, Math.max(least, driven[i] as number));
+  }
+}

@@ -1,0 +1,93 @@
+import type { MediaInfo } from '../media-info';
+import { DubError } from '../errors';
+import type { MouthCurve } from '../speech/mouth-curve';
+import { moveShape, type MouthModel } from '../speech/mouth-model';
+import type { FaceTrack } from '../track/face-track';
+import { INNER_LIP, OUTER_LIP, SHAPE_POINTS, TRACKED } from '../track/landmarks';
+import { SHAPE_SIZE, mouthShapes, type MouthShapes } from '../track/mouth-shape';
+import { invert, transform } from '../track/similarity';
+import { smoothTrack } from '../track/smooth';
+import { chooseDonors } from './choose-donors';
+import { crossFade } from './cross-fade';
+import { donorCandidates, flatFrame } from './donor-candidates';
+import { drive } from './drive';
+import type { DubPlan, DubSettings } from './dub-plan';
+import { learnHabit, measurePerson, type Person } from './person';
+import { baseFrames, frameCount, nominalRate } from './timeline';
+
+export type PlanRequest = {
+  readonly info: MediaInfo;
+  readonly track: FaceTrack;
+  readonly speech: MouthCurve;
+  /** What the video's own sound asks of the mouth, where it has one. */
+  readonly own: MouthCurve | null;
+  readonly settings: DubSettings;
+};
+
+/** Decides what every output frame is. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
+export function planDub({ info, track: measured, speech, own, settings }: PlanRequest, model: MouthModel): DubPlan {
+  if (!info.video) throw new DubError('input/no-video');
+  const track = smoothTrack(measured);
+  const mouths = mouthShapes(track, model.reference);
+  const person = measurePerson(model, mouths);
+  if (person.frames.length === 0) throw new DubError('input/no-face');
+  const fps = nominalRate(info.video.fps);
+  const base = baseFrames(track.times, fps, frameCount(speech.duration, fps));
+  const keep = Uint8Array.from(base, (frame) => (track.present[frame] === 1 ? 0 : 1));
+  const middles = track.times.map((time) => time + 0.5 / fps);
+  const habit = learnHabit(model, person, middles, own, speech);
+  const wanted = drive(model, person, habit, speech, settings, base.length, fps);
+  const candidates = donorCandidates(track, mouths.poses);
+  const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
+  const points = new Float32Array(track.present.length * TRACKED.length * 2);
+  for (let frame = 0; frame < track.present.length; frame++) points.set(flatFrame(track, frame), frame * TRACKED.length * 2);
+  const target = targets(model, person, mouths, base, keep, wanted);
+  return { fps, base, keep, reuse: { donor, ...crossFade(donor, keep, track.present), points, target } };
+}
+
+/**
+ * Where lips and jaw shall be in every output frame, [frames, 60, 2] in upright pixels: the base frame's own
+ * mouth, moved by the difference between the wanted coefficients and its own, so that what the model does not
+ * describe (perspective, an asymmetric mouth) stays as it was filmed.
+ */
+function targets(
+  model: MouthModel,
+  person: Person,
+  mouths: MouthShapes,
+  base: Int32Array,
+  keep: Uint8Array,
+  wanted: Float32Array,
+): Float32Array {
+  const target = new Float32Array(base.length * SHAPE_POINTS * 2);
+  const change = new Float32Array(model.components);
+  const moved = new Float32Array(SHAPE_SIZE);
+  const placed = new Float32Array(SHAPE_SIZE);
+  base.forEach((frame, i) => {
+    const pose = mouths.poses[frame];
+    if (!pose || keep[i]) return;
+    for (let k = 0; k < model.components; k++) {
+      change[k] = (wanted[i * model.components + k] as number) - (person.coefficients[frame * model.components + k] as number);
+    }
+    moveShape(model, mouths.shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE), change, moved);
+    partLips(moved);
+    transform(invert(pose), moved, placed);
+    for (let p = 0; p < SHAPE_POINTS; p++) {
+      target[(i * SHAPE_POINTS + p) * 2] = placed[3 * p] as number;
+      target[(i * SHAPE_POINTS + p) * 2 + 1] = placed[3 * p + 1] as number;
+    }
+  });
+  return target;
+}
+
+/** Lips may touch but not pass through each other: where they would, both inner contours go to the middle. */
+function partLips(shape: Float32Array): void {
+  const first = OUTER_LIP.length;
+  const half = INNER_LIP.length / 2;
+  for (let k = 1; k < half; k++) {
+    const lower = 3 * (first + k) + 1;
+    const upper = 3 * (first + INNER_LIP.length - k) + 1;
+    if ((shape[lower] as number) >= (shape[upper] as number)) continue;
+    const middle = ((shape[lower] as number) + (shape[upper] as number)) / 2;
+    shape[lower] = shape[upper] = middle;
+  }
+}

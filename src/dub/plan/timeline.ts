@@ -1,0 +1,41 @@
+/**
+ * Frame shown at output position `index` when `count` frames run forwards and backwards for ever. Neither end
+ * is shown twice in a row: the period is 2 · count − 2.
+ */
+export function pingPong(index: number, count: number): number {
+  if (count <= 1) return 0;
+  const period = 2 * count - 2;
+  const phase = index % period;
+  return phase < count ? phase : period - phase;
+}
+
+/** Rates that cameras and editors use. */
+const COMMON_RATES = [24000 / 1001, 24, 25, 30000 / 1001, 30, 48, 50, 60000 / 1001, 60, 100, 120];
+
+/** The common frame rate within 0.2 % of `fps`, which was counted and is off by rounding; else `fps` itself. */
+export function nominalRate(fps: number): number {
+  return COMMON_RATES.find((rate) => Math.abs(rate - fps) < 0.002 * rate) ?? fps;
+}
+
+/** Frames of a picture that lasts as long as `seconds` of sound, at least one. */
+export function frameCount(seconds: number, fps: number): number {
+  return Math.max(1, Math.round(seconds * fps));
+}
+
+/**
+ * The source frame under each output frame, ping-pong where the sound outlasts the video. `times`: when each
+ * source frame is shown, seconds, ascending. A video of constant rate is taken frame by frame; one of variable
+ * rate is shown on the clock of its mean rate, each time the frame that was on then.
+ */
+export function baseFrames(times: Float64Array, fps: number, count: number): Int32Array {
+  const first = times[0] ?? 0;
+  const steady = times.every((time, i) => Math.abs(time - first - i / fps) < 0.5 / fps);
+  if (steady) return Int32Array.from({ length: count }, (_, i) => pingPong(i, times.length));
+  const ticks = Math.max(1, Math.round(((times.at(-1) ?? first) - first) * fps) + 1);
+  const shown = new Int32Array(ticks);
+  for (let tick = 0, frame = 0; tick < ticks; tick++) {
+    while (frame + 1 < times.length && (times[frame + 1] as number) <= first + (tick + 0.5) / fps) frame++;
+    shown[tick] = frame;
+  }
+  return Int32Array.from({ length: count }, (_, i) => shown[pingPong(i, ticks)] as number);
+}

@@ -1,0 +1,83 @@
+import type { Box } from './box';
+
+/**
+ * The mouth as triangles: a ring of skin around the lips, the lips between outer and inner contour, and the gap
+ * between them. A mesh, not a spline, because lips close: then upper and lower contour meet, the gap's
+ * triangles vanish, and no smooth field could do that.
+ *
+ * Vertices: `CONTOUR` points of the skin ring, then of the outer lip, then of the inner lip.
+ */
+export const CONTOUR = 20;
+export const MESH_VERTICES = 3 * CONTOUR;
+
+/** Vertex indices, three a triangle. */
+export const TRIANGLES: Uint8Array = buildTriangles();
+
+function buildTriangles(): Uint8Array {
+  const triangles: number[] = [];
+  const quad = (a: number, b: number, c: number, d: number) => triangles.push(a, b, c, b, d, c);
+  for (const [outer, inner] of [
+    [0, CONTOUR],
+    [CONTOUR, 2 * CONTOUR],
+  ] as const) {
+    for (let i = 0; i < CONTOUR; i++) {
+      const next = (i + 1) % CONTOUR;
+      quad(outer + i, outer + next, inner + i, inner + next);
+    }
+  }
+  // The gap: entry i of the lower half of the inner contour faces entry CONTOUR - i of the upper.
+  const lower = (i: number) => 2 * CONTOUR + i;
+  const upper = (i: number) => 2 * CONTOUR + ((CONTOUR - i) % CONTOUR);
+  for (let i = 0; i < CONTOUR / 2; i++) quad(lower(i), lower(i + 1), upper(i), upper(i + 1));
+  return Uint8Array.from(triangles);
+}
+
+/**
+ * For every pixel of `box`, where it comes from when the mesh moves from `source` to `target` vertices (both
+ * [60, 2]): x and y into `map` ([height, width, 2]), NaN outside the mesh.
+ */
+export function rasterizeMap(target: ArrayLike<number>, source: ArrayLike<number>, box: Box, map: Float32Array): void {
+  map.fill(NaN, 0, 2 * box.width * box.height);
+  for (let t = 0; t < TRIANGLES.length; t += 3) {
+    const [a, b, c] = [TRIANGLES[t], TRIANGLES[t + 1], TRIANGLES[t + 2]] as [number, number, number];
+    rasterizeTriangle(target, source, a, b, c, box, map);
+  }
+}
+
+/** Pixels on a shared edge are written by both triangles, with the same value: the map is continuous. */
+const EDGE = -1e-4;
+
+function rasterizeTriangle(
+  target: ArrayLike<number>,
+  source: ArrayLike<number>,
+  a: number,
+  b: number,
+  c: number,
+  box: Box,
+  map: Float32Array,
+): void {
+  const at = (points: ArrayLike<number>, vertex: number, axis: number) => points[2 * vertex + axis] as number;
+  const ax = at(target, a, 0) - box.x;
+  const ay = at(target, a, 1) - box.y;
+  const bx = at(target, b, 0) - box.x;
+  const by = at(target, b, 1) - box.y;
+  const cx = at(target, c, 0) - box.x;
+  const cy = at(target, c, 1) - box.y;
+  const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
+  if (Math.abs(area) < 1e-6) return;
+  const fromX = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 1e-3));
+  const toX = Math.min(box.width - 1, Math.floor(Math.max(ax, bx, cx) + 1e-3));
+  const fromY = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 1e-3));
+  const toY = Math.min(box.height - 1, Math.floor(Math.max(ay, by, cy) + 1e-3));
+  for (let y = fromY; y <= toY; y++) {
+    for (let x = fromX; x <= toX; x++) {
+      const wb = ((x - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area;
+      const wc = ((bx - ax) * (y - ay) - (x - ax) * (by - ay)) / area;
+      const wa = 1 - wb - wc;
+      if (wa < EDGE || wb < EDGE || wc < EDGE) continue;
+      const to = 2 * (y * box.width + x);
+      map[to] = wa * at(source, a, 0) + wb * at(source, b, 0) + wc * at(source, c, 0);
+      map[to + 1] = wa * at(source, a, 1) + wb * at(source, b, 1) + wc * at(source, c, 1);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { feather, polygonDistance } from '../blend/feather';
+import { planes, type Picture, type Plane } from '../picture';
+import { CONTOUR_POINTS, HELD_POINTS, MOVED_POINTS, faceUnit, pick } from './face-geometry';
+import { bounds, evenBox, type Box } from './box';
+import { sampleCubic, sampleLinear } from './sample';
+import { ThinPlate } from './thin-plate';
+
+/** Lengths in face units (outer eye distance). */
+/** How far beyond the face contour the warp fades out beside the face, where the background begins … */
+const FADE_BESIDE = 0.07;
+/** … and below the chin, where the neck follows the jaw. */
+const FADE_BELOW = 0.55;
+/** Distance of the nodes at which the displacement is computed; between them it is interpolated. */
+const NODE_SPACING = 1 / 16;
+/** Lets the spline give way by about half a pixel of a 512-pixel video where points contradict each other. */
+const STIFFNESS = 0.02;
+/** Displacements below this many pixels cannot be seen; such pixels are left as they were decoded. */
+const INVISIBLE = 0.02;
+
+const CONTROLS = MOVED_POINTS.length + HELD_POINTS.length;
+
+/**
+ * Moves lips and jaw of a picture to their target and leaves nose, cheeks, eyes and background where they are:
+ * a thin-plate spline on the lower face, faded out beyond the face contour. Buffers are kept between frames.
+ */
+export class LowerFaceWarp {
+  #spline = new ThinPlate(CONTROLS);
+  #x = new Float64Array(CONTROLS);
+  #y = new Float64Array(CONTROLS);
+  #dx = new Float64Array(CONTROLS);
+  #dy = new Float64Array(CONTROLS);
+  #contour = new Float32Array(CONTOUR_POINTS.length * 2);
+  #nodes = new Float32Array(0);
+  #copy = new Uint8Array(0);
+
+  /** `base`: the frame's landmarks [TRACKED, 2]; `target`: [60, 2]; both in pixels of `frame`, which is changed. */
+  apply(frame: Picture, base: Float32Array, target: Float32Array): void {
+    const unit = faceUnit(base);
+    this.#fit(base, target, unit);
+    pick(base, CONTOUR_POINTS, this.#contour);
+    const reach = bounds(this.#contour, FADE_BELOW * unit);
+    const box = evenBox(reach.left, reach.top, reach.right, reach.bottom, frame);
+    if (box.width < 4 || box.height < 4) return;
+    const spacing = Math.max(4, NODE_SPACING * unit);
+    const columns = Math.ceil(box.width / spacing) + 1;
+    this.#displacements(box, spacing, columns, base, unit);
+    planes(frame).forEach((plane, index) => this.#move(plane, index > 0, box, spacing, columns));
+  }
+
+  #fit(base: Float32Array, target: Float32Array, unit: number): void {
+    MOVED_POINTS.forEach((position, i) => {
+      // `MOVED_POINTS` are positions below 60, where `SHAPE` and `TRACKED` agree.
+      this.#x[i] = target[2 * position] as number;
+      this.#y[i] = target[2 * position + 1] as number;
+      this.#dx[i] = (base[2 * position] as number) - (this.#x[i] as number);
+      this.#dy[i] = (base[2 * position + 1] as number) - (this.#y[i] as number);
+    });
+    HELD_POINTS.forEach((position, k) => {
+      const i = MOVED_POINTS.length + k;
+      this.#x[i] = base[2 * position] as number;
+      this.#y[i] = base[2 * position + 1] as number;
+      this.#dx[i] = this.#dy[i] = 0;
+    });
+    this.#spline.fit(this.#x, this.#y, this.#dx, this.#dy, unit, STIFFNESS);
+  }
+
+  /** Displacement (where a pixel comes from, minus where it is) at the nodes of a grid over `box`. */
+  #displacements(box: Box, spacing: number, columns: number, base: Float32Array, unit: number): void {
+    const rows = Math.ceil(box.height / spacing) + 1;
+    if (this.#nodes.length < 2 * rows * columns) this.#nodes = new Float32Array(2 * rows * columns);
+    const down = downwards(base);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        const at = 2 * (row * columns + column);
+        const x = box.x + column * spacing;
+        const y = box.y + row * spacing;
+        const weight = this.#weight(x, y, down, unit);
+        this.#nodes[at] = this.#nodes[at + 1] = 0;
+        if (weight === 0) continue;
+        this.#spline.evaluate(x, y, this.#nodes, at);
+        this.#nodes[at] = weight * (this.#nodes[at] as number);
+        this.#nodes[at + 1] = weight * (this.#nodes[at + 1] as number);
+      }
+    }
+  }
+
+  #weight(x: number, y: number, down: Down, unit: number): number {
+    const outside = polygonDistance(this.#contour, x, y);
+    if (outside <= 0) return 1;
+    const dx = x - down.x;
+    const dy = y - down.y;
+    const below = Math.max(0, (dx * down.dx + dy * down.dy) / Math.hypot(dx, dy));
+    return feather(outside, (FADE_BESIDE + (FADE_BELOW - FADE_BESIDE) * below ** 4) * unit);
+  }
+
+  #move(plane: Plane, chroma: boolean, box: Box, spacing: number, columns: number): void {
+    const shrink = chroma ? 2 : 1;
+    const left = box.x / shrink;
+    const top = box.y / shrink;
+    const width = Math.min(Math.ceil(box.width / shrink), plane.width - left);
+    const height = Math.min(Math.ceil(box.height / shrink), plane.height - top);
+    const before = this.#copyOf(plane, left, top, width, height);
+    const sample = chroma ? sampleLinear : sampleCubic;
+    const half = chroma ? 0.5 : 0;
+    const nodes = this.#nodes;
+    for (let row = 0; row < height; row++) {
+      const gy = (row * shrink + half) / spacing;
+      const node = Math.floor(gy);
+      const fy = gy - node;
+      for (let column = 0; column < width; column++) {
+        const gx = (column * shrink + half) / spacing;
+        const at = 2 * (node * columns + Math.floor(gx));
+        const fx = gx - Math.floor(gx);
+        const below = at + 2 * columns;
+        const dx =
+          ((nodes[at] as number) * (1 - fx) + (nodes[at + 2] as number) * fx) * (1 - fy) +
+          ((nodes[below] as number) * (1 - fx) + (nodes[below + 2] as number) * fx) * fy;
+        const dy =
+          ((nodes[at + 1] as number) * (1 - fx) + (nodes[at + 3] as number) * fx) * (1 - fy) +
+          ((nodes[below + 1] as number) * (1 - fx) + (nodes[below + 3] as number) * fx) * fy;
+        if (Math.abs(dx) < INVISIBLE && Math.abs(dy) < INVISIBLE) continue;
+        const value = sample(before, column + dx / shrink, row + dy / shrink);
+        plane.data[(top + row) * plane.width + left + column] = Math.min(255, Math.max(0, Math.round(value)));
+      }
+    }
+  }
+
+  #copyOf(plane: Plane, left: number, top: number, width: number, height: number): Plane {
+    if (this.#copy.length < width * height) this.#copy = new Uint8Array(width * height);
+    for (let row = 0; row < height; row++) {
+      const from = (top + row) * plane.width + left;
+      this.#copy.set(plane.data.subarray(from, from + width), row * width);
+    }
+    return { data: this.#copy, width, height };
+  }
+}
+
+type Down = { x: number; y: number; dx: number; dy: number };
+
+/** The middle of the mouth and the direction from the nose's root to the chin, which a tilted head tilts. */
+function downwards(base: Float32Array): Down {
+  const point = (position: number) => [base[2 * position] as number, base[2 * position + 1] as number] as const;
+  const [x, y] = point(15);
+  const [chinX, chinY] = point(40);
+  const length = Math.hypot(chinX - x, chinY - y) || 1;
+  return { x, y, dx: (chinX - x) / length, dy: (chinY - y) / length };
+}

@@ -1,0 +1,50 @@
+import type { Painter } from '../engine/engine';
+import type { VideoInfo } from '../media-info';
+import type { DubPlan } from '../plan/dub-plan';
+import { frameOf, targetOf, toCoded } from './face-geometry';
+import { LowerFaceWarp } from './lower-face-warp';
+import { MouthLibrary, mouthBox } from './mouth-library';
+import { MouthPaint, type Donor } from './mouth-paint';
+
+/** The reuse engine: the person's own mouth from other frames, bent to what the speech asks for. */
+export function createReusePainter({ base, keep, reuse }: DubPlan, video: VideoInfo): Painter {
+  const points = reuse.points.slice();
+  const target = reuse.target.slice();
+  toCoded(points, video);
+  toCoded(target, video);
+  const library = new MouthLibrary();
+  const warp = new LowerFaceWarp();
+  const paint = new MouthPaint();
+  const donor = (source: number, share: number): Donor => ({
+    mouth: library.get(source),
+    points: frameOf(points, source),
+    share,
+  });
+  return {
+    studies: borrowedFrames(reuse.donor, reuse.donor2, keep),
+    study(source, frame) {
+      library.add(source, frame, mouthBox(frameOf(points, source), frame));
+    },
+    paint(index, frame) {
+      const landmarks = frameOf(points, base[index] as number);
+      const shape = targetOf(target, index);
+      const first = reuse.donor[index] as number;
+      const second = reuse.donor2[index] as number;
+      const mix = second === first ? 0 : (reuse.mix[index] as number);
+      warp.apply(frame, landmarks, shape);
+      paint.apply(frame, landmarks, shape, mix > 0 ? [donor(first, 1 - mix), donor(second, mix)] : [donor(first, 1)]);
+    },
+    release: () => library.clear(),
+  };
+}
+
+/** Every source frame that some painted frame borrows from, ascending. */
+function borrowedFrames(donor: Int32Array, donor2: Int32Array, keep: Uint8Array): Int32Array {
+  const frames = new Set<number>();
+  keep.forEach((kept, i) => {
+    if (kept) return;
+    frames.add(donor[i] as number);
+    frames.add(donor2[i] as number);
+  });
+  return Int32Array.from(frames).sort();
+}

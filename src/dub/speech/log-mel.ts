@@ -1,0 +1,115 @@
+import { Fft } from './fft';
+import { melFilters } from './mel-filters';
+
+/** The mouth model's ear. Any change here means training it anew (`models/mouth`). */
+export const SPEECH_RATE = 16_000;
+export const MEL_BANDS = 80;
+const FFT_SIZE = 512;
+const WINDOW = 400;
+const HOP = 160;
+const PRE_EMPHASIS = 0.97;
+const LOW_HZ = 55;
+const HIGH_HZ = 7600;
+/** Magnitudes below this count as silence: log10 gives -5. */
+const FLOOR = 1e-5;
+
+/**
+ * Log-mel spectrogram of a stream of samples: magnitudes of a 512-point FFT over a periodic Hann window of 25 ms
+ * every 10 ms, in 80 Slaney bands from 55 to 7600 Hz, as log10. Row t is centred on sample 160 · t; before the
+ * first and after the last sample there are zeros. Equal to librosa's `melspectrogram(power=1, center=True)` of
+ * the pre-emphasised signal.
+ */
+export class LogMelStream {
+  #filters = melFilters(SPEECH_RATE, FFT_SIZE, MEL_BANDS, LOW_HZ, HIGH_HZ);
+  #fft = new Fft(FFT_SIZE);
+  #hann = hannInFrame();
+  #frame = new Float64Array(FFT_SIZE);
+  #re = new Float64Array(FFT_SIZE);
+  #im = new Float64Array(FFT_SIZE);
+  /** Pre-emphasised samples not yet done with; the first stands at `#start` of the padded signal. */
+  #pending: Float64Array = new Float64Array(FFT_SIZE / 2);
+  #last: number | null = null;
+  #samples = 0;
+  #rows: Float32Array[] = [];
+  #loudness: number[] = [];
+
+  /** Takes the next samples (mono, ±1, 16 kHz). */
+  push(samples: Float32Array): void {
+    const joined = new Float64Array(this.#pending.length + samples.length);
+    joined.set(this.#pending);
+    for (let i = 0; i < samples.length; i++) {
+      const sample = samples[i] as number;
+      // librosa's pre-emphasis starts from y[0] = x[0] · (1 - 0.97) + …; here plainly y[0] = x[0].
+      joined[this.#pending.length + i] = this.#last === null ? sample : sample - PRE_EMPHASIS * this.#last;
+      this.#last = sample;
+    }
+    this.#samples += samples.length;
+    this.#pending = this.#drain(joined);
+  }
+
+  /** Ends the stream: `mel` is [rows, 80], `loudnessDb` the level of each row in dB of full scale. */
+  finish(): { mel: Float32Array; loudnessDb: Float32Array; samples: number } {
+    const tail = new Float64Array(this.#pending.length + FFT_SIZE / 2);
+    tail.set(this.#pending);
+    this.#drain(tail);
+    const mel = new Float32Array(this.#rows.length * MEL_BANDS);
+    this.#rows.forEach((row, t) => mel.set(row, t * MEL_BANDS));
+    return { mel, loudnessDb: Float32Array.from(this.#loudness), samples: this.#samples };
+  }
+
+  #drain(signal: Float64Array): Float64Array {
+    let at = 0;
+    for (; at + FFT_SIZE <= signal.length; at += HOP) this.#row(signal, at);
+    return signal.slice(at);
+  }
+
+  #row(signal: Float64Array, at: number): void {
+    let energy = 0;
+    for (let i = 0; i < FFT_SIZE; i++) {
+      const value = (signal[at + i] as number) * (this.#hann[i] as number);
+      this.#frame[i] = value;
+      energy += value * value;
+    }
+    this.#fft.forward(this.#frame, this.#re, this.#im);
+    const row = new Float32Array(MEL_BANDS);
+    this.#filters.forEach(({ first, weights }, band) => {
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++) {
+        sum += (weights[k] as number) * Math.hypot(this.#re[first + k] as number, this.#im[first + k] as number);
+      }
+      row[band] = Math.log10(Math.max(FLOOR, sum));
+    });
+    this.#rows.push(row);
+    this.#loudness.push(10 * Math.log10(Math.max(1e-12, energy / WINDOW)));
+  }
+}
+
+/** Periodic Hann window of `WINDOW` samples in the middle of an FFT frame. */
+function hannInFrame(): Float64Array {
+  const frame = new Float64Array(FFT_SIZE);
+  const margin = (FFT_SIZE - WINDOW) / 2;
+  for (let i = 0; i < WINDOW; i++) frame[margin + i] = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / WINDOW);
+  return frame;
+}
+
+/** Level that speech is brought to before the model hears it: the 90th percentile of a row's mean log-mel. */
+const TARGET_LEVEL = -1.6;
+const LEVEL_QUANTILE = 0.9;
+
+/**
+ * Brings the speech in `mel` ([rows, 80], log10) to one level, in place: a gain is a constant in the log domain.
+ * What was silence (the floor) stays at the floor.
+ */
+export function levelSpeech(mel: Float32Array): void {
+  const rows = mel.length / MEL_BANDS;
+  if (rows === 0) return;
+  const means = Float32Array.from({ length: rows }, (_, t) => {
+    let sum = 0;
+    for (let band = 0; band < MEL_BANDS; band++) sum += mel[t * MEL_BANDS + band] as number;
+    return sum / MEL_BANDS;
+  }).sort();
+  const level = means[Math.min(rows - 1, Math.floor(LEVEL_QUANTILE * rows))] as number;
+  const shift = TARGET_LEVEL - level;
+  const floor = Math.log10(FLOOR);
+  for (let i = 0; i < mel.length; i++) mel[i] = Math.max(floor, (mel[i] as number) + shift);
+}

@@ -1,0 +1,67 @@
+import type { FaceTrack } from './face-track';
+import { INNER_LIP, OUTER_LIP, POSE, SHAPE_POINTS, TRACKED, trackedIndex } from './landmarks';
+import { alignSimilarity, transform, type Similarity } from './similarity';
+
+/** Numbers of one mouth shape: 60 points, x y z. */
+export const SHAPE_SIZE = SHAPE_POINTS * 3;
+
+const POSE_POSITIONS = POSE.map(trackedIndex);
+
+/** Entries of the inner-lip contour that face each other in the middle of the mouth. */
+const LOWER_MIDDLE = OUTER_LIP.length + 5;
+const UPPER_MIDDLE = OUTER_LIP.length + 15;
+
+/** Mouths of a track in the pose-free space of the reference face, whose outer eye corners are 1 apart. */
+export type MouthShapes = {
+  /** [n, 60, 3]; zeros where there is no face. */
+  readonly shapes: Float32Array;
+  /** Picture → reference face, for each frame; null where there is no face. */
+  readonly poses: readonly (Similarity | null)[];
+};
+
+/** Takes the head's pose out of every frame. `reference`: the pose points of the reference face, [18, 3]. */
+export function mouthShapes(track: FaceTrack, reference: ArrayLike<number>): MouthShapes {
+  const frames = track.present.length;
+  const shapes = new Float32Array(frames * SHAPE_SIZE);
+  const still = new Float32Array(POSE.length * 3);
+  const poses = Array.from({ length: frames }, (_, frame) => {
+    if (track.present[frame] !== 1) return null;
+    const points = track.points.subarray(frame * TRACKED.length * 3, (frame + 1) * TRACKED.length * 3);
+    POSE_POSITIONS.forEach((position, i) => still.set(points.subarray(3 * position, 3 * position + 3), 3 * i));
+    const pose = alignSimilarity(still, reference);
+    const shape = shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE);
+    transform(pose, points.subarray(0, SHAPE_SIZE), shape);
+    return pose;
+  });
+  return { shapes, poses };
+}
+
+/** Height of the gap between the lips of one shape, in eye distances (0 closed, about 0.3 wide open). */
+export function opening(shape: ArrayLike<number>, at = 0): number {
+  const gap = (axis: number) =>
+    (shape[at + 3 * LOWER_MIDDLE + axis] as number) - (shape[at + 3 * UPPER_MIDDLE + axis] as number);
+  return Math.hypot(gap(0), gap(1));
+}
+
+/** Share of the frames, those with the least opening, whose median is the person's closed mouth. */
+const CLOSED_SHARE = 0.2;
+
+/** The person's mouth at rest: the median, number by number, of the least open frames. */
+export function neutralShape({ shapes, poses }: MouthShapes): Float32Array {
+  const frames = poses.flatMap((pose, frame) => (pose ? [frame] : []));
+  const byOpening = frames.sort((a, b) => opening(shapes, a * SHAPE_SIZE) - opening(shapes, b * SHAPE_SIZE));
+  const closed = byOpening.slice(0, Math.max(1, Math.round(CLOSED_SHARE * byOpening.length)));
+  return Float32Array.from({ length: SHAPE_SIZE }, (_, column) =>
+    median(closed.map((frame) => shapes[frame * SHAPE_SIZE + column] as number)),
+  );
+}
+
+function median(values: number[]): number {
+  const sorted = values.sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+/** Lengths in the inner lip contour agree with the outer one's; `opening` relies on it. */
+export const LIP_POINTS = OUTER_LIP.length + INNER_LIP.length;

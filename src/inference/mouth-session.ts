@@ -1,0 +1,70 @@
+import type { InferenceSession } from 'onnxruntime-web/webgpu';
+import modelUrl from '../../models/mouth/mouth.onnx?url';
+import check from '../../models/mouth/check.json';
+import { DubError } from '../dub/errors';
+import { once } from '../dub/once';
+import type { MouthNet } from '../dub/speech/curve-runner';
+import { MEL_BANDS } from '../dub/speech/log-mel';
+
+export type Device = 'webgpu' | 'wasm';
+export type MouthSession = { readonly device: Device; readonly components: number; readonly run: MouthNet };
+
+/** A device counts as working when its answer to the stored question is the stored one to within this. */
+const TOLERANCE = 1e-3;
+
+/**
+ * The mouth model on the first device that works: WebGPU where there is a real adapter (not one that only
+ * emulates a GPU on the CPU), else wasm. Throws `model/failed`.
+ */
+export const mouthSession = once(async (): Promise<MouthSession> => {
+  if (await hasRealGpu()) {
+    const session = await openMouthSession('webgpu').catch(() => null);
+    if (session) return session;
+  }
+  return openMouthSession('wasm');
+});
+
+async function hasRealGpu(): Promise<boolean> {
+  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+  return !!adapter && !adapter.info.isFallbackAdapter;
+}
+
+/** The model on one device, checked against the stored answer. Throws `model/failed`. */
+export async function openMouthSession(device: Device): Promise<MouthSession> {
+  try {
+    // The build without WebGPU is half as large to load.
+    const ort = device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+    // The default behaves as one thread; without cross-origin isolation there is no more than one.
+    ort.env.wasm.numThreads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+    const options: InferenceSession.SessionOptions = {
+      executionProviders: device === 'webgpu' ? [{ name: 'webgpu', preferredLayout: 'NCHW' }] : ['wasm'],
+    };
+    const response = await fetch(modelUrl);
+    if (!response.ok) throw new Error(`${response.status} for ${modelUrl}`);
+    const session = await ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), options);
+    const run: MouthNet = async (mel, rows) => {
+      const { mouth } = await session.run({ mel: new ort.Tensor('float32', mel, [1, rows, MEL_BANDS]) });
+      if (!mouth) throw new Error('the model gave no output "mouth"');
+      return (await mouth.getData()) as Float32Array;
+    };
+    const difference = await worstDifference(run);
+    if (!(difference <= TOLERANCE)) throw new Error(`${device} is off by ${difference}`);
+    return { device, components: check.components, run };
+  } catch (cause) {
+    throw new DubError('model/failed', { cause, detail: { model: 'mouth', device } });
+  }
+}
+
+/** Largest difference between a run's answer and the stored one. */
+export async function worstDifference(run: MouthNet): Promise<number> {
+  const question = Float32Array.from({ length: check.rows * MEL_BANDS }, (_, i) => checkInput(i));
+  const answer = await run(question, check.rows);
+  return check.answer.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (answer[i] ?? NaN))), 0);
+}
+
+/** The stored question: a spectrogram-like pattern that a formula gives (`models/mouth/train.py` has the same). */
+function checkInput(index: number): number {
+  const row = Math.floor(index / MEL_BANDS);
+  const band = index % MEL_BANDS;
+  return -2 + Math.sin(0.13 * row + 0.31 * band) + Math.sin(0.047 * row * (1 + band / 40));
+}

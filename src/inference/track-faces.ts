@@ -1,0 +1,119 @@
+import { DubError } from '../dub/errors';
+import type { Rotation } from '../dub/media-info';
+import type { Picture } from '../dub/picture';
+import type { TaskContext } from '../dub/progress';
+import type { FaceTrack } from '../dub/track/face-track';
+import { WINDOW_PIXELS, cutWindow, follow, wholePicture, type Window } from '../dub/track/face-window';
+import { TRACKED } from '../dub/track/landmarks';
+import { MESH_POINTS, type MeshDetector } from './face-landmarker';
+
+export type TrackInput = {
+  /** Size of the upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly rotation: Rotation;
+  /** Presentation time of every frame, seconds. */
+  readonly times: Float64Array;
+  /** Every frame, in order; a picture is done with when the next is asked for. */
+  readonly pictures: AsyncIterable<{ readonly picture: Picture }>;
+};
+
+/** While no face is in sight, the whole picture is searched only every so many frames. */
+const SEARCH_EVERY = 3;
+
+/** Finds the face in every frame. Throws `input/no-face` where there is none in the whole video. */
+export async function trackFaces(input: TrackInput, detector: MeshDetector, context: TaskContext): Promise<FaceTrack> {
+  const { width, height, times } = input;
+  const total = times.length;
+  const present = new Uint8Array(total);
+  const points = new Float32Array(total * TRACKED.length * 3);
+  const finder = new FaceFinder(input, detector);
+  let index = 0;
+  for await (const { picture } of input.pictures) {
+    context.signal.throwIfAborted();
+    const mesh = finder.find(picture, index);
+    if (mesh) {
+      present[index] = 1;
+      keepTracked(mesh, points.subarray(index * TRACKED.length * 3, (index + 1) * TRACKED.length * 3));
+    }
+    context.report({ step: 'track', done: ++index, total });
+  }
+  if (index === 0) throw new DubError('input/no-frames');
+  if (!present.includes(1)) throw new DubError('input/no-face', { detail: { frames: index } });
+  return { width, height, times, present, points };
+}
+
+function keepTracked(mesh: Float32Array, into: Float32Array): void {
+  TRACKED.forEach((landmark, position) => {
+    into.set(mesh.subarray(landmark * 3, landmark * 3 + 3), position * 3);
+  });
+}
+
+/** Follows one face from frame to frame through a window around it. */
+class FaceFinder {
+  #input: TrackInput;
+  #detector: MeshDetector;
+  #image = new ImageData(WINDOW_PIXELS, WINDOW_PIXELS);
+  #mesh = new Float32Array(MESH_POINTS * 3);
+  #window: Window | null = null;
+  #lostAt = -Infinity;
+
+  constructor(input: TrackInput, detector: MeshDetector) {
+    this.#input = input;
+    this.#detector = detector;
+  }
+
+  /** The mesh in pixels of the upright picture, [468, 3], valid until the next call; or null. */
+  find(picture: Picture, index: number): Float32Array | null {
+    const known = this.#window;
+    if (known && this.#look(picture, known)) return this.#settle(picture, known);
+    if (!known && index - this.#lostAt < SEARCH_EVERY) return null;
+    for (const window of searchWindows(this.#input.width, this.#input.height)) {
+      // The first look may still search near the last face; only the one after a miss looks everywhere.
+      if (this.#look(picture, window) || this.#look(picture, window)) return this.#settle(picture, window);
+    }
+    this.#window = null;
+    this.#lostAt = index;
+    return null;
+  }
+
+  /** Moves the window with the face; where it had to move, this frame is measured again in the new one. */
+  #settle(picture: Picture, window: Window): Float32Array {
+    const next = follow(window, this.#mesh, MESH_POINTS);
+    if (next !== window) {
+      const before = this.#mesh.slice();
+      if (!this.#look(picture, next) && !this.#look(picture, next)) {
+        this.#mesh.set(before);
+        this.#window = window;
+        return this.#mesh;
+      }
+    }
+    this.#window = next;
+    return this.#mesh;
+  }
+
+  #look(picture: Picture, window: Window): boolean {
+    cutWindow(picture, this.#input.rotation, window, WINDOW_PIXELS, this.#image.data);
+    if (!this.#detector.detect(this.#image, this.#mesh)) return false;
+    for (let i = 0; i < MESH_POINTS; i++) {
+      // Landmarks are fractions of the image's edges; pixel centres lie half a pixel in.
+      this.#mesh[3 * i] = (this.#mesh[3 * i] as number) * window.size + window.x - 0.5;
+      this.#mesh[3 * i + 1] = (this.#mesh[3 * i + 1] as number) * window.size + window.y - 0.5;
+      this.#mesh[3 * i + 2] = (this.#mesh[3 * i + 2] as number) * window.size;
+    }
+    return true;
+  }
+}
+
+/** The whole picture, then closer looks: the detector misses faces under about a fifth of what it is shown. */
+function* searchWindows(width: number, height: number): Generator<Window> {
+  yield wholePicture(width, height);
+  const size = Math.min(width, height) / (width === height ? 1.6 : 1);
+  const steps = (length: number) => Math.max(1, Math.ceil((length - size) / (size / 2)) + 1);
+  for (let row = 0; row < steps(height); row++) {
+    for (let column = 0; column < steps(width); column++) {
+      const along = (index: number, length: number) => (steps(length) === 1 ? 0 : (index * (length - size)) / (steps(length) - 1));
+      yield { x: along(column, width), y: along(row, height), size };
+    }
+  }
+}

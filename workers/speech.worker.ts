@@ -1,0 +1,35 @@
+import { expose, transfer } from 'comlink';
+import { withControl } from '../src/bridge/control';
+import type { SpeechService } from '../src/bridge/services';
+import '../src/bridge/wire-errors';
+import { DubError } from '../src/dub/errors';
+import type { TaskContext } from '../src/dub/progress';
+import { SPEECH_RATE } from '../src/dub/speech/log-mel';
+import type { MouthCurve } from '../src/dub/speech/mouth-curve';
+import { listen } from '../src/inference/listen';
+import { mouthSession } from '../src/inference/mouth-session';
+import { readMono } from '../src/media/sound';
+import { probeFile } from '../src/media/probe';
+
+async function hear(file: File, context: TaskContext): Promise<MouthCurve> {
+  const { duration } = await probeFile(file, context.signal);
+  const curve = await listen(readMono(file, SPEECH_RATE, context.signal), duration, context);
+  return transfer(curve, [curve.values.buffer, curve.loudnessDb.buffer]);
+}
+
+const USELESS = new Set(['input/no-audio', 'input/speech-too-short', 'input/speech-silent']);
+
+const service: SpeechService = {
+  listen: (file, port) => withControl(port, (context) => hear(file, context)),
+  listenToOwn: (file, port) =>
+    withControl(port, async (context) => {
+      try {
+        return await hear(file, context);
+      } catch (reason) {
+        if (reason instanceof DubError && USELESS.has(reason.code)) return null;
+        throw reason;
+      }
+    }),
+  device: (port) => withControl(port, async () => (await mouthSession()).device),
+};
+expose(service);
