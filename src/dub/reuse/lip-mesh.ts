@@ -56,28 +56,35 @@ function rasterizeTriangle(
   box: Box,
   map: Float32Array,
 ): void {
-  const at = (points: ArrayLike<number>, vertex: number, axis: number) => points[2 * vertex + axis] as number;
-  const ax = at(target, a, 0) - box.x;
-  const ay = at(target, a, 1) - box.y;
-  const bx = at(target, b, 0) - box.x;
-  const by = at(target, b, 1) - box.y;
-  const cx = at(target, c, 0) - box.x;
-  const cy = at(target, c, 1) - box.y;
+  const ax = (target[2 * a] as number) - box.x;
+  const ay = (target[2 * a + 1] as number) - box.y;
+  const bx = (target[2 * b] as number) - box.x;
+  const by = (target[2 * b + 1] as number) - box.y;
+  const cx = (target[2 * c] as number) - box.x;
+  const cy = (target[2 * c + 1] as number) - box.y;
   const area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay);
   if (Math.abs(area) < 1e-6) return;
+  // Along a row both weights and the place a pixel comes from change by a constant step.
+  const stepB = (cy - ay) / area;
+  const stepC = -(by - ay) / area;
+  const sx = source[2 * a] as number;
+  const sy = source[2 * a + 1] as number;
+  const sbx = (source[2 * b] as number) - sx;
+  const sby = (source[2 * b + 1] as number) - sy;
+  const scx = (source[2 * c] as number) - sx;
+  const scy = (source[2 * c + 1] as number) - sy;
   const fromX = Math.max(0, Math.ceil(Math.min(ax, bx, cx) - 1e-3));
   const toX = Math.min(box.width - 1, Math.floor(Math.max(ax, bx, cx) + 1e-3));
   const fromY = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 1e-3));
   const toY = Math.min(box.height - 1, Math.floor(Math.max(ay, by, cy) + 1e-3));
   for (let y = fromY; y <= toY; y++) {
-    for (let x = fromX; x <= toX; x++) {
-      const wb = ((x - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area;
-      const wc = ((bx - ax) * (y - ay) - (x - ax) * (by - ay)) / area;
-      const wa = 1 - wb - wc;
-      if (wa < EDGE || wb < EDGE || wc < EDGE) continue;
+    let wb = ((fromX - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area;
+    let wc = ((bx - ax) * (y - ay) - (fromX - ax) * (by - ay)) / area;
+    for (let x = fromX; x <= toX; x++, wb += stepB, wc += stepC) {
+      if (wb < EDGE || wc < EDGE || wb + wc > 1 - EDGE) continue;
       const to = 2 * (y * box.width + x);
-      map[to] = wa * at(source, a, 0) + wb * at(source, b, 0) + wc * at(source, c, 0);
-      map[to + 1] = wa * at(source, a, 1) + wb * at(source, b, 1) + wc * at(source, c, 1);
+      map[to] = sx + wb * sbx + wc * scx;
+      map[to + 1] = sy + wb * sby + wc * scy;
     }
   }
 }

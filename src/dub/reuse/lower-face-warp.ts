@@ -38,13 +38,13 @@ export class LowerFaceWarp {
     const unit = faceUnit(base);
     this.#fit(base, target, unit);
     pick(base, CONTOUR_POINTS, this.#contour);
-    const reach = bounds(this.#contour, FADE_BELOW * unit);
-    const box = evenBox(reach.left, reach.top, reach.right, reach.bottom, frame);
+    const down = downwards(base);
+    const box = this.#reach(down, unit, frame);
     if (box.width < 4 || box.height < 4) return;
     const spacing = Math.max(4, NODE_SPACING * unit);
     const columns = Math.ceil(box.width / spacing) + 1;
-    this.#displacements(box, spacing, columns, base, unit);
-    planes(frame).forEach((plane, index) => this.#move(plane, index > 0, box, spacing, columns));
+    this.#displacements(box, spacing, columns, down, unit);
+    planes(frame).forEach((plane, index) => this.#move(plane, index > 0 ? 2 : 1, box, spacing, columns));
   }
 
   #fit(base: Float32Array, target: Float32Array, unit: number): void {
@@ -64,11 +64,21 @@ export class LowerFaceWarp {
     this.#spline.fit(this.#x, this.#y, this.#dx, this.#dy, unit, STIFFNESS);
   }
 
+  /** The box that the warp can touch: the lower face, a little beside it and more below it. */
+  #reach(down: Down, unit: number, frame: Picture): Box {
+    const beside = bounds(this.#contour, FADE_BESIDE * unit);
+    const [x, y] = [down.dx * FADE_BELOW * unit, down.dy * FADE_BELOW * unit];
+    const left = beside.left + Math.min(0, x);
+    const right = beside.right + Math.max(0, x);
+    const top = beside.top + Math.min(0, y);
+    const bottom = beside.bottom + Math.max(0, y);
+    return evenBox(left, top, right, bottom, frame);
+  }
+
   /** Displacement (where a pixel comes from, minus where it is) at the nodes of a grid over `box`. */
-  #displacements(box: Box, spacing: number, columns: number, base: Float32Array, unit: number): void {
+  #displacements(box: Box, spacing: number, columns: number, down: Down, unit: number): void {
     const rows = Math.ceil(box.height / spacing) + 1;
     if (this.#nodes.length < 2 * rows * columns) this.#nodes = new Float32Array(2 * rows * columns);
-    const down = downwards(base);
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
         const at = 2 * (row * columns + column);
@@ -93,34 +103,23 @@ export class LowerFaceWarp {
     return feather(outside, (FADE_BESIDE + (FADE_BELOW - FADE_BESIDE) * below ** 4) * unit);
   }
 
-  #move(plane: Plane, chroma: boolean, box: Box, spacing: number, columns: number): void {
-    const shrink = chroma ? 2 : 1;
+  /** Moves one plane, cell by cell of the grid of nodes: cells that stand still cost nothing. */
+  #move(plane: Plane, shrink: number, box: Box, spacing: number, columns: number): void {
     const left = box.x / shrink;
     const top = box.y / shrink;
     const width = Math.min(Math.ceil(box.width / shrink), plane.width - left);
     const height = Math.min(Math.ceil(box.height / shrink), plane.height - top);
     const before = this.#copyOf(plane, left, top, width, height);
-    const sample = chroma ? sampleLinear : sampleCubic;
-    const half = chroma ? 0.5 : 0;
-    const nodes = this.#nodes;
-    for (let row = 0; row < height; row++) {
-      const gy = (row * shrink + half) / spacing;
-      const node = Math.floor(gy);
-      const fy = gy - node;
-      for (let column = 0; column < width; column++) {
-        const gx = (column * shrink + half) / spacing;
-        const at = 2 * (node * columns + Math.floor(gx));
-        const fx = gx - Math.floor(gx);
-        const below = at + 2 * columns;
-        const dx =
-          ((nodes[at] as number) * (1 - fx) + (nodes[at + 2] as number) * fx) * (1 - fy) +
-          ((nodes[below] as number) * (1 - fx) + (nodes[below + 2] as number) * fx) * fy;
-        const dy =
-          ((nodes[at + 1] as number) * (1 - fx) + (nodes[at + 3] as number) * fx) * (1 - fy) +
-          ((nodes[below + 1] as number) * (1 - fx) + (nodes[below + 3] as number) * fx) * fy;
-        if (Math.abs(dx) < INVISIBLE && Math.abs(dy) < INVISIBLE) continue;
-        const value = sample(before, column + dx / shrink, row + dy / shrink);
-        plane.data[(top + row) * plane.width + left + column] = Math.min(255, Math.max(0, Math.round(value)));
+    // A chroma sample lies between four luma samples.
+    const grid: Grid = { nodes: this.#nodes, columns, perNode: shrink / spacing, offset: (shrink - 1) / 2 / spacing };
+    const cells = (length: number) => Math.ceil(length * grid.perNode);
+    const firstIn = (cell: number) => Math.max(0, Math.ceil((cell - grid.offset) / grid.perNode));
+    for (let row = 0; row < cells(height); row++) {
+      for (let column = 0; column < cells(width); column++) {
+        if (!moves(grid, row, column)) continue;
+        const rows = [firstIn(row), Math.min(firstIn(row + 1), height)] as const;
+        const across = [firstIn(column), Math.min(firstIn(column + 1), width)] as const;
+        moveCell(plane, before, grid, { row, column, rows, across, left, top, shrink });
       }
     }
   }
@@ -132,6 +131,53 @@ export class LowerFaceWarp {
       this.#copy.set(plane.data.subarray(from, from + width), row * width);
     }
     return { data: this.#copy, width, height };
+  }
+}
+
+/** Nodes of displacement, [rows, columns, 2]; a sample at (column, row) of a plane lies at `perNode` · that + `offset`. */
+type Grid = { nodes: Float32Array; columns: number; perNode: number; offset: number };
+
+function moves({ nodes, columns }: Grid, row: number, column: number): boolean {
+  const at = 2 * (row * columns + column);
+  for (const corner of [at, at + 2, at + 2 * columns, at + 2 * columns + 2]) {
+    if (Math.abs(nodes[corner] as number) > INVISIBLE || Math.abs(nodes[corner + 1] as number) > INVISIBLE) return true;
+  }
+  return false;
+}
+
+type Cell = {
+  row: number;
+  column: number;
+  /** Samples of the plane's box that lie in the cell: from, to. */
+  rows: readonly [number, number];
+  across: readonly [number, number];
+  left: number;
+  top: number;
+  shrink: number;
+};
+
+/** Fills one cell of `plane` from the picture `before`, displacements interpolated between the cell's corners. */
+function moveCell(plane: Plane, before: Plane, grid: Grid, cell: Cell): void {
+  const { nodes, columns, perNode, offset } = grid;
+  const { left, top, shrink } = cell;
+  const sample = shrink > 1 ? sampleLinear : sampleCubic;
+  const at = 2 * (cell.row * columns + cell.column);
+  const below = at + 2 * columns;
+  const corner = (index: number) => (nodes[index] as number) / shrink;
+  const [ax, bx, cx, dx] = [corner(at), corner(at + 2), corner(below), corner(below + 2)];
+  const [ay, by, cy, dy] = [corner(at + 1), corner(at + 3), corner(below + 1), corner(below + 3)];
+  for (let row = cell.rows[0]; row < cell.rows[1]; row++) {
+    const fy = row * perNode + offset - cell.row;
+    const leftX = ax + (cx - ax) * fy;
+    const leftY = ay + (cy - ay) * fy;
+    const stepX = bx + (dx - bx) * fy - leftX;
+    const stepY = by + (dy - by) * fy - leftY;
+    const line = (top + row) * plane.width + left;
+    for (let column = cell.across[0]; column < cell.across[1]; column++) {
+      const fx = column * perNode + offset - cell.column;
+      const value = sample(before, column + leftX + stepX * fx, row + leftY + stepY * fx);
+      plane.data[line + column] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
+    }
   }
 }
 

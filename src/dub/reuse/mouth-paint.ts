@@ -17,6 +17,9 @@ const FADE_WIDTH = 0.17;
 const MATCH_FROM = 0.05;
 const MATCH_TO = 0.6;
 
+/** Spacing of the nodes at which the distance to the lips is taken. */
+const SHADE_SPACING = 1 / 36;
+
 const LIPS = OUTER_LIP.length + INNER_LIP.length;
 
 export type Donor = {
@@ -36,6 +39,7 @@ export class MouthPaint {
   #map = new Float32Array(0);
   #alpha = new Float32Array(0);
   #halfAlpha = new Float32Array(0);
+  #distances = new Float32Array(0);
   #texture = new Float32Array(0);
   #mixture = new Float32Array(0);
 
@@ -94,29 +98,18 @@ export class MouthPaint {
   /** How much of the borrowed mouth shows: 1 on the lips, fading out on the skin around them. */
   #shade(box: Box, unit: number): void {
     const outline = this.#targetMesh.subarray(CONTOUR * 2, CONTOUR * 4);
-    const w = box.width / 2;
-    const h = box.height / 2;
-    const half = this.#halfAlpha;
-    for (let row = 0; row < h; row++) {
-      for (let column = 0; column < w; column++) {
-        const distance = polygonDistance(outline, box.x + 2 * column + 0.5, box.y + 2 * row + 0.5);
-        half[row * w + column] = feather(distance - FADE_FROM * unit, FADE_WIDTH * unit);
+    // The fade is wide and smooth, so the distance is taken at coarse nodes and interpolated.
+    const spacing = Math.max(2, Math.floor(unit * SHADE_SPACING));
+    const columns = Math.ceil(box.width / spacing) + 1;
+    const rows = Math.ceil(box.height / spacing) + 1;
+    if (this.#distances.length < rows * columns) this.#distances = new Float32Array(rows * columns);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        this.#distances[row * columns + column] = polygonDistance(outline, box.x + column * spacing, box.y + row * spacing);
       }
     }
-    for (let row = 0; row < box.height; row++) {
-      const y = Math.min(Math.max(row / 2 - 0.25, 0), h - 1);
-      const top = Math.min(Math.floor(y), h - 2);
-      const fy = y - top;
-      for (let column = 0; column < box.width; column++) {
-        const x = Math.min(Math.max(column / 2 - 0.25, 0), w - 1);
-        const left = Math.min(Math.floor(x), w - 2);
-        const fx = x - left;
-        const at = top * w + left;
-        this.#alpha[row * box.width + column] =
-          ((half[at] as number) * (1 - fx) + (half[at + 1] as number) * fx) * (1 - fy) +
-          ((half[at + w] as number) * (1 - fx) + (half[at + w + 1] as number) * fx) * fy;
-      }
-    }
+    spreadShade(this.#distances, columns, spacing, unit, box, 1, this.#alpha);
+    spreadShade(this.#distances, columns, spacing, unit, box, 2, this.#halfAlpha);
   }
 
   #addDonor({ mouth, points, share }: Donor, plane: Plane, index: number, box: Box): void {
@@ -127,8 +120,10 @@ export class MouthPaint {
     const w = box.width / shrink;
     const h = box.height / shrink;
     const sample = index > 0 ? sampleLinear : sampleCubic;
+    const alpha = index > 0 ? this.#halfAlpha : this.#alpha;
     for (let row = 0; row < h; row++) {
       for (let column = 0; column < w; column++) {
+        if (alpha[row * w + column] === 0) continue;
         const at = 2 * (row * shrink * box.width + column * shrink);
         // A chroma sample lies half a luma pixel right and below, here as in the donor: the two cancel.
         const x = ((this.#map[at] as number) - mouth.box.x) / shrink;
@@ -137,7 +132,9 @@ export class MouthPaint {
       }
     }
     this.#matchColours(plane, index > 0, box);
-    for (let i = 0; i < w * h; i++) this.#mixture[i] = (this.#mixture[i] as number) + share * (this.#texture[i] as number);
+    for (let i = 0; i < w * h; i++) {
+      if (alpha[i] !== 0) this.#mixture[i] = (this.#mixture[i] as number) + share * (this.#texture[i] as number);
+    }
   }
 
   #mapOf: Float32Array | null = null;
@@ -186,6 +183,7 @@ export class MouthPaint {
     for (let row = 0; row < h; row++) {
       for (let column = 0; column < w; column++) {
         const i = row * w + column;
+        if (alpha[i] === 0) continue;
         this.#texture[i] = (this.#texture[i] as number) + c0 + cx * (column / w - 0.5) + cy * (row / h - 0.5);
       }
     }
@@ -205,6 +203,27 @@ export class MouthPaint {
         const value = (plane.data[line + column] as number) * (1 - a) + painted * a;
         plane.data[line + column] = Math.min(255, Math.max(0, Math.round(value)));
       }
+    }
+  }
+}
+
+/** Interpolates distances at nodes to every sample of a plane of `box` and turns them into shares, 0–1. */
+function spreadShade(distances: Float32Array, columns: number, spacing: number, unit: number, box: Box, shrink: number, into: Float32Array): void {
+  const w = box.width / shrink;
+  const h = box.height / shrink;
+  const offset = (shrink - 1) / 2;
+  for (let row = 0; row < h; row++) {
+    const gy = (row * shrink + offset) / spacing;
+    const top = Math.floor(gy);
+    const fy = gy - top;
+    for (let column = 0; column < w; column++) {
+      const gx = (column * shrink + offset) / spacing;
+      const left = Math.floor(gx);
+      const fx = gx - left;
+      const at = top * columns + left;
+      const upper = (distances[at] as number) * (1 - fx) + (distances[at + 1] as number) * fx;
+      const lower = (distances[at + columns] as number) * (1 - fx) + (distances[at + columns + 1] as number) * fx;
+      into[row * w + column] = feather(upper * (1 - fy) + lower * fy - FADE_FROM * unit, FADE_WIDTH * unit);
     }
   }
 }

@@ -1,0 +1,106 @@
+/**
+ * Runs the app's landmarker and mouth model on files, in headless Chromium, for training and for measures:
+ *
+ *   const lab = await startLab(); await lab.track('clip.mp4'); await lab.listen('speech.wav'); await lab.close();
+ */
+import { createReadStream } from 'node:fs';
+import { mkdirSync, readdirSync, existsSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createServer } from 'vite';
+import type { MouthCurve } from '../src/dub/speech/mouth-curve';
+import type { FaceTrack } from '../src/dub/track/face-track';
+import { launch } from './chromium';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+export type Lab = {
+  /** Landmarks of every frame of a video. */
+  track(path: string): Promise<FaceTrack>;
+  /** What a sound asks of the mouth. */
+  listen(path: string): Promise<MouthCurve>;
+  close(): Promise<void>;
+};
+
+type Packed = { array: string; base64: string };
+type Answer = { value?: Record<string, unknown>; error?: string };
+
+export async function startLab(): Promise<Lab> {
+  const server = await createServer({
+    root: ROOT,
+    logLevel: 'error',
+    cacheDir: join(ROOT, 'node_modules/.vite-lab'),
+    optimizeDeps: { exclude: ['onnxruntime-web', '@ffmpeg/core', '@ffmpeg/ffmpeg'], include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'] },
+    server: { port: 0, hmr: false, watch: null },
+    plugins: [
+      {
+        name: 'koubo-lab-files',
+        configureServer: ({ middlewares }) =>
+          void middlewares.use('/lab-file', (request, response) => {
+            const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+            createReadStream(path).on('error', () => response.writeHead(404).end()).pipe(response);
+          }),
+      },
+    ],
+  });
+  await server.listen();
+  const { port } = server.httpServer?.address() as AddressInfo;
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(`http://localhost:${port}/scripts/lab/index.html`);
+  await page.waitForFunction(() => 'callLab' in window);
+  const call = async (name: 'track' | 'listen', path: string) => {
+    const answer = await page.evaluate(
+      ([method, url]) => (window as unknown as { callLab(m: string, u: string): Promise<Answer> }).callLab(method, url),
+      [name, `/lab-file${encodeURI(resolve(path))}`] as const,
+    );
+    if (answer.error !== undefined) throw new Error(`${name} ${path}: ${answer.error}`);
+    return unpack(answer.value ?? {});
+  };
+  return {
+    track: async (path) => (await call('track', path)) as FaceTrack,
+    listen: async (path) => (await call('listen', path)) as MouthCurve,
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+function unpack(value: Record<string, unknown>): unknown {
+  const entries = Object.entries(value).map(([key, inner]) => [key, isPacked(inner) ? toArray(inner) : inner]);
+  return Object.fromEntries(entries);
+}
+
+function isPacked(value: unknown): value is Packed {
+  return typeof value === 'object' && value !== null && 'base64' in value;
+}
+
+function toArray({ array, base64 }: Packed): ArrayBufferView {
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  const types = { Float32Array, Float64Array, Uint8Array, Int32Array };
+  return new types[array as keyof typeof types](bytes.buffer);
+}
+
+/** `lab.ts track <folder of clips> <folder for tracks>`: one `<folder>_<clip>` and `.json` for each clip. */
+async function trackFolder(clips: string, output: string): Promise<void> {
+  mkdirSync(output, { recursive: true });
+  const lab = await startLab();
+  const files = (readdirSync(clips, { recursive: true }) as string[]).filter((file) => file.endsWith('.mp4')).sort();
+  for (const file of files) {
+    const name = `${basename(dirname(join(clips, file)))}_${basename(file, '.mp4')}`;
+    if (existsSync(join(output, `${name}.json`))) continue;
+    const { width, height, times, present, points } = await lab.track(join(clips, file));
+    writeFileSync(join(output, name), points);
+    writeFileSync(join(output, `${name}.json`), JSON.stringify({ width, height, times: [...times], present: [...present] }));
+  }
+  await lab.close();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [what, clips, output] = process.argv.slice(2);
+  if (what !== 'track' || !clips || !output) throw new Error('usage: lab.ts track <clips> <tracks>');
+  await trackFolder(clips, output);
+  process.exit(0);
+}
