@@ -1,76 +1,69 @@
-import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
-import { askFfprobe } from './ffmpeg/ask';
-import { createFfmpeg } from './ffmpeg/ffmpeg';
-import { audioStream, videoStream, type FfprobeReport, type FfprobeStream } from './ffmpeg/ffprobe-json';
-import { partDevice } from './ffmpeg/part-device';
-import { createPartFile } from './opfs';
+import { hasWebCodecsEncoder } from './webcodecs-encoder';
+import { canCopyPictures, ownSoundArguments, pictureArguments, soundArguments } from './ffmpeg/arguments';
+import { FfmpegClient } from './ffmpeg/client';
+import { videoStream, type FfprobeStream } from './ffmpeg/ffprobe-json';
+import { recode, shapeOf } from './recode';
+
+export type ConvertOptions = {
+  /** `auto` is the browser's encoder where it has one and memory can be shared with ffmpeg. */
+  readonly encoder?: 'auto' | 'ffmpeg';
+};
 
 /**
  * Turns a file that WebCodecs cannot read into one that it can, at the OPFS path `target`: H.264 with the same
  * frame times, size, rotation and colour tags, and the file's own sound; or 16-bit PCM in wav where there are no
- * pictures. Memory does not grow with length. It cannot be interrupted: to cancel, end the worker; what is left
- * then is `<target>.part`. Throws `input/unreadable`, `input/unsupported`, `storage/full`.
+ * pictures. Memory does not grow with length. Throws `input/unreadable`, `input/unsupported`, `storage/full`.
  */
 export async function convertFile(
   file: File,
   info: MediaInfo,
   target: string,
-  context: TaskContext,
+  { signal, report }: TaskContext,
+  { encoder = 'auto' }: ConvertOptions = {},
 ): Promise<void> {
-  // An instance of its own: one that was stopped by a full disk is of no use afterwards, and its memory goes with it.
-  const ffmpeg = await createFfmpeg();
-  const source = ffmpeg.mount(file);
-  const part = await createPartFile(target);
   const total = info.duration;
+  const progress = (seconds: number) => {
+    report({ step: 'convert', done: Math.min(Math.max(0, seconds), total), total });
+  };
+  const client = new FfmpegClient();
+  // Ends ffmpeg wherever it is; what waits for it then never goes on, so the wish to stop is raced with it.
+  const stop = stopped(signal);
   try {
-    context.signal.throwIfAborted();
-    context.report({ step: 'convert', done: 0, total });
-    const output = ffmpeg.device('converted', partDevice(part));
-    const args = conversion(askFfprobe(ffmpeg, source), source, output);
-    const { code, log } = ffmpeg.run(args, (seconds) =>
-      context.report({ step: 'convert', done: Math.min(Math.max(0, seconds), total), total }),
-    );
-    if (code !== 0 || part.size() === 0)
-      throw part.failure ?? new DubError('input/unsupported', { cause: log });
-    await part.commit();
-    context.report({ step: 'convert', done: total, total });
-  } catch (reason) {
-    await part.abandon();
-    throw part.failure ?? reason;
+    progress(0);
+    const work = async () => {
+      const facts = await client.open(file);
+      const video = videoStream(facts);
+      if (!video) await client.convert(target, soundArguments(), progress);
+      else if (encoder === 'auto' && (await canRecode(video))) {
+        await recode({ client, file, facts, video, target, progress, signal });
+      } else {
+        await client.convert(target, [...pictureArguments(video), ...ownSoundArguments(facts)], progress);
+      }
+    };
+    await Promise.race([work(), stop.promise]);
+    progress(total);
   } finally {
-    ffmpeg.unmount();
+    stop.forget();
+    client.close();
   }
 }
 
-/** ffmpeg's arguments for a file. */
-export function conversion(report: FfprobeReport, source: string, output: string): string[] {
-  const video = videoStream(report);
-  const audio = audioStream(report);
-  const read = ['-noautorotate', '-i', source];
-  if (!video) return [...read, '-map', '0:a:0', '-c:a', 'pcm_s16le', '-f', 'wav', output];
-  return [
-    ...read,
-    ...['-map', '0:v:0', ...videoArguments(video)],
-    ...(audio ? ['-map', '0:a:0', ...audioArguments(audio)] : []),
-    ...['-f', 'mov', output],
-  ];
+/** The quick way: ffmpeg decodes, the browser encodes, side by side, pictures handed over in shared memory. */
+async function canRecode(video: FfprobeStream): Promise<boolean> {
+  if (canCopyPictures(video) || !globalThis.crossOriginIsolated) return false;
+  return hasWebCodecsEncoder(shapeOf(video));
 }
 
-function videoArguments({ codec_name, pix_fmt }: FfprobeStream): string[] {
-  // H.264 that merely lies in a container that mediabunny cannot read needs no new encode.
-  if (codec_name === 'h264' && (pix_fmt === 'yuv420p' || pix_fmt === 'yuvj420p')) return ['-c:v', 'copy'];
-  return [
-    // Near-lossless for what is watched, and quick: the face tracker and the encoder of the result see it.
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '12', '-pix_fmt', 'yuv420p'],
-    // Short groups of pictures, so that reading backwards decodes little twice.
-    ...['-g', '24', '-bf', '0', '-threads', '1'],
-    // Every frame once, at its own time, on the source's own clock.
-    ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
-  ];
-}
-
-function audioArguments({ codec_name }: FfprobeStream): string[] {
-  return codec_name === 'aac' || codec_name === 'mp3' ? ['-c:a', 'copy'] : ['-c:a', 'pcm_s16le'];
+/** A promise that rejects when the signal says stop. */
+function stopped(signal: TaskContext['signal']): { promise: Promise<never>; forget(): void } {
+  let forget = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    const stop = () => reject(signal.reason);
+    forget = () => signal.removeEventListener('abort', stop);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+  });
+  return { promise, forget: () => forget() };
 }

@@ -13,14 +13,16 @@ export type EncoderShape = {
   readonly colorSpace: VideoColorSpaceInit;
   /** Shape of a pixel, width over height. */
   readonly pixelAspect: number;
+  /** Seconds between pictures at which decoding can start. */
+  readonly keyFrameInterval: number;
 };
 
-/** Pictures in, H.264 packets into `source`. Frame i is shown at i / fps. */
+/** Pictures in, H.264 packets into `source`. */
 export type PictureEncoder = {
   /** To be added to the output before it starts. */
   readonly source: VideoSource;
-  /** Takes a copy of the picture; resolves when there is room for the next. */
-  add(index: number, picture: Picture): Promise<void>;
+  /** Takes a copy of the picture that is shown at `time`; resolves when there is room for the next. */
+  add(time: number, picture: Picture): Promise<void>;
   /** Hands on what is still on its way. */
   finish(): Promise<void>;
   close(): void;
@@ -29,7 +31,7 @@ export type PictureEncoder = {
 /** Which encoder to use: `auto` is the browser's where it has one for this size. */
 export type EncoderChoice = 'auto' | 'webcodecs' | 'ffmpeg';
 
-/** A picture every so many seconds at which playing can start. */
+/** Seconds between the pictures of a result at which playing can start. */
 export const KEY_FRAME_INTERVAL = 2;
 
 /** Bits for each pixel of each frame that keep the source's detail through a real-time encoder. */

@@ -1,36 +1,16 @@
 import { BufferSource, EncodedPacketSink, EncodedVideoPacketSource, Input, MP4 } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { Picture } from '../dub/picture';
-import { evenSize, KEY_FRAME_INTERVAL, type EncoderShape, type PictureEncoder } from './encoder';
+import { colorArguments } from './color';
+import { evenSize, type EncoderShape, type PictureEncoder } from './encoder';
 import { createFfmpeg, type Ffmpeg } from './ffmpeg/ffmpeg';
 
 /** Bytes of raw pictures that wait for one run of ffmpeg, at most. */
 const BATCH_BYTES = 96 * 1024 * 1024;
 
-/** WebCodecs' names for ffmpeg's. */
-const MATRIX: Record<string, string> = {
-  bt709: 'bt709',
-  smpte170m: 'smpte170m',
-  bt470bg: 'bt470bg',
-  'bt2020-ncl': 'bt2020nc',
-};
-const PRIMARIES: Record<string, string> = {
-  bt709: 'bt709',
-  smpte170m: 'smpte170m',
-  bt470bg: 'bt470bg',
-  bt2020: 'bt2020',
-};
-const TRANSFER: Record<string, string> = {
-  bt709: 'bt709',
-  smpte170m: 'smpte170m',
-  'iec61966-2-1': 'iec61966-2-1',
-  pq: 'smpte2084',
-  hlg: 'arib-std-b67',
-};
-
 /**
  * H.264 by x264 in ffmpeg.wasm, for browsers without an encoder. One run of ffmpeg cannot wait for pictures, so
- * they are gathered into batches that each start with a key frame, at most `KEY_FRAME_INTERVAL` long and of
+ * they are gathered into batches that each start with a key frame, at most a key frame interval long and of
  * bounded size. Nothing else happens in this worker while a batch is encoded.
  */
 export async function createFfmpegEncoder(shape: EncoderShape): Promise<PictureEncoder> {
@@ -39,14 +19,14 @@ export async function createFfmpegEncoder(shape: EncoderShape): Promise<PictureE
   const batch = new PictureBatch(ffmpeg, shape);
   const flush = async () => {
     if (batch.isEmpty) return;
-    const start = batch.start / shape.fps;
+    const { start } = batch;
     const mp4 = batch.encode();
     await handOn(mp4, source, start);
   };
   return {
     source,
-    async add(index, picture) {
-      batch.add(index, picture);
+    async add(time, picture) {
+      batch.add(time, picture);
       if (batch.isFull) await flush();
     },
     async finish() {
@@ -79,6 +59,7 @@ class PictureBatch {
   #device: string;
   #pictures: Uint8Array[] = [];
   #count = 0;
+  /** Time of the first picture; the ones after it follow at the shape's rate. */
   start = 0;
 
   constructor(ffmpeg: Ffmpeg, shape: EncoderShape) {
@@ -95,11 +76,11 @@ class PictureBatch {
 
   get isFull(): boolean {
     const bytes = this.#count * (this.#pictures[0]?.length ?? 0);
-    return this.#count >= KEY_FRAME_INTERVAL * this.#shape.fps || bytes >= BATCH_BYTES;
+    return this.#count >= this.#shape.keyFrameInterval * this.#shape.fps || bytes >= BATCH_BYTES;
   }
 
-  add(index: number, { data }: Picture): void {
-    if (this.#count === 0) this.start = index;
+  add(time: number, { data }: Picture): void {
+    if (this.#count === 0) this.start = time;
     const room = (this.#pictures[this.#count] ??= new Uint8Array(data.length));
     room.set(data);
     this.#count++;
@@ -136,8 +117,6 @@ class PictureBatch {
 
 function encodeArguments(shape: EncoderShape, from: string, to: string): string[] {
   const even = evenSize(shape.width, shape.height);
-  const { primaries, transfer, matrix, fullRange } = shape.colorSpace;
-  const tag = (name: string, value: string | undefined) => (value ? [name, value] : []);
   return [
     ...[
       '-f',
@@ -166,10 +145,7 @@ function encodeArguments(shape: EncoderShape, from: string, to: string): string[
       '-threads',
       '1',
     ],
-    ...tag('-color_primaries', PRIMARIES[primaries ?? '']),
-    ...tag('-color_trc', TRANSFER[transfer ?? '']),
-    ...tag('-colorspace', MATRIX[matrix ?? '']),
-    ...(typeof fullRange === 'boolean' ? ['-color_range', fullRange ? 'pc' : 'tv'] : []),
+    ...colorArguments(shape.colorSpace),
     ...['-f', 'mp4', to],
   ];
 }

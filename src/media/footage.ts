@@ -1,5 +1,6 @@
 import { VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
 import { DubError } from '../dub/errors';
+import type { StopSignal } from '../dub/progress';
 import type { VideoInfo } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import { describeVideo } from './describe';
@@ -22,7 +23,7 @@ export type Footage = {
   /** Shape of a pixel, width over height, before rotation. */
   readonly pixelAspect: number;
   /** Every frame in order, as decoded. Who receives a sample closes it. */
-  samples(signal: AbortSignal): AsyncGenerator<{ readonly index: number; readonly sample: VideoSample }>;
+  samples(signal: StopSignal): AsyncGenerator<{ readonly index: number; readonly sample: VideoSample }>;
   /**
    * One picture for each index, in the order given. Ascending runs stream from the decoder; a repeated index is
    * not decoded again; descending runs are decoded a stretch at a time and kept within `cacheBytes`.
@@ -32,7 +33,7 @@ export type Footage = {
    */
   pictures(
     indices: Iterable<number>,
-    signal: AbortSignal,
+    signal: StopSignal,
   ): AsyncGenerator<{ readonly index: number; readonly picture: Picture }>;
   close(): void;
 };
@@ -65,7 +66,7 @@ export async function openFootage(file: Blob, options: FootageOptions = {}): Pro
   }
 }
 
-async function* samples(track: InputVideoTrack, { times }: FrameIndex, signal: AbortSignal) {
+async function* samples(track: InputVideoTrack, { times }: FrameIndex, signal: StopSignal) {
   let last = -1;
   try {
     for await (const sample of new VideoSampleSink(track).samples(times[0])) {
@@ -81,7 +82,7 @@ async function* samples(track: InputVideoTrack, { times }: FrameIndex, signal: A
   }
 }
 
-async function* pictures(reader: PictureReader, indices: Iterable<number>, signal: AbortSignal) {
+async function* pictures(reader: PictureReader, indices: Iterable<number>, signal: StopSignal) {
   try {
     for (const index of indices) {
       signal.throwIfAborted();

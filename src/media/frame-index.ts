@@ -1,3 +1,4 @@
+import type { StopSignal } from '../dub/progress';
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 
 /** Every frame of a video that is ever shown, in order of presentation. */
@@ -36,7 +37,7 @@ export function orderPackets(packets: readonly PacketFacts[]): Omit<FrameIndex, 
 }
 
 /** Reads the index from the container; no picture is decoded. */
-export async function indexFrames(track: InputVideoTrack, signal?: AbortSignal): Promise<FrameIndex> {
+export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): Promise<FrameIndex> {
   const packets: PacketFacts[] = [];
   let bytes = 0;
   for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {

@@ -97,3 +97,15 @@ async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<
     if (!(reason instanceof DOMException && reason.name === 'NotFoundError')) throw reason;
   }
 }
+
+/** A file in OPFS, to be read. Throws a `NotFoundError`. */
+export async function openOpfsFile(path: string): Promise<File> {
+  const { folder, name } = await place(path);
+  return (await folder.getFileHandle(name)).getFile();
+}
+
+/** Removes a file in OPFS; it need not be there. */
+export async function removeOpfsFile(path: string): Promise<void> {
+  const { folder, name } = await place(path);
+  await remove(folder, name);
+}

@@ -1,5 +1,6 @@
 import { EncodedPacketSink, UnsupportedInputFormatError, type Input, type InputTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
+import type { StopSignal } from '../dub/progress';
 import type { MediaInfo } from '../dub/media-info';
 import { describeAudio, describeVideo } from './describe';
 import { askFfprobe } from './ffmpeg/ask';
@@ -19,14 +20,14 @@ const FFMPEG_HEARS = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac3', 'ea
  * Finds out what a file is. Throws `input/empty`, `input/unreadable` (no media file, or cut off),
  * `input/unsupported`, `input/no-frames`.
  */
-export async function probeFile(file: File, signal: AbortSignal): Promise<MediaInfo> {
+export async function probeFile(file: File, signal?: StopSignal): Promise<MediaInfo> {
   if (file.size === 0) throw new DubError('input/empty');
   const input = openInput(file);
   try {
     const info = await probeInput(input, signal);
     if (info) return info;
   } catch (reason) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     if (reason instanceof DubError) throw reason;
     // A container that mediabunny knows and cannot follow may still be read by ffmpeg.
     if (!(reason instanceof UnsupportedInputFormatError))
@@ -34,12 +35,12 @@ export async function probeFile(file: File, signal: AbortSignal): Promise<MediaI
   } finally {
     input.dispose();
   }
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   return probeWithFfmpeg(file);
 }
 
 /** Null where ffmpeg has to be asked. */
-async function probeInput(input: Input, signal: AbortSignal): Promise<MediaInfo | null> {
+async function probeInput(input: Input, signal?: StopSignal): Promise<MediaInfo | null> {
   const videoTrack = await input.getPrimaryVideoTrack();
   const audioTrack = await input.getPrimaryAudioTrack();
   if (!videoTrack && !audioTrack) return null;

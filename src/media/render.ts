@@ -1,12 +1,19 @@
-import { Mp4OutputFormat, Output, StreamTarget } from 'mediabunny';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import type { Painter } from '../dub/engine/engine';
 import { DubError, isAbort } from '../dub/errors';
 import type { TaskContext } from '../dub/progress';
-import { chooseBitrate, type EncoderChoice, type EncoderShape, type PictureEncoder } from './encoder';
+import { knownColor } from './color';
+import {
+  chooseBitrate,
+  KEY_FRAME_INTERVAL,
+  type EncoderChoice,
+  type EncoderShape,
+  type PictureEncoder,
+} from './encoder';
 import { createFfmpegEncoder } from './ffmpeg-encoder';
 import { openFootage, type Footage } from './footage';
-import { createPartFile, type PartFile } from './opfs';
+import { createMp4, writeMp4 } from './mp4-output';
+import { createPartFile } from './opfs';
 import { openSoundTrack, type SoundTrack } from './sound-track';
 import { createWebCodecsEncoder, hasWebCodecsEncoder } from './webcodecs-encoder';
 
@@ -22,9 +29,6 @@ export type RenderJob = {
 };
 
 export type Rendered = { readonly bytes: number; readonly frames: number; readonly seconds: number };
-
-/** The muxer gathers so much before it goes to the disk. */
-const CHUNK_BYTES = 2 * 1024 * 1024;
 
 /**
  * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
@@ -60,21 +64,14 @@ type Parts = {
 };
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
+  const { footage, encoder, sound, plan } = parts;
+  await study(parts, context);
   const part = await createPartFile(target);
-  const output = createOutput(part, parts);
-  try {
-    await study(parts, context);
-    await output.start();
-    await paintAll(parts, context);
-    await output.finalize();
-    const bytes = await part.commit();
-    const frames = parts.plan.base.length;
-    return { bytes, frames, seconds: frames / parts.plan.fps };
-  } catch (reason) {
-    if (output.state !== 'finalized') await output.cancel().catch(() => {});
-    await part.abandon();
-    throw part.failure ?? reason;
-  }
+  const output = createMp4(part);
+  output.addVideoTrack(encoder.source, { rotation: footage.info.rotation, frameRate: plan.fps });
+  output.addAudioTrack(sound.source);
+  const bytes = await writeMp4(output, part, () => paintAll(parts, context));
+  return { bytes, frames: plan.base.length, seconds: plan.base.length / plan.fps };
 }
 
 function shapeOf(
@@ -83,21 +80,10 @@ function shapeOf(
 ): EncoderShape {
   const { codedWidth: width, codedHeight: height } = info;
   const bitrate = chooseBitrate(width, height, plan.fps, sourceBitrate);
-  return { width, height, fps: plan.fps, bitrate, colorSpace: knownColor(colorSpace, height), pixelAspect };
-}
-
-/**
- * Colour tags for the result. An encoder writes some tags in any case, so where the source has none they are what
- * players take for granted: BT.709 for HD, BT.601 below (Chromium's rule).
- */
-function knownColor(colorSpace: VideoColorSpaceInit, height: number): VideoColorSpaceInit {
-  if (colorSpace.matrix) return colorSpace;
-  const standard = height < 720 ? 'smpte170m' : 'bt709';
   return {
-    primaries: standard,
-    transfer: standard,
-    matrix: standard,
-    fullRange: colorSpace.fullRange ?? false,
+    ...{ width, height, fps: plan.fps, bitrate, pixelAspect },
+    colorSpace: knownColor(colorSpace, height),
+    keyFrameInterval: KEY_FRAME_INTERVAL,
   };
 }
 
@@ -106,19 +92,6 @@ async function createEncoder(shape: EncoderShape, choice: EncoderChoice): Promis
   if (own) return createWebCodecsEncoder(shape);
   if (choice === 'webcodecs') throw new DubError('codec/no-encoder', { detail: { codec: 'avc' } });
   return createFfmpegEncoder(shape);
-}
-
-function createOutput(part: PartFile, { footage, encoder, sound, plan }: Parts): Output {
-  const sink = new WritableStream({
-    write: ({ data, position }: { data: Uint8Array; position: number }) => part.write(data, position),
-  });
-  const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: false }),
-    target: new StreamTarget(sink, { chunked: true, chunkSize: CHUNK_BYTES }),
-  });
-  output.addVideoTrack(encoder.source, { rotation: footage.info.rotation, frameRate: plan.fps });
-  output.addAudioTrack(sound.source);
-  return output;
 }
 
 /** Shows the painter the source frames it wants to see. */
@@ -138,7 +111,7 @@ async function paintAll({ footage, painter, encoder, sound, plan }: Parts, { sig
   let frame = 0;
   for await (const { picture } of footage.pictures(plan.base, signal)) {
     if (plan.keep[frame] === 0) await painter.paint(frame, picture);
-    await encoder.add(frame, picture);
+    await encoder.add(frame / plan.fps, picture);
     await sound.feedUntil(frame / plan.fps);
     report({ step: 'render', done: studied + ++frame, total });
   }

@@ -5,6 +5,8 @@ import {
   canEncodeAudio,
   EncodedAudioPacketSource,
   EncodedPacketSink,
+  Mp4OutputFormat,
+  type AudioCodec,
   type AudioSource,
   type InputAudioTrack,
 } from 'mediabunny';
@@ -33,11 +35,37 @@ const AAC_RATES = new Set([
  * or what AAC allows at that rate. Throws `input/no-audio`, `codec/no-encoder`.
  */
 export async function openSoundTrack(speech: Blob): Promise<SoundTrack> {
-  const input = openInput(speech);
+  const sound = await open(speech, async (track) => {
+    if (!(await track.canDecode())) return null;
+    return (await canCopy(track)) ? copied(track, 'aac') : encoded(track);
+  });
+  if (!sound) throw new DubError('input/no-audio');
+  return sound;
+}
+
+/** A file's own sound, its packets as they are; null where there is none that mp4 could hold or a browser play. */
+export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
+  return open(file, async (track) => {
+    const codec = await track.getCodec();
+    const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
+    // Without its set-up (AAC in ADTS) it would have to be taken apart first.
+    const ready = codec !== 'aac' || (await canCopy(track));
+    return holds && ready && (await track.canDecode()) ? copied(track, codec) : null;
+  });
+}
+
+async function open(
+  file: Blob,
+  feed: (track: InputAudioTrack) => Promise<Feeder | null>,
+): Promise<SoundTrack | null> {
+  const input = openInput(file);
   try {
     const track = await input.getPrimaryAudioTrack();
-    if (!track || !(await track.canDecode())) throw new DubError('input/no-audio');
-    const feeder = (await canCopy(track)) ? await copied(track) : await encoded(track);
+    const feeder = track && (await feed(track));
+    if (!feeder) {
+      input.dispose();
+      return null;
+    }
     return {
       source: feeder.source,
       feedUntil: pump(feeder.steps),
@@ -80,8 +108,8 @@ async function canCopy(track: InputAudioTrack): Promise<boolean> {
   return config?.description !== undefined;
 }
 
-async function copied(track: InputAudioTrack): Promise<Feeder> {
-  const source = new EncodedAudioPacketSource('aac');
+async function copied(track: InputAudioTrack, codec: AudioCodec): Promise<Feeder> {
+  const source = new EncodedAudioPacketSource(codec);
   const decoderConfig = await track.getDecoderConfig();
   async function* steps() {
     for await (const packet of new EncodedPacketSink(track).packets()) {

@@ -1,5 +1,6 @@
 import { AudioSampleSink, type AudioSample, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
+import type { StopSignal } from '../dub/progress';
 import { Resampler } from '../dub/speech/resample';
 import { asReadError, openInput } from './open-input';
 
@@ -8,7 +9,7 @@ import { asReadError, openInput } from './open-input';
  * first sample is time 0 of the file: what the file starts late with is silence, what it hides before is cut.
  * Throws `input/no-audio`, `input/unreadable`, `codec/failed`.
  */
-export async function* readMono(file: Blob, rate: number, signal: AbortSignal): AsyncGenerator<Float32Array> {
+export async function* readMono(file: Blob, rate: number, signal: StopSignal): AsyncGenerator<Float32Array> {
   const input = openInput(file);
   try {
     const track = await input.getPrimaryAudioTrack();
@@ -21,7 +22,7 @@ export async function* readMono(file: Blob, rate: number, signal: AbortSignal): 
   }
 }
 
-async function* resampled(track: InputAudioTrack, rate: number, signal: AbortSignal) {
+async function* resampled(track: InputAudioTrack, rate: number, signal: StopSignal) {
   // What the container says may differ from what comes out (AAC with SBR), so the first sample decides.
   let resampler: Resampler | null = null;
   let from = 0;

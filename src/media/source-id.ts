@@ -1,4 +1,5 @@
 import { DubError } from '../dub/errors';
+import type { StopSignal } from '../dub/progress';
 import type { SourceRef } from '../dub/media-info';
 
 const SLICE_BYTES = 4 * 1024 * 1024;
@@ -8,7 +9,7 @@ const DIGEST_BYTES = 32;
  * Names a file by its bytes: the SHA-256 (hex) over the SHA-256s of its 4 MiB slices, because WebCrypto cannot
  * digest a stream and a whole video does not fit in memory. Throws `input/empty`, `input/unreadable`.
  */
-export async function acceptSource(file: File, signal: AbortSignal): Promise<SourceRef> {
+export async function acceptSource(file: File, signal: StopSignal): Promise<SourceRef> {
   if (file.size === 0) throw new DubError('input/empty');
   const digests = new Uint8Array(Math.ceil(file.size / SLICE_BYTES) * DIGEST_BYTES);
   for (let slice = 0; slice * SLICE_BYTES < file.size; slice++) {

@@ -1,5 +1,5 @@
 import { canEncodeVideo, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
-import { evenSize, KEY_FRAME_INTERVAL, type EncoderShape, type PictureEncoder } from './encoder';
+import { evenSize, type EncoderShape, type PictureEncoder } from './encoder';
 
 /** True where the browser has an H.264 encoder for this size. */
 export async function hasWebCodecsEncoder({ width, height, bitrate }: EncoderShape): Promise<boolean> {
@@ -12,13 +12,13 @@ export function createWebCodecsEncoder(shape: EncoderShape): PictureEncoder {
   const source = new VideoSampleSource({
     codec: 'avc',
     quality: new Quality({ bitrate }),
-    keyFrameInterval: KEY_FRAME_INTERVAL,
+    keyFrameInterval: shape.keyFrameInterval,
     latencyMode: 'quality',
   });
   const even = evenSize(shape.width, shape.height);
   return {
     source,
-    async add(index, { width, height, data }) {
+    async add(time, { width, height, data }) {
       using sample = new VideoSample(data as Uint8Array<ArrayBuffer>, {
         format: 'I420',
         codedWidth: width,
@@ -26,7 +26,7 @@ export function createWebCodecsEncoder(shape: EncoderShape): PictureEncoder {
         visibleRect: { left: 0, top: 0, ...even },
         displayWidth: Math.round(even.width * pixelAspect),
         displayHeight: even.height,
-        timestamp: index / fps,
+        timestamp: time,
         duration: 1 / fps,
         colorSpace,
       });

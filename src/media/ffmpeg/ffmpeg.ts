@@ -15,12 +15,19 @@ export type Ffmpeg = {
   unmount(): void;
   /** Makes a device at `/dev/<name>` that reads and writes through `ops`. */
   device(name: string, ops: DeviceOps): string;
-  /** Exit code and the end of the log. `onTime` hears the output's time in seconds, about twice a second. */
-  run(args: readonly string[], onTime?: (seconds: number) => void): { code: number; log: string };
+  /** Exit code and the end of the log. */
+  run(args: readonly string[], listener?: FfmpegListener): { code: number; log: string };
   /** Standard output and the end of the log; this build tells no exit code. */
   ffprobe(args: readonly string[]): { output: string; log: string };
   /** Takes a file that ffmpeg wrote into its own memory. */
   take(path: string): Uint8Array<ArrayBuffer>;
+};
+
+export type FfmpegListener = {
+  /** Hears the output's time in seconds, about twice a second. */
+  onTime?(seconds: number): void;
+  /** Hears every line of the log. */
+  onLine?(line: string): void;
 };
 
 /** A new ffmpeg; the first one in a worker loads 32 MB from this origin. */
@@ -37,15 +44,16 @@ export const sharedFfmpeg = once(createFfmpeg);
 function wrap(core: FfmpegCore): Ffmpeg {
   let devices = 0;
   core.FS.mkdir('/in');
-  const listen = (tool: () => number, onTime?: (seconds: number) => void) => {
+  const listen = (tool: () => number, listener: FfmpegListener = {}) => {
     const log: string[] = [];
     const output: string[] = [];
     core.setLogger(({ type, message }) => {
+      listener.onLine?.(message);
       const lines = type === 'stdout' ? output : log;
       lines.push(message);
       if (lines === log && log.length > LOG_LINES) log.shift();
     });
-    core.setProgress(({ time }) => onTime?.(time / 1e6));
+    core.setProgress(({ time }) => listener.onTime?.(time / 1e6));
     try {
       return { code: tool(), output: output.join('\n'), log: log.join('\n') };
     } finally {
@@ -65,7 +73,8 @@ function wrap(core: FfmpegCore): Ffmpeg {
       core.FS.mkdev(`/dev/${name}`, device);
       return `/dev/${name}`;
     },
-    run: (args, onTime) => listen(() => core.exec('-hide_banner', ...args), onTime),
+    // The level has to be said: one that an earlier call of the same instance chose would stay.
+    run: (args, listener) => listen(() => core.exec('-hide_banner', '-v', 'info', ...args), listener),
     ffprobe: (args) => listen(() => core.ffprobe('-hide_banner', ...args)),
     take(path) {
       const bytes = core.FS.readFile(path);

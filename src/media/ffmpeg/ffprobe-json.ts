@@ -1,3 +1,4 @@
+import type { FfmpegColor } from '../color';
 import { DubError } from '../../dub/errors';
 import type { AudioInfo, MediaInfo, Rotation, VideoInfo } from '../../dub/media-info';
 
@@ -7,11 +8,11 @@ export type FfprobeReport = {
   readonly format?: { readonly format_name?: string; readonly duration?: string; readonly bit_rate?: string };
 };
 
-export type FfprobeStream = {
+export type FfprobeStream = FfmpegColor & {
   readonly codec_type?: string;
   readonly codec_name?: string;
   readonly pix_fmt?: string;
-  readonly field_order?: string;
+  readonly sample_aspect_ratio?: string;
   readonly width?: number;
   readonly height?: number;
   readonly avg_frame_rate?: string;
@@ -32,9 +33,9 @@ function number(text: string | number | undefined): number {
   return Number.isFinite(value) ? value : 0;
 }
 
-/** `30000/1001` as a number; 0 for `0/0`. */
+/** `30000/1001` or `16:15` as a number; 0 for `0/0`. */
 function ratio(text: string | undefined): number {
-  const [over, under] = (text ?? '').split('/').map(Number);
+  const [over, under] = (text ?? '').split(/[/:]/).map(Number);
   return over && under ? over / under : 0;
 }
 
@@ -57,7 +58,12 @@ export function audioStream(report: FfprobeReport): FfprobeStream | undefined {
   return report.streams?.find(({ codec_type }) => codec_type === 'audio');
 }
 
-function toVideo(stream: FfprobeStream, duration: number, fileBitrate: number): VideoInfo {
+/** Shape of a pixel, width over height. */
+export function pixelAspect(stream: FfprobeStream): number {
+  return ratio(stream.sample_aspect_ratio) || 1;
+}
+
+export function toVideo(stream: FfprobeStream, duration: number, fileBitrate: number): VideoInfo {
   const rotation = rotationOf(stream);
   const codedWidth = number(stream.width);
   const codedHeight = number(stream.height);

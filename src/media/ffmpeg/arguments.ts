@@ -1,0 +1,32 @@
+import { audioStream, type FfprobeReport, type FfprobeStream } from './ffprobe-json';
+
+/** H.264 that merely lies in a container that mediabunny cannot read needs no new encode. */
+export function canCopyPictures({ codec_name, pix_fmt }: FfprobeStream): boolean {
+  return codec_name === 'h264' && (pix_fmt === 'yuv420p' || pix_fmt === 'yuvj420p');
+}
+
+/** Output arguments for a file without pictures: 16-bit PCM in wav. */
+export function soundArguments(): string[] {
+  // Silence where the sound starts later than the file: wav has no times.
+  return ['-map', '0:a:0', '-af', 'aresample=async=1:first_pts=0', '-c:a', 'pcm_s16le', '-f', 'wav'];
+}
+
+/** Output arguments for the pictures: copied where possible, else near-lossless H.264. */
+export function pictureArguments(video: FfprobeStream): string[] {
+  if (canCopyPictures(video)) return ['-map', '0:v:0', '-c:v', 'copy'];
+  return [
+    ...['-map', '0:v:0', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '12', '-pix_fmt', 'yuv420p'],
+    // Short groups of pictures, so that reading backwards decodes little twice.
+    ...['-g', '24', '-bf', '0', '-threads', '1'],
+    // Every frame once, at its own time, on the source's own clock.
+    ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
+  ];
+}
+
+/** Output arguments for the sound that goes with the pictures, and for the container of both. */
+export function ownSoundArguments(report: FfprobeReport): string[] {
+  const audio = audioStream(report);
+  if (!audio) return ['-f', 'mov'];
+  const copy = audio.codec_name === 'aac' || audio.codec_name === 'mp3';
+  return ['-map', '0:a:0', '-c:a', copy ? 'copy' : 'pcm_s16le', '-f', 'mov'];
+}

@@ -1,0 +1,33 @@
+import { Mp4OutputFormat, Output, StreamTarget } from 'mediabunny';
+import type { PartFile } from './opfs';
+
+/** The muxer gathers so much before it goes to the disk. */
+const CHUNK_BYTES = 2 * 1024 * 1024;
+
+/** An mp4 that is written into `part` as it comes; only its table of contents waits in memory for the end. */
+export function createMp4(part: PartFile): Output {
+  const sink = new WritableStream({
+    write: ({ data, position }: { data: Uint8Array; position: number }) => part.write(data, position),
+  });
+  return new Output({
+    format: new Mp4OutputFormat({ fastStart: false }),
+    target: new StreamTarget(sink, { chunked: true, chunkSize: CHUNK_BYTES }),
+  });
+}
+
+/**
+ * Runs `fill` between start and finalise, then gives the part file its name; on any failure nothing stays.
+ * Returns the file's bytes. Throws what `fill` throws, or `storage/full`.
+ */
+export async function writeMp4(output: Output, part: PartFile, fill: () => Promise<void>): Promise<number> {
+  try {
+    await output.start();
+    await fill();
+    await output.finalize();
+    return await part.commit();
+  } catch (reason) {
+    if (output.state !== 'finalized') await output.cancel().catch(() => {});
+    await part.abandon();
+    throw part.failure ?? reason;
+  }
+}

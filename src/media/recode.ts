@@ -1,0 +1,106 @@
+import { pictureBytes } from '../dub/picture';
+import type { StopSignal } from '../dub/progress';
+import { colorFromFfmpeg, knownColor } from './color';
+import type { EncoderShape } from './encoder';
+import { soundArguments } from './ffmpeg/arguments';
+import type { FfmpegClient } from './ffmpeg/client';
+import {
+  audioStream,
+  pixelAspect,
+  toVideo,
+  type FfprobeReport,
+  type FfprobeStream,
+} from './ffmpeg/ffprobe-json';
+import { createMp4, writeMp4 } from './mp4-output';
+import { createPartFile, openOpfsFile, removeOpfsFile } from './opfs';
+import { openOwnSound, type SoundTrack } from './sound-track';
+import { createWebCodecsEncoder } from './webcodecs-encoder';
+
+/** Bits a pixel that keep what was there (about 50 dB): the conversion is watched by the tracker and re-encoded. */
+const BITS_A_PIXEL = 0.8;
+
+type RecodeJob = {
+  readonly client: FfmpegClient;
+  readonly file: Blob;
+  readonly facts: FfprobeReport;
+  readonly video: FfprobeStream;
+  readonly target: string;
+  progress(seconds: number): void;
+  readonly signal: StopSignal;
+};
+
+/** How the pictures of a conversion are encoded. */
+export function shapeOf(video: FfprobeStream): EncoderShape {
+  const { codedWidth: width, codedHeight: height, fps } = toVideo(video, 0, 0);
+  return {
+    ...{ width, height, fps },
+    bitrate: Math.round(BITS_A_PIXEL * width * height * fps),
+    colorSpace: knownColor(colorFromFfmpeg(video, isFullRange(video)), height),
+    pixelAspect: pixelAspect(video),
+    keyFrameInterval: 1,
+  };
+}
+
+/** Decodes by ffmpeg and encodes by the browser, side by side. Throws `input/*`, `storage/full`, `codec/failed`. */
+export async function recode({
+  client,
+  file,
+  facts,
+  video,
+  target,
+  progress,
+  signal,
+}: RecodeJob): Promise<void> {
+  const shape = shapeOf(video);
+  const { width, height } = shape;
+  const encoder = createWebCodecsEncoder(shape);
+  const { sound, ownTimes, forget } = await openSound(client, file, facts, target);
+  const part = await createPartFile(target);
+  const output = createMp4(part);
+  output.addVideoTrack(encoder.source, { rotation: toVideo(video, 0, 0).rotation });
+  if (sound) output.addAudioTrack(sound.source);
+  try {
+    await writeMp4(output, part, async () => {
+      const pixelFormat = isFullRange(video) ? 'yuvj420p' : 'yuv420p';
+      for await (const { data, time } of client.frames({
+        pixelFormat,
+        frameBytes: pictureBytes(width, height),
+        ownTimes,
+      })) {
+        signal.throwIfAborted();
+        await encoder.add(time, { width, height, data });
+        await sound?.feedUntil(time);
+        progress(time);
+      }
+      await encoder.finish();
+      await sound?.feedUntil(Infinity);
+    });
+  } finally {
+    encoder.close();
+    sound?.close();
+    await forget();
+  }
+}
+
+function isFullRange({ pix_fmt }: FfprobeStream): boolean {
+  return pix_fmt?.startsWith('yuvj') === true;
+}
+
+type OwnSound = { readonly sound: SoundTrack | null; readonly ownTimes: boolean; forget(): Promise<void> };
+
+/** The file's own sound: its packets where they can be read and played, else PCM that ffmpeg writes first. */
+async function openSound(
+  client: FfmpegClient,
+  file: Blob,
+  facts: FfprobeReport,
+  target: string,
+): Promise<OwnSound> {
+  const own = await openOwnSound(file).catch(() => null);
+  // mediabunny gives the sound the file's own times, so the pictures have to have them too.
+  if (own) return { sound: own, ownTimes: true, forget: async () => {} };
+  if (!audioStream(facts)) return { sound: null, ownTimes: false, forget: async () => {} };
+  const path = `${target}.sound`;
+  await client.convert(path, soundArguments());
+  const sound = await openOwnSound(await openOpfsFile(path));
+  return { sound, ownTimes: false, forget: () => removeOpfsFile(path) };
+}
