@@ -1,5 +1,6 @@
 import type { MediaInfo } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
+import type { EncoderChoice } from './encoder';
 import { hasWebCodecsEncoder } from './webcodecs-encoder';
 import { canCopyPictures, ownSoundArguments, pictureArguments, soundArguments } from './ffmpeg/arguments';
 import { FfmpegClient } from './ffmpeg/client';
@@ -8,7 +9,7 @@ import { recode, shapeOf } from './recode';
 
 export type ConvertOptions = {
   /** `auto` is the browser's encoder where it has one and memory can be shared with ffmpeg. */
-  readonly encoder?: 'auto' | 'ffmpeg';
+  readonly encoder?: EncoderChoice;
 };
 
 /**

@@ -29,7 +29,7 @@ export type PictureEncoder = {
 };
 
 /** Which encoder to use: `auto` is the browser's where it has one for this size. */
-export type EncoderChoice = 'auto' | 'webcodecs' | 'ffmpeg';
+export type EncoderChoice = 'auto' | 'ffmpeg';
 
 /** Seconds between the pictures of a result at which playing can start. */
 export const KEY_FRAME_INTERVAL = 2;

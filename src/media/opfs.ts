@@ -67,11 +67,11 @@ export async function createPartFile(path: string): Promise<PartFile> {
     write(data, at) {
       guard(() => {
         // A short write is how some engines say that the quota is used up.
-        const written = handle.write(data as Uint8Array<ArrayBuffer>, { at });
+        const written = handle.write(data, { at });
         if (written < data.length) throw new DOMException('short write', 'QuotaExceededError');
       });
     },
-    read: (into, at) => handle.read(into as Uint8Array<ArrayBuffer>, { at }),
+    read: (into, at) => handle.read(into, { at }),
     size: () => handle.getSize(),
     async commit() {
       const bytes = guard(() => {

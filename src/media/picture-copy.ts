@@ -36,6 +36,6 @@ export class PictureCopier {
 
   #room(bytes: number): Uint8Array<ArrayBuffer> {
     if (this.#scratch.length !== bytes) this.#scratch = new Uint8Array(bytes);
-    return this.#scratch as Uint8Array<ArrayBuffer>;
+    return this.#scratch;
   }
 }

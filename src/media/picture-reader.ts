@@ -65,7 +65,7 @@ export class PictureReader {
       this.#stream = this.#startAt(index);
     }
     while ((this.#current?.index ?? -1) < index) {
-      const { value: sample, done } = await this.#stream!.next();
+      const { value: sample, done } = await this.#stream.next();
       if (done || !sample) return;
       this.#current?.sample.close();
       this.#current = { index: nearestFrame(this.#index.times, sample.timestamp), sample };

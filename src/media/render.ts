@@ -88,10 +88,8 @@ function shapeOf(
 }
 
 async function createEncoder(shape: EncoderShape, choice: EncoderChoice): Promise<PictureEncoder> {
-  const own = choice !== 'ffmpeg' && (await hasWebCodecsEncoder(shape));
-  if (own) return createWebCodecsEncoder(shape);
-  if (choice === 'webcodecs') throw new DubError('codec/no-encoder', { detail: { codec: 'avc' } });
-  return createFfmpegEncoder(shape);
+  const own = choice === 'auto' && (await hasWebCodecsEncoder(shape));
+  return own ? createWebCodecsEncoder(shape) : createFfmpegEncoder(shape);
 }
 
 /** Shows the painter the source frames it wants to see. */

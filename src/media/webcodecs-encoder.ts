@@ -19,7 +19,7 @@ export function createWebCodecsEncoder(shape: EncoderShape): PictureEncoder {
   return {
     source,
     async add(time, { width, height, data }) {
-      using sample = new VideoSample(data as Uint8Array<ArrayBuffer>, {
+      using sample = new VideoSample(data, {
         format: 'I420',
         codedWidth: width,
         codedHeight: height,
