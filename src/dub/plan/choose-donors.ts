@@ -1,10 +1,10 @@
-import type { MouthModel } from '../speech/mouth-model';
+import { openSign, type MouthModel } from '../speech/mouth-model';
 import type { Similarity } from '../track/similarity';
 import { LIP_POINTS } from '../track/mouth-shape';
 import type { Person } from './person';
 
 /** A lip that is off by this much on average (eye distances) costs 1. */
-const SHAPE_SCALE = 0.02;
+const SHAPE_SCALE = 0.016;
 /** A head turned by this much (radians) against the frame it shall fit costs 1. */
 const TURN_SCALE = 0.12;
 /** Cost of leaving a run of consecutive source frames, of staying on a frame and of running backwards. */
@@ -14,7 +14,7 @@ const BACK = 0.12;
 /** A jump costs more the less the mouths before and after it are alike, up to this. */
 const MOST_MISMATCH = 3;
 /** Closed lips cannot be pulled open (there are no teeth behind them), open ones can be closed: factor on the former. */
-const TOO_CLOSED = 2;
+const TOO_CLOSED = 4;
 /** Best candidates kept for each output frame. */
 const BEAM = 40;
 
@@ -178,13 +178,6 @@ function lipWeights({ components, decode }: MouthModel): Float64Array {
     for (let i = 0; i < LIP_POINTS * 3; i++) if (i % 3 !== 2) sum += (decode[k * row + i] as number) ** 2;
     return sum / LIP_POINTS / SHAPE_SCALE ** 2;
   });
-}
-
-/** +1 where a larger first component lowers the lower lip, else -1. */
-function openSign({ decode }: MouthModel): number {
-  const lowerMiddleY = 3 * (LIP_POINTS / 2 + 5) + 1;
-  const upperMiddleY = 3 * (LIP_POINTS / 2 + 15) + 1;
-  return (decode[lowerMiddleY] as number) > (decode[upperMiddleY] as number) ? 1 : -1;
 }
 
 function turnsOf(candidates: Int32Array, poses: readonly (Similarity | null)[]): Float64Array {

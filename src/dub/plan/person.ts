@@ -1,5 +1,5 @@
 import { CURVE_RATE, type MouthCurve } from '../speech/mouth-curve';
-import { encodeShape, moveShape, type MouthModel } from '../speech/mouth-model';
+import { encodeShape, moveShape, openSign, type MouthModel } from '../speech/mouth-model';
 import { SHAPE_SIZE, neutralShape, opening, type MouthShapes } from '../track/mouth-shape';
 import { correlation, mean, quantile, spread } from './statistics';
 
@@ -106,24 +106,23 @@ function relate({ components }: MouthModel, person: Person, times: Float64Array,
   return { gain, shift };
 }
 
-/** One gain for all components that makes the new speech open the mouth as widely as the person does. */
-function generic({ components }: MouthModel, person: Person, speech: MouthCurve) {
+/** A first component that varies less than this (spreads of the training speakers) belongs to a mouth that does not speak. */
+const SPEAKING = 0.25;
+/** Share of the frames that are taken for closed. */
+const CLOSED = 0.12;
+
+/**
+ * One gain for all components, so that the new speech opens the mouth as widely as the person does, and a shift
+ * of the first that brings its closed end to theirs.
+ */
+function generic(model: MouthModel, person: Person, speech: MouthCurve) {
+  const { components } = model;
   const seen = person.frames.map((frame) => person.coefficients[frame * components] as number);
   const heard = Array.from({ length: speech.values.length / components }, (_, row) => speech.values[row * components] as number);
-  const moving = spread(seen) > 0.25;
-  const ratio = moving ? spread(seen) / Math.max(1e-3, spread(heard)) : 1;
-  const gain = Math.min(1.6, Math.max(0.6, ratio));
+  const speaks = spread(seen) > SPEAKING;
+  const gain = speaks ? Math.min(1.6, Math.max(0.6, spread(seen) / Math.max(1e-3, spread(heard)))) : 1;
+  const closed = openSign(model) > 0 ? CLOSED : 1 - CLOSED;
   const shift = new Float32Array(components);
-  // Closed stays closed: the low end of what is heard meets the low end of what is seen.
-  const low = gain > 0 && heard.length > 0 ? closedEnd(seen) - gain * closedEnd(heard) : 0;
-  shift[0] = moving ? low : 0;
+  if (speaks) shift[0] = quantile(seen, closed) - gain * quantile(heard, closed);
   return { gain: new Float32Array(components).fill(gain), shift };
-}
-
-/** The value of a mouth at rest; the sign of a component is arbitrary, so rest is where values crowd. */
-function closedEnd(values: number[]): number {
-  const low = quantile(values, 0.1);
-  const high = quantile(values, 0.9);
-  const middle = quantile(values, 0.5);
-  return middle - low < high - middle ? low : high;
 }

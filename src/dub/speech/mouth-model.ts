@@ -1,5 +1,5 @@
 import { POSE } from '../track/landmarks';
-import { SHAPE_SIZE } from '../track/mouth-shape';
+import { LOWER_MIDDLE, SHAPE_SIZE, UPPER_MIDDLE } from '../track/mouth-shape';
 
 /** The shape side of the mouth model (`models/mouth/mouth.json`): what its coefficients mean. */
 export type MouthModel = {
@@ -44,4 +44,9 @@ export function moveShape(model: MouthModel, shape: ArrayLike<number>, change: A
     if (by === 0) continue;
     for (let i = 0; i < SHAPE_SIZE; i++) into[i] = (into[i] as number) + by * (model.decode[k * SHAPE_SIZE + i] as number);
   }
+}
+
+/** +1 where a larger first component, which is the opening near enough, opens the mouth; else -1. */
+export function openSign({ decode }: MouthModel): 1 | -1 {
+  return (decode[3 * LOWER_MIDDLE + 1] as number) > (decode[3 * UPPER_MIDDLE + 1] as number) ? 1 : -1;
 }

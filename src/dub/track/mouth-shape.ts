@@ -7,9 +7,9 @@ export const SHAPE_SIZE = SHAPE_POINTS * 3;
 
 const POSE_POSITIONS = POSE.map(trackedIndex);
 
-/** Entries of the inner-lip contour that face each other in the middle of the mouth. */
-const LOWER_MIDDLE = OUTER_LIP.length + 5;
-const UPPER_MIDDLE = OUTER_LIP.length + 15;
+/** Points of a shape that face each other in the middle of the mouth: on the lower and on the upper inner lip. */
+export const LOWER_MIDDLE = OUTER_LIP.length + 5;
+export const UPPER_MIDDLE = OUTER_LIP.length + 15;
 
 /** Mouths of a track in the pose-free space of the reference face, whose outer eye corners are 1 apart. */
 export type MouthShapes = {
@@ -63,5 +63,5 @@ function median(values: number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
-/** Lengths in the inner lip contour agree with the outer one's; `opening` relies on it. */
+/** The first points of a shape are lips, outer contour before inner. */
 export const LIP_POINTS = OUTER_LIP.length + INNER_LIP.length;
