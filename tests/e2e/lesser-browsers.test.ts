@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { dubOnPage, part } from '../../scripts/studio-page';
+import { fixture } from '../fixtures/make';
+import { expectVideo } from './expect-video';
+import { useStudio, type Studio } from './studio';
+
+/** Codes and texts of the notices on the page. */
+const notices = (page: Page) =>
+  part(page, 'notice').evaluateAll((all) =>
+    all.map((one) => ({ code: (one as HTMLElement).dataset.code, text: one.textContent ?? '' })),
+  );
+
+async function expectNoticeAndJob(studio: Studio, code: string): Promise<void> {
+  for (const lang of ['en', 'zh'] as const) {
+    const page = await studio.open({ lang });
+    await part(page, 'notice').first().waitFor();
+    const said = (await notices(page)).filter((notice) => notice.code === code);
+    expect(said).toHaveLength(1);
+    expect(/[\u4e00-\u9fff]/.test(said[0]?.text ?? '')).toBe(lang === 'zh');
+    if (lang === 'zh') continue;
+    const out = studio.scratch(`${code}.mp4`);
+    const { device } = await dubOnPage(page, {
+      video: fixture('face-short.mp4'),
+      speech: fixture('voice.wav'),
+      out,
+    });
+    expect(device).toBe('wasm');
+    expectVideo(out, { source: fixture('face-short.mp4'), seconds: 3 });
+  }
+}
+
+describe('without WebGPU', () => {
+  const studio = useStudio({ webgpu: false });
+  it('says so once and goes on with wasm', () => expectNoticeAndJob(studio, 'no-webgpu'));
+});
+
+describe('without cross-origin isolation', () => {
+  const studio = useStudio({ isolation: false });
+  it('says so once and goes on with one thread', () => expectNoticeAndJob(studio, 'no-isolation'));
+});

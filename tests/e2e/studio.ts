@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launch, type LaunchOptions } from '../../scripts/chromium';
+import { serve, type Served } from '../../scripts/serve';
+import { pageUrl, type PageQuery } from '../../scripts/studio-page';
+
+export type StudioOptions = LaunchOptions & { isolation?: boolean };
+
+export type Studio = {
+  readonly url: string;
+  /** Opens the app in a fresh context: nothing is stored, no file is given. */
+  open(query?: PageQuery): Promise<Page>;
+  /** A path in a folder that is gone after the file's tests. */
+  scratch(name: string): string;
+  /** Addresses of all requests since the test began. */
+  readonly requests: readonly string[];
+};
+
+/**
+ * A served app and one browser for all tests of a file. After each test its pages are closed, and the test fails
+ * if any of them threw an error or asked for anything outside the app's own origin.
+ */
+export function useStudio({ isolation = true, ...options }: StudioOptions = {}): Studio {
+  let served: Served;
+  let browser: Browser;
+  let folder: string;
+  let contexts: BrowserContext[] = [];
+  let requests: string[] = [];
+  let faults: Error[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'koubo-e2e-'));
+    served = await serve({ port: 0, isolation });
+    browser = await launch(options);
+  });
+
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    const foreign = requests.filter((url) => !isOwn(url, served.url));
+    const thrown = faults;
+    [contexts, requests, faults] = [[], [], []];
+    expect(foreign).toEqual([]);
+    expect(thrown).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  return {
+    get url() {
+      return served.url;
+    },
+    get requests() {
+      return requests;
+    },
+    scratch: (name) => join(folder, name),
+    async open(query = {}) {
+      const context = await browser.newContext({
+        acceptDownloads: true,
+        viewport: { width: 1280, height: 900 },
+      });
+      contexts.push(context);
+      context.on('request', (request) => requests.push(request.url()));
+      const page = await context.newPage();
+      page.on('pageerror', (error) => faults.push(error));
+      await page.goto(pageUrl(served.url, query));
+      return page;
+    },
+  };
+}
+
+/** `blob:` addresses name their origin, `data:` ones leave nowhere. */
+function isOwn(url: string, base: string): boolean {
+  return url.startsWith('data:') || new URL(url).origin === new URL(base).origin;
+}
