@@ -1,0 +1,71 @@
+import { createReadStream, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createServer, type Plugin } from 'vite';
+import { launch } from '../scripts/chromium';
+import type { BenchCalls } from './page/page';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** When each frame of the footage is shown, and how long the speech is, seconds. */
+export type Clock = { times: number[]; seconds: number };
+
+export type BenchPage = {
+  /** Seconds of a plain mediabunny transcode of a video, and of the conversion that had to come before it. */
+  transcode(video: string): Promise<{ seconds: number; convertSeconds: number }>;
+  /** Writes the untouched footage, encoded as a result of this speech would be, to `out`. */
+  plain(video: string, speech: string, clock: Clock, out: string): Promise<{ base: number[]; fps: number }>;
+  close(): Promise<void>;
+};
+
+/** Hands the page any file of this machine, by its absolute path. */
+const files: Plugin = {
+  name: 'koubo-bench-files',
+  configureServer: ({ middlewares }) =>
+    void middlewares.use('/bench-file', (request, response) => {
+      const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+      createReadStream(path)
+        .on('error', () => response.writeHead(404).end())
+        .pipe(response);
+    }),
+};
+
+/** Starts the page that makes what results are compared with: the app's own workers, from source, in Chromium. */
+export async function startBenchPage(): Promise<BenchPage> {
+  const server = await createServer({
+    root: ROOT,
+    logLevel: 'error',
+    cacheDir: join(ROOT, 'node_modules/.vite-bench'),
+    optimizeDeps: {
+      exclude: ['onnxruntime-web', '@ffmpeg/core', '@ffmpeg/ffmpeg'],
+      include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'],
+    },
+    server: { port: 0, hmr: false, watch: null },
+    plugins: [files],
+  });
+  await server.listen();
+  const { port } = server.httpServer?.address() as AddressInfo;
+  const browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(`http://localhost:${port}/bench/page/index.html`);
+  await page.waitForFunction(() => 'bench' in window);
+  const urlOf = (path: string) => `/bench-file${encodeURI(resolve(path))}`;
+  return {
+    transcode: (video) =>
+      page.evaluate((url) => (window as unknown as { bench: BenchCalls }).bench.transcode(url), urlOf(video)),
+    async plain(video, speech, clock, out) {
+      const { mp4, base, fps } = await page.evaluate(
+        ([videoUrl, speechUrl, when]) =>
+          (window as unknown as { bench: BenchCalls }).bench.plain(videoUrl, speechUrl, when),
+        [urlOf(video), urlOf(speech), clock] as const,
+      );
+      writeFileSync(out, Buffer.from(mp4, 'base64'));
+      return { base, fps };
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}

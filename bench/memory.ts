@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Parent of each process of this machine. */
+function parents(): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      // The second field is the program's name in brackets and may hold spaces.
+      found.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    } catch {
+      // It has ended since the folder was read.
+    }
+  }
+  return found;
+}
+
+/** The processes that descend from any of `roots`, themselves among them. */
+export function family(roots: ReadonlySet<number>, parentOf: ReadonlyMap<number, number>): number[] {
+  const belongs = (pid: number, depth = 0): boolean => {
+    if (roots.has(pid)) return true;
+    const parent = parentOf.get(pid);
+    return parent !== undefined && parent > 1 && depth < 64 && belongs(parent, depth + 1);
+  };
+  return [...parentOf.keys()].filter((pid) => belongs(pid));
+}
+
+/** Bytes of memory of a process, its share of what it shares with others; 0 where it is gone. */
+function proportionalSize(pid: number): number {
+  try {
+    const match = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
+    return 1024 * Number(match?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+const SAMPLE_MS = 500;
+
+/** Process ids of this program's own children. */
+export function children(): Set<number> {
+  return new Set([...parents()].filter(([, parent]) => parent === process.pid).map(([pid]) => pid));
+}
+
+/** Watches the memory of some process trees; `stop` gives the peak in bytes. Linux only. */
+export function watchMemory(roots: ReadonlySet<number>): { stop(): number } {
+  let peak = 0;
+  const sample = () => {
+    const sum = family(roots, parents()).reduce((bytes, pid) => bytes + proportionalSize(pid), 0);
+    peak = Math.max(peak, sum);
+  };
+  sample();
+  const timer = setInterval(sample, SAMPLE_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      sample();
+      return peak;
+    },
+  };
+}

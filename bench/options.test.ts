@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { family } from './memory';
+import { readOptions } from './options';
+import { table } from './table';
+
+const HERE = import.meta.filename;
+
+describe('readOptions', () => {
+  it('reads lists of paths, and takes only the first ones when quick', () => {
+    const options = readOptions(['--clips', `${HERE},${HERE}`, '--speech', HERE, '--quick', '--speed']);
+    expect(options).toMatchObject({
+      mode: 'table',
+      clips: [HERE],
+      speeches: [HERE],
+      quality: false,
+      sheets: false,
+    });
+  });
+
+  it('reads the other modes', () => {
+    expect(readOptions(['--revoice', '7'])).toMatchObject({ mode: 'revoice', perSpeaker: 7 });
+  });
+
+  it('refuses what is not there', () => {
+    expect(() => readOptions(['--clips', 'no-such-clip'])).toThrow(/no-such-clip/);
+    expect(() => readOptions(['--colour'])).toThrow(/colour/);
+  });
+});
+
+describe('family', () => {
+  it('holds a process, its children and theirs, and nobody else', () => {
+    const parentOf = new Map([
+      [10, 1],
+      [11, 10],
+      [12, 11],
+      [20, 1],
+      [21, 20],
+    ]);
+    expect(family(new Set([10]), parentOf).sort()).toEqual([10, 11, 12]);
+  });
+});
+
+describe('table', () => {
+  it('pads its columns', () => {
+    expect(table(['a', 'long'], [['value', '1']])).toBe(
+      '| a     | long |\n|-------|------|\n| value | 1    |',
+    );
+  });
+});

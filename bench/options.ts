@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const SHARED = fileURLToPath(new URL('../../shared/', import.meta.url));
+/** Where results, tables and contact sheets go. */
+export const OUT = fileURLToPath(new URL('out/', import.meta.url));
+
+const CLIPS = [
+  'hdtf-markey-512',
+  'hdtf-menendez-512',
+  'suit-man-700',
+  'studio-man-1080x1920-30fps',
+  'glasses-woman-524',
+];
+const SPEECHES = ['zh-news', 'en-jfk', 'ja'];
+
+export const USAGE = `npm run bench [-- options]
+
+  --clips A,B      names in ../shared/clips or paths (the five of the project's aims)
+  --speech A,B     names in ../shared/speech or paths (zh-news, en-jfk, ja)
+  --quick          the first clip with the first speech only
+  --speed          times and memory only, no quality
+  --sheets         draw contact sheets as well
+  --long           instead: memory of a 10-minute video against a 1-minute one
+  --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)`;
+
+export type BenchOptions = {
+  mode: 'table' | 'long' | 'revoice';
+  clips: string[];
+  speeches: string[];
+  quality: boolean;
+  sheets: boolean;
+  perSpeaker: number;
+};
+
+/** A path, or the file of this name in a folder of ../shared. Throws where there is none. */
+function find(folder: string, name: string, endings: readonly string[]): string {
+  if (existsSync(name)) return name;
+  const path = endings.map((ending) => `${SHARED}${folder}/${name}${ending}`).find(existsSync);
+  if (path === undefined) throw new Error(`There is no ${name}, neither here nor in ${SHARED}${folder}.`);
+  return path;
+}
+
+export const shared = (path: string): string => `${SHARED}${path}`;
+export const nameOf = (path: string): string => basename(path, extname(path));
+
+/** Reads the command line; throws an `Error` that says what is wrong with it. */
+export function readOptions(args: string[]): BenchOptions {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    options: { clips: text, speech: text, quick: flag, speed: flag, sheets: flag, long: flag, revoice: flag },
+    allowPositionals: true,
+  });
+  const list = (value: string | undefined, usual: string[]) => value?.split(',').filter(Boolean) ?? usual;
+  const most = values.quick ? 1 : Infinity;
+  const mode = values.long ? 'long' : values.revoice ? 'revoice' : 'table';
+  const from = (folder: string, names: string[], endings: string[]) =>
+    names.slice(0, most).map((name) => find(folder, name, endings));
+  return {
+    mode,
+    clips: mode === 'revoice' ? [] : from('clips', list(values.clips, CLIPS), ['', '.mp4', '.mpg']),
+    speeches: mode === 'revoice' ? [] : from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']),
+    quality: !values.speed,
+    sheets: values.sheets ?? false,
+    perSpeaker: Number(positionals[0] ?? 4),
+  };
+}

@@ -1,0 +1,111 @@
+/** The page behind `bench/bench-page.ts`: what a finished video is compared with. Never part of the built app. */
+import {
+  ALL_FORMATS,
+  BlobSource,
+  BufferTarget,
+  Conversion,
+  Input,
+  Mp4OutputFormat,
+  Output,
+  Quality,
+} from 'mediabunny';
+import { spawnHosts } from '../../src/bridge/spawn';
+import type { MediaInfo } from '../../src/dub/media-info';
+import { baseFrames, frameCount, nominalRate } from '../../src/dub/plan/timeline';
+import { chooseBitrate } from '../../src/media/encoder';
+
+const hosts = spawnHosts();
+const options = { signal: new AbortController().signal };
+const probe = (file: File) => hosts.probe.run((service, port) => service.probe(file, port), options);
+
+async function fetchFile(url: string): Promise<File> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return new File([await response.blob()], url.split('/').pop() ?? 'file');
+}
+
+type Readable = { file: File; info: MediaInfo; convertSeconds: number };
+
+/** The file, or its converted twin where WebCodecs cannot read it. */
+async function readable(url: string): Promise<Readable> {
+  const file = await fetchFile(url);
+  const info = await probe(file);
+  if (info.reader === 'webcodecs') return { file, info, convertSeconds: 0 };
+  const start = performance.now();
+  const converted = await stored((path) =>
+    hosts.convert.run((service, port) => service.convert(file, info, path, port), options),
+  );
+  return {
+    file: converted,
+    info: await probe(converted),
+    convertSeconds: (performance.now() - start) / 1000,
+  };
+}
+
+/** Runs something that writes a file into private storage, and opens that file. */
+async function stored(write: (path: string) => Promise<unknown>): Promise<File> {
+  const path = `bench-${crypto.randomUUID()}`;
+  await write(path);
+  return (await (await navigator.storage.getDirectory()).getFileHandle(path)).getFile();
+}
+
+/**
+ * Seconds that mediabunny takes to decode the whole video and to encode it as H.264 at the bit rate that a result
+ * would have, its sound copied; and seconds of the conversion that had to come first.
+ */
+async function transcode(url: string): Promise<{ seconds: number; convertSeconds: number }> {
+  const { file, info, convertSeconds } = await readable(url);
+  if (!info.video) throw new Error('no video');
+  const { codedWidth, codedHeight, fps, bitrate } = info.video;
+  const start = performance.now();
+  using input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
+  const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });
+  const quality = new Quality({ bitrate: chooseBitrate(codedWidth, codedHeight, fps, bitrate) });
+  const conversion = await Conversion.init({
+    input,
+    output,
+    video: { codec: 'avc', quality, forceTranscode: true },
+  });
+  await conversion.execute();
+  return { seconds: (performance.now() - start) / 1000, convertSeconds };
+}
+
+/** What the footage's frames are shown at, and how long the speech is, seconds. */
+type Clock = { readonly times: readonly number[]; readonly seconds: number };
+
+/**
+ * The footage as a result of this speech would hold it, through the app's own decoder, encoder and muxer, with
+ * nothing painted. `base`: the source frame under each frame.
+ */
+async function plain(videoUrl: string, speechUrl: string, { times, seconds }: Clock) {
+  const { file: video, info } = await readable(videoUrl);
+  const { file: speech } = await readable(speechUrl);
+  if (!info.video) throw new Error('no video');
+  const fps = nominalRate(info.video.fps);
+  const base = baseFrames(Float64Array.from(times), fps, frameCount(seconds, fps));
+  const none = new Int32Array(base.length);
+  const empty = new Float32Array(0);
+  const reuse = { donor: none, donor2: none, mix: empty, points: empty, target: empty };
+  const plan = { fps, base, keep: new Uint8Array(base.length).fill(1), reuse };
+  const mp4 = await stored((target) =>
+    hosts.render.run(
+      (service, port) => service.render({ video, speech, info, plan, target, encoder: 'auto' }, port),
+      options,
+    ),
+  );
+  return { mp4: await toBase64(mp4), base: [...base], fps };
+}
+
+async function toBase64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(text);
+}
+
+const bench = { transcode, plain };
+
+/** What `window.bench` can be asked; answers are plain data. */
+export type BenchCalls = typeof bench;
+Object.assign(window, { bench });
