@@ -1,6 +1,6 @@
 import type { VideoSample } from 'mediabunny';
 import { pictureBytes, type Picture } from '../dub/picture';
-import { rgbaToPicture, splitNv12 } from './yuv';
+import { PLANAR_FORMATS, planarToPicture, rgbaToPicture, splitNv12 } from './yuv';
 
 /** A picture of this size, black-green until something is copied in. */
 export function createPicture(width: number, height: number): Picture {
@@ -9,8 +9,8 @@ export function createPicture(width: number, height: number): Picture {
 
 /**
  * Copies decoded samples into pictures. I420 comes over as the decoder wrote it; NV12 (hardware decoders) is
- * taken apart; everything else (10 bits, 4:4:4, opaque textures) goes through RGBA, the one format that every
- * browser can give.
+ * taken apart; more bits and more chroma are reduced; everything else (RGB, opaque textures) goes through RGBA, the
+ * one format that every browser can give.
  */
 export class PictureCopier {
   #scratch = new Uint8Array(0);
@@ -18,12 +18,17 @@ export class PictureCopier {
   /** Fills `into`, which must have the sample's size (`sizeOf`). The sample stays the caller's to close. */
   async copy(sample: VideoSample, into: Picture): Promise<void> {
     const data = into.data as Uint8Array<ArrayBuffer>;
+    const planar = PLANAR_FORMATS[sample.format ?? ''];
     if (sample.format === 'I420') {
       await sample.copyTo(data);
     } else if (sample.format === 'NV12') {
       const scratch = this.#room(data.length);
       await sample.copyTo(scratch);
       splitNv12(scratch, into);
+    } else if (planar) {
+      const scratch = this.#room(sample.allocationSize());
+      await sample.copyTo(scratch);
+      planarToPicture(scratch, planar, into);
     } else {
       const scratch = this.#room(into.width * into.height * 4);
       await sample.copyTo(scratch, { format: 'RGBA', colorSpace: 'srgb' });

@@ -76,7 +76,7 @@ async function readLastPacket(track: InputTrack): Promise<void> {
   } catch (cause) {
     throw new DubError('input/unreadable', { cause, detail: { reason: 'truncated' } });
   }
-  if (!packet) throw new DubError(track.isVideoTrack() ? 'input/no-frames' : 'input/unreadable');
+  if (!packet) throw new DubError('input/unreadable', { detail: { reason: 'truncated' } });
 }
 
 async function probeWithFfmpeg(file: File): Promise<MediaInfo> {

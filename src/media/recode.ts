@@ -61,16 +61,16 @@ export async function recode({
   if (sound) output.addAudioTrack(sound.source);
   try {
     await writeMp4(output, part, async () => {
+      const frameBytes = pictureBytes(width, height);
       const pixelFormat = isFullRange(video) ? 'yuvj420p' : 'yuv420p';
-      for await (const { data, time } of client.frames({
-        pixelFormat,
-        frameBytes: pictureBytes(width, height),
-        ownTimes,
-      })) {
+      let last = -Infinity;
+      for await (const { data, time } of client.frames({ pixelFormat, frameBytes, ownTimes })) {
         signal.throwIfAborted();
-        await encoder.add(time, { width, height, data });
-        await sound?.feedUntil(time);
-        progress(time);
+        const shown = timeAfter(last, time, shape.fps);
+        await encoder.add(shown, { width, height, data });
+        await sound?.feedUntil(shown);
+        progress(shown);
+        last = shown;
       }
       await encoder.finish();
       await sound?.feedUntil(Infinity);
@@ -80,6 +80,12 @@ export async function recode({
     sound?.close();
     await forget();
   }
+}
+
+/** `time`, unless a broken file gives none or goes back: then the frame comes after the one before it. */
+function timeAfter(last: number, time: number, fps: number): number {
+  if (Number.isNaN(time)) return Math.max(0, last + 1 / fps);
+  return Math.max(time, last + 1e-3);
 }
 
 function isFullRange({ pix_fmt }: FfprobeStream): boolean {

@@ -1,4 +1,4 @@
-import { planes, type Picture } from '../dub/picture';
+import { planes, type Picture, type Plane } from '../dub/picture';
 
 /** How luma and chroma are coded; the names of WebCodecs. */
 export type YuvCoding = { readonly matrix: string | null; readonly fullRange: boolean };
@@ -21,6 +21,60 @@ export function splitNv12(nv12: Uint8Array, into: Picture): void {
   for (let i = 0, n = u.data.length; i < n; i++) {
     u.data[i] = chroma[2 * i]!;
     v.data[i] = chroma[2 * i + 1]!;
+  }
+}
+
+/** Planar YUV that is not I420: bits a sample (over 8: two bytes, low first), and how far chroma is thinned out. */
+export type PlanarFormat = {
+  readonly bits: number;
+  readonly halfWidth: boolean;
+  readonly halfHeight: boolean;
+};
+
+/** The planar formats of WebCodecs that decoders give for 10-bit, 12-bit, 4:2:2 and 4:4:4 video. */
+export const PLANAR_FORMATS: Readonly<Record<string, PlanarFormat>> = {
+  I420P10: { bits: 10, halfWidth: true, halfHeight: true },
+  I420P12: { bits: 12, halfWidth: true, halfHeight: true },
+  I422: { bits: 8, halfWidth: true, halfHeight: false },
+  I422P10: { bits: 10, halfWidth: true, halfHeight: false },
+  I422P12: { bits: 12, halfWidth: true, halfHeight: false },
+  I444: { bits: 8, halfWidth: false, halfHeight: false },
+  I444P10: { bits: 10, halfWidth: false, halfHeight: false },
+  I444P12: { bits: 12, halfWidth: false, halfHeight: false },
+};
+
+/**
+ * Planar YUV, tightly packed, as I420: rounded to 8 bits, chroma averaged where there is more of it. The values
+ * stay YUV all the way, so nothing is clipped to what RGB can show.
+ */
+export function planarToPicture(packed: Uint8Array<ArrayBuffer>, format: PlanarFormat, into: Picture): void {
+  const samples =
+    format.bits > 8 ? new Uint16Array(packed.buffer, packed.byteOffset, packed.length >> 1) : packed;
+  const scale = 2 ** (8 - format.bits);
+  const [y, u, v] = planes(into);
+  for (let i = 0; i < y.data.length; i++) y.data[i] = Math.min(255, samples[i]! * scale + 0.5);
+  const width = format.halfWidth ? u.width : into.width;
+  const height = format.halfHeight ? u.height : into.height;
+  const chroma = samples.subarray(y.data.length);
+  thinOut(chroma, { width, height, scale }, u);
+  thinOut(chroma.subarray(width * height), { width, height, scale }, v);
+}
+
+type Chroma = { readonly width: number; readonly height: number; readonly scale: number };
+
+/** Means of the samples that each of the plane's samples stands for. */
+function thinOut(from: Uint8Array | Uint16Array, { width, height, scale }: Chroma, into: Plane): void {
+  const across = width > into.width ? 2 : 1;
+  const down = height > into.height ? 2 : 1;
+  for (let row = 0; row < into.height; row++) {
+    const top = row * down * width;
+    const bottom = Math.min(row * down + down - 1, height - 1) * width;
+    for (let column = 0; column < into.width; column++) {
+      const left = column * across;
+      const right = Math.min(left + across - 1, width - 1);
+      const sum = from[top + left]! + from[top + right]! + from[bottom + left]! + from[bottom + right]!;
+      into.data[row * into.width + column] = Math.min(255, (sum / 4) * scale + 0.5);
+    }
   }
 }
 

@@ -58,6 +58,12 @@ export function audioStream(report: FfprobeReport): FfprobeStream | undefined {
   return report.streams?.find(({ codec_type }) => codec_type === 'audio');
 }
 
+/** What the stream says, unless its frames say otherwise: AVI files often name the rate of fields. */
+function meanRate(told: number, frames: number, seconds: number): number {
+  const counted = seconds > 0 ? frames / seconds : told;
+  return told > 0 && Math.abs(told - counted) < 0.05 * counted ? told : counted;
+}
+
 /** Shape of a pixel, width over height. */
 export function pixelAspect(stream: FfprobeStream): number {
   return ratio(stream.sample_aspect_ratio) || 1;
@@ -79,7 +85,7 @@ export function toVideo(stream: FfprobeStream, duration: number, fileBitrate: nu
     width: turned ? codedHeight : codedWidth,
     height: turned ? codedWidth : codedHeight,
     rotation,
-    fps: ratio(stream.avg_frame_rate) || ratio(stream.r_frame_rate) || (seconds > 0 ? frames / seconds : 0),
+    fps: meanRate(ratio(stream.avg_frame_rate) || ratio(stream.r_frame_rate), frames, seconds),
     frames,
     // MPEG-1 files with a variable rate say 104 Mb/s; no stream needs more than the file has.
     bitrate: Math.min(number(stream.bit_rate) || fileBitrate, fileBitrate || Infinity),

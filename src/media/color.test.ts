@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { colorArguments, colorFromFfmpeg, knownColor } from './color';
+
+describe('knownColor', () => {
+  it('keeps what the source says', () => {
+    const said = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', fullRange: false } as const;
+    expect(knownColor(said, 480)).toBe(said);
+  });
+  it('takes HD as BT.709 and less as BT.601, in the range that is known', () => {
+    expect(knownColor({}, 720)).toMatchObject({ matrix: 'bt709', fullRange: false });
+    expect(knownColor({ fullRange: true }, 576)).toMatchObject({ matrix: 'smpte170m', fullRange: true });
+  });
+});
+
+describe("ffmpeg's colour names", () => {
+  it('become those of WebCodecs and back', () => {
+    const hdr = { color_space: 'bt2020nc', color_primaries: 'bt2020', color_transfer: 'smpte2084' };
+    const color = colorFromFfmpeg(hdr, false);
+    expect(color).toEqual({ matrix: 'bt2020-ncl', primaries: 'bt2020', transfer: 'pq', fullRange: false });
+    expect(colorArguments(color).join(' ')).toBe(
+      '-colorspace bt2020nc -color_primaries bt2020 -color_trc smpte2084 -color_range tv',
+    );
+  });
+  it('leaves out what is not known', () => {
+    expect(colorFromFfmpeg({ color_space: 'unknown' }, true)).toEqual({ fullRange: true });
+    expect(colorArguments({})).toEqual([]);
+  });
+});
