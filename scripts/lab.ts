@@ -20,18 +20,28 @@ export type Lab = {
   track(path: string): Promise<FaceTrack>;
   /** What a sound asks of the mouth. */
   listen(path: string): Promise<MouthCurve>;
+  /** The face mesh of a picture, [468, 3]: by the app's landmarker, and by the older face mesh solution. */
+  mesh(path: string): Promise<Float32Array>;
+  referenceMesh(path: string): Promise<Float32Array>;
+  /** How far the mouth model on a device is off the stored answer. */
+  mouthDifference(device: 'webgpu' | 'wasm'): Promise<number>;
   close(): Promise<void>;
 };
 
 type Packed = { array: string; base64: string };
-type Answer = { value?: Record<string, unknown>; error?: string };
+type Answer = { value?: unknown; error?: string };
 
-export async function startLab(): Promise<Lab> {
+export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab> {
   const server = await createServer({
     root: ROOT,
     logLevel: 'error',
     cacheDir: join(ROOT, 'node_modules/.vite-lab'),
-    optimizeDeps: { exclude: ['onnxruntime-web', '@ffmpeg/core', '@ffmpeg/ffmpeg'], include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'] },
+
+    optimizeDeps: {
+      entries: ['scripts/lab/*.ts', 'workers/*.ts'],
+      exclude: ['onnxruntime-web', '@ffmpeg/core', '@ffmpeg/ffmpeg'],
+      include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'],
+    },
     server: { port: 0, hmr: false, watch: null },
     plugins: [
       {
@@ -39,28 +49,36 @@ export async function startLab(): Promise<Lab> {
         configureServer: ({ middlewares }) =>
           void middlewares.use('/lab-file', (request, response) => {
             const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-            createReadStream(path).on('error', () => response.writeHead(404).end()).pipe(response);
+            createReadStream(path)
+              .on('error', () => response.writeHead(404).end())
+              .pipe(response);
           }),
       },
     ],
   });
   await server.listen();
   const { port } = server.httpServer?.address() as AddressInfo;
-  const browser = await launch();
+  const browser = await launch(options);
   const page = await browser.newPage();
   await page.goto(`http://localhost:${port}/scripts/lab/index.html`);
   await page.waitForFunction(() => 'callLab' in window);
-  const call = async (name: 'track' | 'listen', path: string) => {
+  const ask = async (name: string, argument: string) => {
     const answer = await page.evaluate(
-      ([method, url]) => (window as unknown as { callLab(m: string, u: string): Promise<Answer> }).callLab(method, url),
-      [name, `/lab-file${encodeURI(resolve(path))}`] as const,
+      ([method, url]) =>
+        (window as unknown as { callLab(m: string, u: string): Promise<Answer> }).callLab(method, url),
+      [name, argument] as const,
     );
-    if (answer.error !== undefined) throw new Error(`${name} ${path}: ${answer.error}`);
-    return unpack(answer.value ?? {});
+    if (answer.error !== undefined) throw new Error(`${name} ${argument}: ${answer.error}`);
+    return unpack(answer.value);
   };
+  const call = (name: string, path: string) => ask(name, `/lab-file${encodeURI(resolve(path))}`);
   return {
     track: async (path) => (await call('track', path)) as FaceTrack,
     listen: async (path) => (await call('listen', path)) as MouthCurve,
+    mesh: async (path) => (await call('mesh', path)) as Float32Array,
+    referenceMesh: async (path) => (await call('referenceMesh', path)) as Float32Array,
+    mouthDifference: async (device) =>
+      ((await ask('mouthDifference', device)) as { difference: number }).difference,
     close: async () => {
       await browser.close();
       await server.close();
@@ -68,8 +86,12 @@ export async function startLab(): Promise<Lab> {
   };
 }
 
-function unpack(value: Record<string, unknown>): unknown {
-  const entries = Object.entries(value).map(([key, inner]) => [key, isPacked(inner) ? toArray(inner) : inner]);
+function unpack(value: unknown): unknown {
+  if (isPacked(value)) return toArray(value);
+  const entries = Object.entries(value as Record<string, unknown>).map(([key, inner]) => [
+    key,
+    isPacked(inner) ? toArray(inner) : inner,
+  ]);
   return Object.fromEntries(entries);
 }
 
@@ -87,13 +109,18 @@ function toArray({ array, base64 }: Packed): ArrayBufferView {
 async function trackFolder(clips: string, output: string): Promise<void> {
   mkdirSync(output, { recursive: true });
   const lab = await startLab();
-  const files = (readdirSync(clips, { recursive: true }) as string[]).filter((file) => file.endsWith('.mp4')).sort();
+  const files = (readdirSync(clips, { recursive: true }) as string[])
+    .filter((file) => file.endsWith('.mp4'))
+    .sort();
   for (const file of files) {
     const name = `${basename(dirname(join(clips, file)))}_${basename(file, '.mp4')}`;
     if (existsSync(join(output, `${name}.json`))) continue;
     const { width, height, times, present, points } = await lab.track(join(clips, file));
     writeFileSync(join(output, name), points);
-    writeFileSync(join(output, `${name}.json`), JSON.stringify({ width, height, times: [...times], present: [...present] }));
+    writeFileSync(
+      join(output, `${name}.json`),
+      JSON.stringify({ width, height, times: [...times], present: [...present] }),
+    );
   }
   await lab.close();
 }

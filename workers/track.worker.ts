@@ -7,7 +7,9 @@ import { MeshDetector } from '../src/inference/face-landmarker';
 import { trackFaces } from '../src/inference/track-faces';
 import { openFootage } from '../src/media/footage';
 
-const detector = once(() => MeshDetector.create(new URL(`${import.meta.env.BASE_URL}models/face_landmarker.task`, appRoot()).href));
+const detector = once(() =>
+  MeshDetector.create(new URL(`${import.meta.env.BASE_URL}models/face_landmarker.task`, appRoot()).href),
+);
 
 /** The folder that the app is served from; a built worker lies in its `assets/`. */
 function appRoot(): URL {
@@ -22,7 +24,11 @@ const service: TrackService = {
         const { info, times } = footage;
         const pictures = footage.pictures(times.keys(), context.signal);
         const { width, height, rotation } = info;
-        const track = await trackFaces({ width, height, rotation, times, pictures }, await detector(), context);
+        const track = await trackFaces(
+          { width, height, rotation, times, pictures },
+          await detector(),
+          context,
+        );
         return transfer(track, [track.times.buffer, track.present.buffer, track.points.buffer]);
       } finally {
         footage.close();

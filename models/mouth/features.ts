@@ -29,7 +29,13 @@ function readTrack(name: string): FaceTrack {
   const bytes = readFileSync(join(tracks as string, name));
   const points = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const { width, height } = header;
-  const track = { width, height, times: Float64Array.from(header.times), present: Uint8Array.from(header.present), points };
+  const track = {
+    width,
+    height,
+    times: Float64Array.from(header.times),
+    present: Uint8Array.from(header.present),
+    points,
+  };
   return smoothTrack(track);
 }
 
@@ -37,7 +43,9 @@ function readSpeech(file: string): Float32Array {
   const args = ['-v', 'error', '-i', file, '-ac', '1', '-ar', '16000', '-f', 'f32le', '-'];
   const { stdout, status } = spawnSync('ffmpeg', args, { maxBuffer: 1 << 30 });
   if (status !== 0) throw new Error(`ffmpeg failed on ${file}`);
-  return new Float32Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + (stdout.byteLength & ~3)));
+  return new Float32Array(
+    stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + (stdout.byteLength & ~3)),
+  );
 }
 
 /** Pose points of one frame, [18, 3]. */
@@ -67,12 +75,19 @@ function referenceFace(all: FaceTrack[]): number[] {
 
 function unitFace(points: Float64Array): Float64Array {
   const [a, b] = EYE_CORNERS.map((corner) => POSE.indexOf(corner as never)) as [number, number];
-  const eyes = Math.hypot(...[0, 1, 2].map((axis) => (points[3 * a + axis] as number) - (points[3 * b + axis] as number)));
-  const centre = [0, 1, 2].map((axis) => points.filter((_, i) => i % 3 === axis).reduce((s, v) => s + v) / POSE.length);
+  const eyes = Math.hypot(
+    ...[0, 1, 2].map((axis) => (points[3 * a + axis] as number) - (points[3 * b + axis] as number)),
+  );
+  const centre = [0, 1, 2].map(
+    (axis) => points.filter((_, i) => i % 3 === axis).reduce((s, v) => s + v) / POSE.length,
+  );
   return points.map((value, i) => (value - (centre[i % 3] as number)) / eyes);
 }
 
-const names = readdirSync(tracks).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5)).sort();
+const names = readdirSync(tracks)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.slice(0, -5))
+  .sort();
 const loaded = names.map((name) => readTrack(name));
 const reference = referenceFace(loaded);
 writeFileSync(join(output, 'reference.json'), JSON.stringify(reference));
@@ -82,8 +97,8 @@ const index = names.map((name, i) => {
   const { shapes } = mouthShapes(track, reference);
   const stream = new LogMelStream();
   stream.push(readSpeech(join(clips, speaker, `${clip}.mp4`)));
-  const { mel } = stream.finish();
-  levelSpeech(mel);
+  const { mel, loudnessDb } = stream.finish();
+  levelSpeech(mel, loudnessDb);
   writeFileSync(join(output, `${name}.shapes`), new Uint8Array(shapes.buffer));
   writeFileSync(join(output, `${name}.mel`), new Uint8Array(mel.buffer));
   return { name, speaker, times: [...track.times], present: [...track.present] };

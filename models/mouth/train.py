@@ -91,7 +91,7 @@ class Block(nn.Module):
 class MouthNet(nn.Module):
     """[B, T, 80] log-mel at 100 Hz (T even) -> [B, T, 12]; works at 50 Hz inside, sees about 0.6 s either side."""
 
-    def __init__(self, mean, std, width=160, dropout=0.15):
+    def __init__(self, mean, std, width=160, dropout=0.2):
         super().__init__()
         self.register_buffer("mean", mean)
         self.register_buffer("std", std)
@@ -134,7 +134,7 @@ class Sampler:
         for clip in clips:
             clip["y"] = ((clip["delta"] - mean) @ encode.T).astype("f4")
             counts[clip["speaker"]] = counts.get(clip["speaker"], 0) + 1
-        weights = np.array([counts[clip["speaker"]] ** -0.5 for clip in clips])
+        weights = np.array([counts[clip["speaker"]] ** -0.7 for clip in clips])
         self.weights = weights / weights.sum()
 
     def batch(self, size, rng):
@@ -186,13 +186,13 @@ def summary(results):
                           median_lag_ms=float(np.median([x[2] for x in r]))) for speaker, r in results.items()}
 
 
-def export(net, output, folder, mean, encode, decode):
+def export(net, output, folder, mean, encode, decode, neutral):
     net.eval()
     torch.onnx.export(net, torch.zeros(1, 200, 80), str(output / "mouth.onnx"), input_names=["mel"], output_names=["mouth"],
                       dynamic_axes={"mel": {1: "rows"}, "mouth": {1: "rows"}}, opset_version=17, dynamo=False)
     (output / "mouth.json").write_text(json.dumps(dict(
         components=COMPONENTS, reference=rounded(json.loads((folder / "reference.json").read_text())),
-        mean=rounded(mean), encode=rounded(encode), decode=rounded(decode))))
+        neutral=rounded(neutral), mean=rounded(mean), encode=rounded(encode), decode=rounded(decode))))
     question = check_input()
     session = onnxruntime.InferenceSession(str(output / "mouth.onnx"), providers=["CPUExecutionProvider"])
     answer = session.run(None, {"mel": question[None]})[0][0]
@@ -237,10 +237,13 @@ def main():
     optimizer = torch.optim.AdamW(net.parameters(), 1.5e-3, weight_decay=2e-2)
     weight = torch.tensor(spread / spread[0], dtype=torch.float32)
 
+    closed = {clip["speaker"]: clip["neutral"] for clip in train}
+    neutral = np.mean(list(closed.values()), axis=0)
+
     def report(model, step):
         known, unknown = (summary(measure(model, c, mean, decode)) for c in (check, test))
         print("  unknown", {k: v["median_r"] for k, v in unknown.items()}, "known", {k: v["median_r"] for k, v in known.items()}, flush=True)
-        export(model, options.output, options.features, mean, encode, decode)
+        export(model, options.output, options.features, mean, encode, decode, neutral)
         (options.output / "measures.json").write_text(json.dumps(dict(steps=step, known_speakers=known, unknown_speakers=unknown), indent=1))
 
     begun, spent, step, next_report = time.time(), 0.0, 0, 0.0

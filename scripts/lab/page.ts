@@ -2,9 +2,11 @@
  * The page behind `scripts/lab.ts`: the app's own workers without the app, for training and for measures. Never
  * part of the built app.
  */
+import { wrap } from 'comlink';
 import { spawnHosts } from '../../src/bridge/spawn';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
+import type { CheckService } from './check.worker';
 
 const hosts = spawnHosts();
 const options = { signal: new AbortController().signal };
@@ -13,6 +15,37 @@ async function fetchFile(url: string): Promise<File> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} for ${url}`);
   return new File([await response.blob()], url.split('/').pop() ?? 'file');
+}
+
+/** A worker of its own, so that a failed check leaves nothing behind. */
+function checker() {
+  return wrap<CheckService>(new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+type FaceMeshResults = { multiFaceLandmarks: { x: number; y: number; z: number }[][] };
+type FaceMeshSolution = {
+  setOptions(options: object): void;
+  onResults(listener: (results: FaceMeshResults) => void): void;
+  send(input: { image: HTMLImageElement }): Promise<void>;
+};
+declare const FaceMesh: new (options: { locateFile(name: string): string }) => FaceMeshSolution;
+
+async function referenceMesh(image: HTMLImageElement): Promise<Float32Array> {
+  const script = document.createElement('script');
+  const folder = '/node_modules/@mediapipe/face_mesh/';
+  script.src = `${folder}face_mesh.js`;
+  document.head.append(script);
+  await new Promise((resolve) => script.addEventListener('load', resolve));
+  const solution = new FaceMesh({ locateFile: (name) => folder + name });
+  solution.setOptions({ refineLandmarks: false, maxNumFaces: 1 });
+  let face: FaceMeshResults['multiFaceLandmarks'][number] | undefined;
+  solution.onResults((results) => (face = results.multiFaceLandmarks[0]));
+  for (let look = 0; look < 4; look++) await solution.send({ image });
+  if (!face) throw new Error('no face');
+  const { naturalWidth, naturalHeight } = image;
+  return Float32Array.from(
+    face.flatMap(({ x, y, z }) => [x * naturalWidth, y * naturalHeight, z * naturalWidth]),
+  );
 }
 
 /** The file, or its converted twin where the browser cannot read it. */
@@ -35,6 +68,19 @@ const lab = {
     const file = await readable(url);
     return hosts.speech.run((service, port) => service.listen(file, port), options);
   },
+  async mesh(url: string): Promise<Float32Array> {
+    return checker().mesh(await fetchFile(url));
+  },
+  /** The same picture through the older `@mediapipe/face_mesh` solution with its plain 468-point model. */
+  async referenceMesh(url: string): Promise<Float32Array> {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return referenceMesh(image);
+  },
+  async mouthDifference(device: string): Promise<{ difference: number }> {
+    return { difference: await checker().mouthDifference(device === 'webgpu' ? 'webgpu' : 'wasm') };
+  },
 };
 export type Lab = typeof lab;
 
@@ -43,7 +89,8 @@ function pack(value: unknown): unknown {
   if (ArrayBuffer.isView(value)) {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
     let text = '';
-    for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+    for (let i = 0; i < bytes.length; i += 0x8000)
+      text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
     return { array: value.constructor.name, base64: btoa(text) };
   }
   if (typeof value !== 'object' || value === null) return value;
@@ -55,7 +102,9 @@ Object.assign(window, {
     try {
       return { value: pack(await lab[name](url)) };
     } catch (reason) {
-      return { error: reason instanceof Error ? `${reason.message} ${String(reason.cause ?? '')}` : String(reason) };
+      return {
+        error: reason instanceof Error ? `${reason.message} ${String(reason.cause ?? '')}` : String(reason),
+      };
     }
   },
 });

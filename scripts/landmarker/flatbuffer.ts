@@ -35,7 +35,9 @@ export class Reader {
   }
 
   int32s(vector: number): number[] {
-    return Array.from({ length: this.#length(vector) }, (_, i) => this.#view.getInt32(vector + 4 + 4 * i, true));
+    return Array.from({ length: this.#length(vector) }, (_, i) =>
+      this.#view.getInt32(vector + 4 + 4 * i, true),
+    );
   }
 
   #length(vector: number): number {
@@ -100,7 +102,9 @@ function place(node: Node, cursor: number): Placed & { end: number } {
   const placed: Placed = { node, at: alignUp(cursor, 4), vtable: 0, slots: new Map(), size: 0 };
   switch (node.kind) {
     case 'table': {
-      const indices = Object.keys(node.fields).map(Number).filter((index) => node.fields[index] !== null);
+      const indices = Object.keys(node.fields)
+        .map(Number)
+        .filter((index) => node.fields[index] !== null);
       placed.vtable = alignUp(cursor, 2);
       placed.at = alignUp(placed.vtable + 4 + 2 * (Math.max(-1, ...indices) + 1), 4);
       let size = 4;
@@ -138,7 +142,8 @@ export function write(root: Node, identifier: string, oldBytes: Uint8Array = new
   const prefix = alignUp(cursor, 64);
   const out = new Uint8Array(prefix + oldBytes.length);
   const view = new DataView(out.buffer);
-  const position = (node: Node) => (node.kind === 'old' ? prefix + node.position : (places.get(node)?.at ?? 0));
+  const position = (node: Node) =>
+    node.kind === 'old' ? prefix + node.position : (places.get(node)?.at ?? 0);
   const link = (from: number, to: Node) => {
     const distance = position(to) - from;
     if (distance <= 0) throw new RangeError('a FlatBuffer offset must point forward');

@@ -24,7 +24,11 @@ export type DubErrorCode = keyof typeof ERRORS;
 /** Figures and names for the log; never shown without the translated text. */
 export type ErrorDetail = Record<string, string | number>;
 /** A `DubError` as plain data: can be stored and posted. */
-export type DubErrorData = { readonly code: DubErrorCode; readonly detail?: ErrorDetail; readonly cause?: string };
+export type DubErrorData = {
+  readonly code: DubErrorCode;
+  readonly detail?: ErrorDetail;
+  readonly cause?: string;
+};
 
 export class DubError extends Error {
   override readonly name = 'DubError';
@@ -44,7 +48,9 @@ export class DubError extends Error {
 
 /** True for what an aborted `AbortSignal` throws: the user's wish, not a fault. */
 export function isAbort(reason: unknown): boolean {
-  return typeof reason === 'object' && reason !== null && (reason as { name?: unknown }).name === 'AbortError';
+  return (
+    typeof reason === 'object' && reason !== null && (reason as { name?: unknown }).name === 'AbortError'
+  );
 }
 
 /** Any thrown value as plain data; what is no `DubError` counts as a crash of the step it came from. */

@@ -18,7 +18,14 @@ export type StopSignal = {
 export type TaskContext = { readonly signal: StopSignal; report(progress: Progress): void };
 
 /** Share of a typical job's wall time (10 s of 512×512 on two cores, `bench/`). */
-const WEIGHT: Record<Step, number> = { probe: 0.02, convert: 0.13, track: 0.4, listen: 0.05, plan: 0.02, render: 0.38 };
+const WEIGHT: Record<Step, number> = {
+  probe: 0.02,
+  convert: 0.13,
+  track: 0.4,
+  listen: 0.05,
+  plan: 0.02,
+  render: 0.38,
+};
 
 /**
  * Whole-job fraction, 0–1. Never below `previous`: steps that run side by side report out of order,

@@ -14,7 +14,11 @@ const SILENT_DB = -72;
  * Hears a speech given as pieces of mono sound at 16 kHz. `seconds`: its expected length, for the progress only.
  * Throws `input/speech-too-short`, `input/speech-silent`, `model/failed`.
  */
-export async function listen(samples: AsyncIterable<Float32Array>, seconds: number, { signal, report }: TaskContext): Promise<MouthCurve> {
+export async function listen(
+  samples: AsyncIterable<Float32Array>,
+  seconds: number,
+  { signal, report }: TaskContext,
+): Promise<MouthCurve> {
   const stream = new LogMelStream();
   const total = 2 * seconds;
   let heard = 0;
@@ -28,8 +32,9 @@ export async function listen(samples: AsyncIterable<Float32Array>, seconds: numb
   const duration = count / SPEECH_RATE;
   if (duration < SHORTEST) throw new DubError('input/speech-too-short', { detail: { seconds: duration } });
   const loudest = loudnessDb.reduce((most, level) => Math.max(most, level), -Infinity);
-  if (loudest < SILENT_DB) throw new DubError('input/speech-silent', { detail: { loudestDb: Math.round(loudest) } });
-  levelSpeech(mel);
+  if (loudest < SILENT_DB)
+    throw new DubError('input/speech-silent', { detail: { loudestDb: Math.round(loudest) } });
+  levelSpeech(mel, loudnessDb);
   const session = await mouthSession();
   const values = await runInPieces(
     async (piece, rows) => {

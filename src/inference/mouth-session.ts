@@ -33,7 +33,8 @@ async function hasRealGpu(): Promise<boolean> {
 export async function openMouthSession(device: Device): Promise<MouthSession> {
   try {
     // The build without WebGPU is half as large to load.
-    const ort = device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+    const ort =
+      device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
     // The default behaves as one thread; without cross-origin isolation there is no more than one.
     ort.env.wasm.numThreads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
     const options: InferenceSession.SessionOptions = {

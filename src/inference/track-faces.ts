@@ -22,7 +22,11 @@ export type TrackInput = {
 const SEARCH_EVERY = 3;
 
 /** Finds the face in every frame. Throws `input/no-face` where there is none in the whole video. */
-export async function trackFaces(input: TrackInput, detector: MeshDetector, context: TaskContext): Promise<FaceTrack> {
+export async function trackFaces(
+  input: TrackInput,
+  detector: MeshDetector,
+  context: TaskContext,
+): Promise<FaceTrack> {
   const { width, height, times } = input;
   const total = times.length;
   const present = new Uint8Array(total);
@@ -131,7 +135,8 @@ function* searchWindows(width: number, height: number): Generator<Window> {
   const steps = (length: number) => Math.max(1, Math.ceil((length - size) / (size / 2)) + 1);
   for (let row = 0; row < steps(height); row++) {
     for (let column = 0; column < steps(width); column++) {
-      const along = (index: number, length: number) => (steps(length) === 1 ? 0 : (index * (length - size)) / (steps(length) - 1));
+      const along = (index: number, length: number) =>
+        steps(length) === 1 ? 0 : (index * (length - size)) / (steps(length) - 1);
       yield { x: along(column, width), y: along(row, height), size };
     }
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
-import { startLab, type Lab } from '../../scripts/lab';
+import { startLab, type Lab } from '../../scripts/lab.js';
 import { fixture } from '../fixtures/make';
 import { describeShared, shared } from './shared';
 

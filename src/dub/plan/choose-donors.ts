@@ -45,7 +45,11 @@ export function chooseDonors(query: DonorQuery): Int32Array {
   const beams: Beam[] = [];
   for (let frame = 0; frame < frames; frame++) {
     const before = beams[frame - 1];
-    beams.push(query.keep[frame] && before ? { ...before, from: before.candidate.map((_, i) => i) } : step(costs, frame, before));
+    beams.push(
+      query.keep[frame] && before
+        ? { ...before, from: before.candidate.map((_, i) => i) }
+        : step(costs, frame, before),
+    );
   }
   return traceBack(beams, query.candidates);
 }
@@ -53,7 +57,9 @@ export function chooseDonors(query: DonorQuery): Int32Array {
 function step(costs: CandidateCosts, frame: number, before: Beam | undefined): Beam {
   costs.prepare(frame);
   const chosen = new Set(costs.best(BEAM));
-  if (before) for (const candidate of before.candidate) for (const near of costs.neighbours(candidate)) chosen.add(near);
+  if (before)
+    for (const candidate of before.candidate)
+      for (const near of costs.neighbours(candidate)) chosen.add(near);
   const candidate = Int32Array.from(chosen);
   const cost = new Float64Array(candidate.length);
   const from = new Int32Array(candidate.length);
@@ -82,7 +88,11 @@ function prune({ candidate, cost, from }: Beam): Beam {
   if (candidate.length <= 2 * BEAM) return { candidate, cost, from };
   const order = [...cost.keys()].sort((a, b) => (cost[a] as number) - (cost[b] as number)).slice(0, 2 * BEAM);
   const take = <T extends Int32Array | Float64Array>(list: T) => order.map((i) => list[i] as number);
-  return { candidate: Int32Array.from(take(candidate)), cost: Float64Array.from(take(cost)), from: Int32Array.from(take(from)) };
+  return {
+    candidate: Int32Array.from(take(candidate)),
+    cost: Float64Array.from(take(cost)),
+    from: Int32Array.from(take(from)),
+  };
 }
 
 function traceBack(beams: readonly Beam[], candidates: Int32Array): Int32Array {
@@ -143,7 +153,10 @@ class CandidateCosts {
   neighbours(candidate: number): number[] {
     const { candidates } = this.#query;
     return [candidate - 1, candidate, candidate + 1].filter(
-      (near) => near >= 0 && near < candidates.length && Math.abs((candidates[near] as number) - (candidates[candidate] as number)) <= 1,
+      (near) =>
+        near >= 0 &&
+        near < candidates.length &&
+        Math.abs((candidates[near] as number) - (candidates[candidate] as number)) <= 1,
     );
   }
 
@@ -156,7 +169,12 @@ class CandidateCosts {
     // What would have come next, against what comes instead.
     const next = this.neighbours(from).at(-1) ?? from;
     const k = model.components;
-    const mismatch = this.#distance(person.coefficients, (candidates[next] as number) * k, person.coefficients, (candidates[to] as number) * k);
+    const mismatch = this.#distance(
+      person.coefficients,
+      (candidates[next] as number) * k,
+      person.coefficients,
+      (candidates[to] as number) * k,
+    );
     return JUMP + Math.min(MOST_MISMATCH, mismatch);
   }
 
@@ -191,7 +209,11 @@ function turnsOf(candidates: Int32Array, poses: readonly (Similarity | null)[]):
 
 /** The head's turn as three small angles: about the picture's axis, sideways, up and down (radians). */
 export function turnOf({ rotation }: Similarity): [number, number, number] {
-  return [Math.atan2(rotation[3], rotation[0]), Math.asin(clampUnit(rotation[2])), Math.asin(clampUnit(rotation[5]))];
+  return [
+    Math.atan2(rotation[3], rotation[0]),
+    Math.asin(clampUnit(rotation[2])),
+    Math.asin(clampUnit(rotation[5])),
+  ];
 }
 
 function clampUnit(value: number): number {

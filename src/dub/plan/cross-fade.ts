@@ -6,7 +6,11 @@ const FADE = [0.12, 0.36, 0.36, 0.12];
  * begins starts two frames earlier, mixed in. Both mouths are bent to the same target, so that mixing them does
  * not blur. `frames`: number of source frames; `usable`: 1 for those that may be shown.
  */
-export function crossFade(donor: Int32Array, keep: Uint8Array, usable: Uint8Array): { donor2: Int32Array; mix: Float32Array } {
+export function crossFade(
+  donor: Int32Array,
+  keep: Uint8Array,
+  usable: Uint8Array,
+): { donor2: Int32Array; mix: Float32Array } {
   const donor2 = donor.slice();
   const mix = new Float32Array(donor.length);
   for (let i = 1; i < donor.length; i++) {

@@ -18,9 +18,14 @@ const SIDE_VIEW = 0.7;
  * runs spread evenly over it, so that memory does not grow with its length.
  */
 export function donorCandidates(track: FaceTrack, poses: readonly (Similarity | null)[]): Int32Array {
-  const usable = poses.flatMap((pose, frame) => (pose && Math.abs(turnOf(pose)[1]) < SIDE_VIEW ? [frame] : []));
+  const usable = poses.flatMap((pose, frame) =>
+    pose && Math.abs(turnOf(pose)[1]) < SIDE_VIEW ? [frame] : [],
+  );
   const frames = usable.length > 0 ? usable : poses.flatMap((pose, frame) => (pose ? [frame] : []));
-  const limit = Math.max(2 * RUN, Math.min(MOST_CANDIDATES, Math.floor(LIBRARY_BYTES / mouthBytes(track, frames))));
+  const limit = Math.max(
+    2 * RUN,
+    Math.min(MOST_CANDIDATES, Math.floor(LIBRARY_BYTES / mouthBytes(track, frames))),
+  );
   if (frames.length <= limit) return Int32Array.from(frames);
   const runs = Math.floor(limit / RUN);
   const chosen: number[] = [];

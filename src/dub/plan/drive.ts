@@ -38,7 +38,8 @@ export function drive(
     const pause = (paused[low] as number) * (1 - part) + (paused[high] as number) * part;
     for (let k = 0; k < components; k++) {
       const heard =
-        (speech.values[low * components + k] as number) * (1 - part) + (speech.values[high * components + k] as number) * part;
+        (speech.values[low * components + k] as number) * (1 - part) +
+        (speech.values[high * components + k] as number) * part;
       const said = (habit.gain[k] as number) * heard + (habit.shift[k] as number);
       const closed = rest[k] as number;
       driven[i * components + k] = closed + (1 - pause) * settings.opening * (said - closed);
@@ -83,6 +84,7 @@ function limitToSeen(driven: Float32Array, person: Person, components: number): 
     const seen = person.frames.map((frame) => person.coefficients[frame * components + k] as number);
     const least = quantile(seen, 0.005) - BEYOND;
     const most = quantile(seen, 0.995) + BEYOND;
-    for (let i = k; i < driven.length; i += components) driven[i] = Math.min(most, Math.max(least, driven[i] as number));
+    for (let i = k; i < driven.length; i += components)
+      driven[i] = Math.min(most, Math.max(least, driven[i] as number));
   }
 }

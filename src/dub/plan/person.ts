@@ -43,7 +43,13 @@ const GAIN = { least: 0.5, most: 2.2 };
  * The person's habits: how their measured mouth relates to what the model hears in their own speech, or, where
  * that cannot be told, how widely they open it in general. `times`: middle of each frame, seconds.
  */
-export function learnHabit(model: MouthModel, person: Person, times: Float64Array, own: MouthCurve | null, speech: MouthCurve): Habit {
+export function learnHabit(
+  model: MouthModel,
+  person: Person,
+  times: Float64Array,
+  own: MouthCurve | null,
+  speech: MouthCurve,
+): Habit {
   if (own && person.frames.length >= ENOUGH_FRAMES) {
     const found = bestLag(model, person, times, own);
     if (found.correlation >= TRUSTED) return { ...relate(model, person, times, own, found.lag), own: found };
@@ -80,7 +86,14 @@ function bestLag(model: MouthModel, person: Person, times: Float64Array, own: Mo
 }
 
 /** Component k as heard in the sound and as seen in the picture, for the frames where both are known. */
-function pairs(person: Person, times: Float64Array, own: MouthCurve, lag: number, k: number, components: number): [number[], number[]] {
+function pairs(
+  person: Person,
+  times: Float64Array,
+  own: MouthCurve,
+  lag: number,
+  k: number,
+  components: number,
+): [number[], number[]] {
   const heard: number[] = [];
   const seen: number[] = [];
   for (const frame of person.frames) {
@@ -92,7 +105,13 @@ function pairs(person: Person, times: Float64Array, own: MouthCurve, lag: number
   return [heard, seen];
 }
 
-function relate({ components }: MouthModel, person: Person, times: Float64Array, own: MouthCurve, lag: number) {
+function relate(
+  { components }: MouthModel,
+  person: Person,
+  times: Float64Array,
+  own: MouthCurve,
+  lag: number,
+) {
   const gain = new Float32Array(components);
   const shift = new Float32Array(components);
   for (let k = 0; k < components; k++) {
@@ -118,7 +137,10 @@ const CLOSED = 0.12;
 function generic(model: MouthModel, person: Person, speech: MouthCurve) {
   const { components } = model;
   const seen = person.frames.map((frame) => person.coefficients[frame * components] as number);
-  const heard = Array.from({ length: speech.values.length / components }, (_, row) => speech.values[row * components] as number);
+  const heard = Array.from(
+    { length: speech.values.length / components },
+    (_, row) => speech.values[row * components] as number,
+  );
   const speaks = spread(seen) > SPEAKING;
   const gain = speaks ? Math.min(1.6, Math.max(0.6, spread(seen) / Math.max(1e-3, spread(heard)))) : 1;
   const closed = openSign(model) > 0 ? CLOSED : 1 - CLOSED;

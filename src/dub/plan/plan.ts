@@ -25,7 +25,10 @@ export type PlanRequest = {
 };
 
 /** Decides what every output frame is. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
-export function planDub({ info, track: measured, speech, own, settings }: PlanRequest, model: MouthModel): DubPlan {
+export function planDub(
+  { info, track: measured, speech, own, settings }: PlanRequest,
+  model: MouthModel,
+): DubPlan {
   if (!info.video) throw new DubError('input/no-video');
   const track = smoothTrack(measured);
   const mouths = mouthShapes(track, model.reference);
@@ -40,7 +43,8 @@ export function planDub({ info, track: measured, speech, own, settings }: PlanRe
   const candidates = donorCandidates(track, mouths.poses);
   const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
   const points = new Float32Array(track.present.length * TRACKED.length * 2);
-  for (let frame = 0; frame < track.present.length; frame++) points.set(flatFrame(track, frame), frame * TRACKED.length * 2);
+  for (let frame = 0; frame < track.present.length; frame++)
+    points.set(flatFrame(track, frame), frame * TRACKED.length * 2);
   const target = targets(model, person, mouths, base, keep, wanted);
   return { fps, base, keep, reuse: { donor, ...crossFade(donor, keep, track.present), points, target } };
 }
@@ -66,7 +70,9 @@ function targets(
     const pose = mouths.poses[frame];
     if (!pose || keep[i]) return;
     for (let k = 0; k < model.components; k++) {
-      change[k] = (wanted[i * model.components + k] as number) - (person.coefficients[frame * model.components + k] as number);
+      change[k] =
+        (wanted[i * model.components + k] as number) -
+        (person.coefficients[frame * model.components + k] as number);
     }
     moveShape(model, mouths.shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE), change, moved);
     partLips(moved);

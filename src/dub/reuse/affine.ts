@@ -10,8 +10,10 @@ export function fitAffine(from: ArrayLike<number>, to: ArrayLike<number>): Affin
     const row = [from[i] as number, from[i + 1] as number, 1];
     const right = [to[i] as number, to[i + 1] as number];
     for (let a = 0; a < 3; a++) {
-      for (let b = 0; b < 3; b++) system[5 * a + b] = (system[5 * a + b] as number) + (row[a] as number) * (row[b] as number);
-      for (let b = 0; b < 2; b++) system[5 * a + 3 + b] = (system[5 * a + 3 + b] as number) + (row[a] as number) * (right[b] as number);
+      for (let b = 0; b < 3; b++)
+        system[5 * a + b] = (system[5 * a + b] as number) + (row[a] as number) * (row[b] as number);
+      for (let b = 0; b < 2; b++)
+        system[5 * a + 3 + b] = (system[5 * a + 3 + b] as number) + (row[a] as number) * (right[b] as number);
     }
   }
   eliminate(system, 3, 2);

@@ -19,7 +19,10 @@ export function evenBox(
 }
 
 /** Bounds of points given as [n, 2], grown by `margin` pixels. */
-export function bounds(points: ArrayLike<number>, margin: number): { left: number; top: number; right: number; bottom: number } {
+export function bounds(
+  points: ArrayLike<number>,
+  margin: number,
+): { left: number; top: number; right: number; bottom: number } {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 2) {
     const x = points[i] as number;

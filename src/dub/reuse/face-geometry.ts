@@ -3,13 +3,18 @@ import { EYE_CORNERS, JAW, OUTER_LIP, SHAPE_POINTS, TRACKED, trackedIndex } from
 import type { VideoInfo } from '../media-info';
 
 /** Lower face contour from the left temple over the chin to the right one. */
-const CONTOUR = [234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454].map(trackedIndex);
+const CONTOUR = [
+  234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454,
+].map(trackedIndex);
 
 /**
  * What the warp of the lower face holds in place: still points, nose, cheeks, and the jaw's upper ends, beside
  * which the background begins.
  */
-const HELD = [1, 2, 98, 327, 4, 5, 6, 195, 50, 280, 205, 425, 117, 346, 234, 454, 93, 323, 132, 361, 58, 288, 172, 397, 33, 263, 133, 362].map(trackedIndex);
+const HELD = [
+  1, 2, 98, 327, 4, 5, 6, 195, 50, 280, 205, 425, 117, 346, 234, 454, 93, 323, 132, 361, 58, 288, 172, 397,
+  33, 263, 133, 362,
+].map(trackedIndex);
 
 /** Jaw points that follow the speech: the chin and the contour beside it. */
 const MOVING_JAW = JAW.filter((landmark) => ![172, 58, 397, 288].includes(landmark)).map(trackedIndex);
@@ -21,13 +26,21 @@ export const MOVED_POINTS = [...OUTER, ...MOVING_JAW];
 export const CONTOUR_POINTS = CONTOUR;
 
 /** Points around the mouth that place a donor's skin on the base frame's: nose, cheeks, chin. */
-export const SKIN_POINTS = [1, 2, 98, 327, 205, 425, 187, 411, 152, 148, 377, 199, 200, 132, 361].map(trackedIndex);
+export const SKIN_POINTS = [1, 2, 98, 327, 205, 425, 187, 411, 152, 148, 377, 199, 200, 132, 361].map(
+  trackedIndex,
+);
 
 /** [n, 2] points of the upright picture as points of the coded one, in place. */
 export function toCoded(points: Float32Array, { rotation, codedWidth, codedHeight }: VideoInfo): void {
   if (rotation === 0) return;
   for (let i = 0; i < points.length; i += 2) {
-    const [x, y] = uprightToCoded(points[i] as number, points[i + 1] as number, rotation, codedWidth, codedHeight);
+    const [x, y] = uprightToCoded(
+      points[i] as number,
+      points[i + 1] as number,
+      rotation,
+      codedWidth,
+      codedHeight,
+    );
     points[i] = x;
     points[i + 1] = y;
   }
@@ -53,7 +66,10 @@ const CHIN = trackedIndex(152);
  */
 export function faceUnit(frame: Float32Array): number {
   const apart = (a: number, b: number) =>
-    Math.hypot((frame[2 * a] as number) - (frame[2 * b] as number), (frame[2 * a + 1] as number) - (frame[2 * b + 1] as number));
+    Math.hypot(
+      (frame[2 * a] as number) - (frame[2 * b] as number),
+      (frame[2 * a + 1] as number) - (frame[2 * b + 1] as number),
+    );
   return Math.max(apart(LEFT, RIGHT), 0.5 * apart(FOREHEAD, CHIN));
 }
 

@@ -36,7 +36,12 @@ function buildTriangles(): Uint8Array {
  * For every pixel of `box`, where it comes from when the mesh moves from `source` to `target` vertices (both
  * [60, 2]): x and y into `map` ([height, width, 2]), NaN outside the mesh.
  */
-export function rasterizeMap(target: ArrayLike<number>, source: ArrayLike<number>, box: Box, map: Float32Array): void {
+export function rasterizeMap(
+  target: ArrayLike<number>,
+  source: ArrayLike<number>,
+  box: Box,
+  map: Float32Array,
+): void {
   map.fill(NaN, 0, 2 * box.width * box.height);
   for (let t = 0; t < TRIANGLES.length; t += 3) {
     const [a, b, c] = [TRIANGLES[t], TRIANGLES[t + 1], TRIANGLES[t + 2]] as [number, number, number];

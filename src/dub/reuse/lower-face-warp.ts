@@ -111,7 +111,12 @@ export class LowerFaceWarp {
     const height = Math.min(Math.ceil(box.height / shrink), plane.height - top);
     const before = this.#copyOf(plane, left, top, width, height);
     // A chroma sample lies between four luma samples.
-    const grid: Grid = { nodes: this.#nodes, columns, perNode: shrink / spacing, offset: (shrink - 1) / 2 / spacing };
+    const grid: Grid = {
+      nodes: this.#nodes,
+      columns,
+      perNode: shrink / spacing,
+      offset: (shrink - 1) / 2 / spacing,
+    };
     const cells = (length: number) => Math.ceil(length * grid.perNode);
     const firstIn = (cell: number) => Math.max(0, Math.ceil((cell - grid.offset) / grid.perNode));
     for (let row = 0; row < cells(height); row++) {
@@ -140,7 +145,8 @@ type Grid = { nodes: Float32Array; columns: number; perNode: number; offset: num
 function moves({ nodes, columns }: Grid, row: number, column: number): boolean {
   const at = 2 * (row * columns + column);
   for (const corner of [at, at + 2, at + 2 * columns, at + 2 * columns + 2]) {
-    if (Math.abs(nodes[corner] as number) > INVISIBLE || Math.abs(nodes[corner + 1] as number) > INVISIBLE) return true;
+    if (Math.abs(nodes[corner] as number) > INVISIBLE || Math.abs(nodes[corner + 1] as number) > INVISIBLE)
+      return true;
   }
   return false;
 }
@@ -185,7 +191,8 @@ type Down = { x: number; y: number; dx: number; dy: number };
 
 /** The middle of the mouth and the direction from the nose's root to the chin, which a tilted head tilts. */
 function downwards(base: Float32Array): Down {
-  const point = (position: number) => [base[2 * position] as number, base[2 * position + 1] as number] as const;
+  const point = (position: number) =>
+    [base[2 * position] as number, base[2 * position + 1] as number] as const;
   const [x, y] = point(15);
   const [chinX, chinY] = point(40);
   const length = Math.hypot(chinX - x, chinY - y) || 1;

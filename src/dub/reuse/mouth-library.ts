@@ -10,8 +10,14 @@ const MARGIN = 0.34;
 export type DonorMouth = { readonly box: Box; readonly picture: Picture };
 
 /** Where a donor's mouth lies in its frame. `frame`: its landmarks [TRACKED, 2] in pixels of the coded picture. */
-export function mouthBox(frame: Float32Array, picture: { readonly width: number; readonly height: number }): Box {
-  const { left, top, right, bottom } = bounds(frame.subarray(0, OUTER_LIP.length * 2), MARGIN * faceUnit(frame));
+export function mouthBox(
+  frame: Float32Array,
+  picture: { readonly width: number; readonly height: number },
+): Box {
+  const { left, top, right, bottom } = bounds(
+    frame.subarray(0, OUTER_LIP.length * 2),
+    MARGIN * faceUnit(frame),
+  );
   return evenBox(left, top, right, bottom, picture);
 }
 
@@ -20,7 +26,9 @@ export class MouthLibrary {
   #mouths = new Map<number, DonorMouth>();
 
   add(source: number, frame: Picture, box: Box): void {
-    const crop = new Uint8Array(box.width * box.height + 2 * Math.ceil(box.width / 2) * Math.ceil(box.height / 2));
+    const crop = new Uint8Array(
+      box.width * box.height + 2 * Math.ceil(box.width / 2) * Math.ceil(box.height / 2),
+    );
     const picture = { width: box.width, height: box.height, data: crop };
     const from = planes(frame);
     planes(picture).forEach((into, index) => {

@@ -105,7 +105,11 @@ export class MouthPaint {
     if (this.#distances.length < rows * columns) this.#distances = new Float32Array(rows * columns);
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
-        this.#distances[row * columns + column] = polygonDistance(outline, box.x + column * spacing, box.y + row * spacing);
+        this.#distances[row * columns + column] = polygonDistance(
+          outline,
+          box.x + column * spacing,
+          box.y + row * spacing,
+        );
       }
     }
     spreadShade(this.#distances, columns, spacing, unit, box, 1, this.#alpha);
@@ -133,7 +137,8 @@ export class MouthPaint {
     }
     this.#matchColours(plane, index > 0, box);
     for (let i = 0; i < w * h; i++) {
-      if (alpha[i] !== 0) this.#mixture[i] = (this.#mixture[i] as number) + share * (this.#texture[i] as number);
+      if (alpha[i] !== 0)
+        this.#mixture[i] = (this.#mixture[i] as number) + share * (this.#texture[i] as number);
     }
   }
 
@@ -146,7 +151,11 @@ export class MouthPaint {
     });
     const skin = fitAffine(this.#skinTarget, this.#skinSource);
     for (let i = 0; i < CONTOUR; i++) {
-      const [x, y] = applyAffine(skin, this.#targetMesh[2 * i] as number, this.#targetMesh[2 * i + 1] as number);
+      const [x, y] = applyAffine(
+        skin,
+        this.#targetMesh[2 * i] as number,
+        this.#targetMesh[2 * i + 1] as number,
+      );
       this.#sourceMesh[2 * i] = x;
       this.#sourceMesh[2 * i + 1] = y;
     }
@@ -208,7 +217,15 @@ export class MouthPaint {
 }
 
 /** Interpolates distances at nodes to every sample of a plane of `box` and turns them into shares, 0–1. */
-function spreadShade(distances: Float32Array, columns: number, spacing: number, unit: number, box: Box, shrink: number, into: Float32Array): void {
+function spreadShade(
+  distances: Float32Array,
+  columns: number,
+  spacing: number,
+  unit: number,
+  box: Box,
+  shrink: number,
+  into: Float32Array,
+): void {
   const w = box.width / shrink;
   const h = box.height / shrink;
   const offset = (shrink - 1) / 2;
@@ -222,7 +239,8 @@ function spreadShade(distances: Float32Array, columns: number, spacing: number, 
       const fx = gx - left;
       const at = top * columns + left;
       const upper = (distances[at] as number) * (1 - fx) + (distances[at + 1] as number) * fx;
-      const lower = (distances[at + columns] as number) * (1 - fx) + (distances[at + columns + 1] as number) * fx;
+      const lower =
+        (distances[at + columns] as number) * (1 - fx) + (distances[at + columns + 1] as number) * fx;
       into[row * w + column] = feather(upper * (1 - fy) + lower * fy - FADE_FROM * unit, FADE_WIDTH * unit);
     }
   }
@@ -232,7 +250,8 @@ function spreadShade(distances: Float32Array, columns: number, spacing: number, 
 function accumulate(system: Float64Array, x: number, y: number, value: number): void {
   const row = [1, x, y];
   for (let a = 0; a < 3; a++) {
-    for (let b = 0; b < 3; b++) system[4 * a + b] = (system[4 * a + b] as number) + (row[a] as number) * (row[b] as number);
+    for (let b = 0; b < 3; b++)
+      system[4 * a + b] = (system[4 * a + b] as number) + (row[a] as number) * (row[b] as number);
     system[4 * a + 3] = (system[4 * a + 3] as number) + (row[a] as number) * value;
   }
 }

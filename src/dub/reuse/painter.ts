@@ -32,7 +32,12 @@ export function createReusePainter({ base, keep, reuse }: DubPlan, video: VideoI
       const second = reuse.donor2[index] as number;
       const mix = second === first ? 0 : (reuse.mix[index] as number);
       warp.apply(frame, landmarks, shape);
-      paint.apply(frame, landmarks, shape, mix > 0 ? [donor(first, 1 - mix), donor(second, mix)] : [donor(first, 1)]);
+      paint.apply(
+        frame,
+        landmarks,
+        shape,
+        mix > 0 ? [donor(first, 1 - mix), donor(second, mix)] : [donor(first, 1)],
+      );
     },
     release: () => library.clear(),
   };

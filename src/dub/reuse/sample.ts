@@ -19,13 +19,29 @@ export function sampleCubic({ data, width, height }: Plane, x: number, y: number
   const wy3 = (fy - 1) * fy * fy * 0.5;
   if (column >= 1 && row >= 1 && column + 2 < width && row + 2 < height) {
     let at = (row - 1) * width + column - 1;
-    const a = wx0 * (data[at] as number) + wx1 * (data[at + 1] as number) + wx2 * (data[at + 2] as number) + wx3 * (data[at + 3] as number);
+    const a =
+      wx0 * (data[at] as number) +
+      wx1 * (data[at + 1] as number) +
+      wx2 * (data[at + 2] as number) +
+      wx3 * (data[at + 3] as number);
     at += width;
-    const b = wx0 * (data[at] as number) + wx1 * (data[at + 1] as number) + wx2 * (data[at + 2] as number) + wx3 * (data[at + 3] as number);
+    const b =
+      wx0 * (data[at] as number) +
+      wx1 * (data[at + 1] as number) +
+      wx2 * (data[at + 2] as number) +
+      wx3 * (data[at + 3] as number);
     at += width;
-    const c = wx0 * (data[at] as number) + wx1 * (data[at + 1] as number) + wx2 * (data[at + 2] as number) + wx3 * (data[at + 3] as number);
+    const c =
+      wx0 * (data[at] as number) +
+      wx1 * (data[at + 1] as number) +
+      wx2 * (data[at + 2] as number) +
+      wx3 * (data[at + 3] as number);
     at += width;
-    const d = wx0 * (data[at] as number) + wx1 * (data[at + 1] as number) + wx2 * (data[at + 2] as number) + wx3 * (data[at + 3] as number);
+    const d =
+      wx0 * (data[at] as number) +
+      wx1 * (data[at + 1] as number) +
+      wx2 * (data[at + 2] as number) +
+      wx3 * (data[at + 3] as number);
     return wy0 * a + wy1 * b + wy2 * c + wy3 * d;
   }
   let sum = 0;

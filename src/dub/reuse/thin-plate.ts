@@ -24,7 +24,14 @@ export class ThinPlate {
    * Fits the field that is (dx, dy) at (x, y). `stiffness` ≥ 0 lets it miss the values by a little where they
    * contradict each other; lengths are divided by `unit`, so that it means the same at every picture size.
    */
-  fit(x: ArrayLike<number>, y: ArrayLike<number>, dx: ArrayLike<number>, dy: ArrayLike<number>, unit: number, stiffness: number): void {
+  fit(
+    x: ArrayLike<number>,
+    y: ArrayLike<number>,
+    dx: ArrayLike<number>,
+    dy: ArrayLike<number>,
+    unit: number,
+    stiffness: number,
+  ): void {
     const n = this.#count;
     const columns = n + 5;
     const a = this.#system.fill(0);
@@ -34,7 +41,9 @@ export class ThinPlate {
     }
     for (let i = 0; i < n; i++) {
       const row = i * columns;
-      for (let j = 0; j < n; j++) a[row + j] = i === j ? stiffness * unit * unit : this.#kernel(i, this.#x[j] as number, this.#y[j] as number);
+      for (let j = 0; j < n; j++)
+        a[row + j] =
+          i === j ? stiffness * unit * unit : this.#kernel(i, this.#x[j] as number, this.#y[j] as number);
       a[row + n] = a[n * columns + i] = unit;
       a[row + n + 1] = a[(n + 1) * columns + i] = this.#x[i] as number;
       a[row + n + 2] = a[(n + 2) * columns + i] = this.#y[i] as number;
@@ -54,8 +63,14 @@ export class ThinPlate {
   /** The field at (x, y), into `into[at]` and `into[at + 1]`. */
   evaluate(x: number, y: number, into: Float32Array, at: number): void {
     const n = this.#count;
-    let dx = (this.#weightsX[n] as number) * this.#unit + (this.#weightsX[n + 1] as number) * x + (this.#weightsX[n + 2] as number) * y;
-    let dy = (this.#weightsY[n] as number) * this.#unit + (this.#weightsY[n + 1] as number) * x + (this.#weightsY[n + 2] as number) * y;
+    let dx =
+      (this.#weightsX[n] as number) * this.#unit +
+      (this.#weightsX[n + 1] as number) * x +
+      (this.#weightsX[n + 2] as number) * y;
+    let dy =
+      (this.#weightsY[n] as number) * this.#unit +
+      (this.#weightsY[n + 1] as number) * x +
+      (this.#weightsY[n + 2] as number) * y;
     for (let i = 0; i < n; i++) {
       const value = this.#kernel(i, x, y);
       dx += value * (this.#weightsX[i] as number);
@@ -83,7 +98,8 @@ export function eliminate(a: Float64Array, size: number, extra: number): void {
   for (let pivot = 0; pivot < size; pivot++) {
     let best = pivot;
     for (let row = pivot + 1; row < size; row++) {
-      if (Math.abs(a[row * columns + pivot] as number) > Math.abs(a[best * columns + pivot] as number)) best = row;
+      if (Math.abs(a[row * columns + pivot] as number) > Math.abs(a[best * columns + pivot] as number))
+        best = row;
     }
     if (a[best * columns + pivot] === 0) throw new RangeError('singular system');
     if (best !== pivot) {
@@ -106,7 +122,8 @@ export function eliminate(a: Float64Array, size: number, extra: number): void {
     const inverse = 1 / (a[row * columns + row] as number);
     for (let e = size; e < columns; e++) {
       let value = a[row * columns + e] as number;
-      for (let k = row + 1; k < size; k++) value -= (a[row * columns + k] as number) * (a[k * columns + e] as number);
+      for (let k = row + 1; k < size; k++)
+        value -= (a[row * columns + k] as number) * (a[k * columns + e] as number);
       a[row * columns + e] = value * inverse;
     }
   }

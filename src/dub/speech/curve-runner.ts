@@ -9,7 +9,12 @@ const PIECE = 3000;
 const MARGIN = 80;
 
 /** Mouth coefficients for a whole speech: [rows, 80] → [rows, components]. */
-export async function runInPieces(net: MouthNet, mel: Float32Array, components: number, onRows: (done: number) => void): Promise<Float32Array> {
+export async function runInPieces(
+  net: MouthNet,
+  mel: Float32Array,
+  components: number,
+  onRows: (done: number) => void,
+): Promise<Float32Array> {
   const rows = mel.length / MEL_BANDS;
   const values = new Float32Array(rows * components);
   for (let from = 0; from < rows; from += PIECE) {
@@ -20,7 +25,8 @@ export async function runInPieces(net: MouthNet, mel: Float32Array, components: 
     const piece = new Float32Array(length * MEL_BANDS);
     piece.set(mel.subarray(start * MEL_BANDS, end * MEL_BANDS));
     // An odd row out is filled with a copy of the last one.
-    if (length > end - start) piece.copyWithin((length - 1) * MEL_BANDS, (length - 2) * MEL_BANDS, (length - 1) * MEL_BANDS);
+    if (length > end - start)
+      piece.copyWithin((length - 1) * MEL_BANDS, (length - 2) * MEL_BANDS, (length - 1) * MEL_BANDS);
     const answer = await net(piece, length);
     values.set(answer.subarray((from - start) * components, (to - start) * components), from * components);
     onRows(to);

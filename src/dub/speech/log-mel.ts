@@ -75,7 +75,8 @@ export class LogMelStream {
     this.#filters.forEach(({ first, weights }, band) => {
       let sum = 0;
       for (let k = 0; k < weights.length; k++) {
-        sum += (weights[k] as number) * Math.hypot(this.#re[first + k] as number, this.#im[first + k] as number);
+        sum +=
+          (weights[k] as number) * Math.hypot(this.#re[first + k] as number, this.#im[first + k] as number);
       }
       row[band] = Math.log10(Math.max(FLOOR, sum));
     });
@@ -92,24 +93,20 @@ function hannInFrame(): Float64Array {
   return frame;
 }
 
-/** Level that speech is brought to before the model hears it: the 90th percentile of a row's mean log-mel. */
-const TARGET_LEVEL = -1.6;
-const LEVEL_QUANTILE = 0.9;
+/** Level that speech is brought to before the model hears it: its loud rows (90th percentile), dB of full scale. */
+const TARGET_DB = -26;
+const LOUD_QUANTILE = 0.9;
 
 /**
  * Brings the speech in `mel` ([rows, 80], log10) to one level, in place: a gain is a constant in the log domain.
- * What was silence (the floor) stays at the floor.
+ * `loudnessDb`: level of each row. What was silence (the floor) stays at the floor.
  */
-export function levelSpeech(mel: Float32Array): void {
-  const rows = mel.length / MEL_BANDS;
-  if (rows === 0) return;
-  const means = Float32Array.from({ length: rows }, (_, t) => {
-    let sum = 0;
-    for (let band = 0; band < MEL_BANDS; band++) sum += mel[t * MEL_BANDS + band] as number;
-    return sum / MEL_BANDS;
-  }).sort();
-  const level = means[Math.min(rows - 1, Math.floor(LEVEL_QUANTILE * rows))] as number;
-  const shift = TARGET_LEVEL - level;
+export function levelSpeech(mel: Float32Array, loudnessDb: Float32Array): void {
+  if (loudnessDb.length === 0) return;
+  const level = Float32Array.from(loudnessDb).sort()[
+    Math.floor(LOUD_QUANTILE * (loudnessDb.length - 1))
+  ] as number;
+  const shift = (TARGET_DB - level) / 20;
   const floor = Math.log10(FLOOR);
   for (let i = 0; i < mel.length; i++) mel[i] = Math.max(floor, (mel[i] as number) + shift);
 }

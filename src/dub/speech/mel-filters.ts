@@ -16,7 +16,13 @@ const melToHz = (mel: number): number =>
  * `bands` triangles between `low` and `high` Hz over the bins of an FFT of `size` samples at `rate` Hz, each of
  * unit area (Slaney norm); equal to `librosa.filters.mel`.
  */
-export function melFilters(rate: number, size: number, bands: number, low: number, high: number): MelFilter[] {
+export function melFilters(
+  rate: number,
+  size: number,
+  bands: number,
+  low: number,
+  high: number,
+): MelFilter[] {
   const [from, to] = [hzToMel(low), hzToMel(high)];
   const edge = (index: number) => melToHz(from + ((to - from) * index) / (bands + 1));
   return Array.from({ length: bands }, (_, band) => {

@@ -7,6 +7,8 @@ export type MouthModel = {
   readonly components: number;
   /** Pose points of the reference face, [18, 3]; outer eye corners 1 apart. */
   readonly reference: readonly number[];
+  /** The average person's closed mouth, [60, 3], in the space of the reference face. */
+  readonly neutral: readonly number[];
   /** Mean difference from a closed mouth, [60, 3]. */
   readonly mean: readonly number[];
   /** [components, 60 · 3]: coefficients = encode · (difference − mean). */
@@ -17,15 +19,20 @@ export type MouthModel = {
 
 /** Throws `RangeError` where a model file does not fit this code. */
 export function checkMouthModel(model: MouthModel): MouthModel {
-  const { components, reference, mean, encode, decode } = model;
-  const sizes = [reference.length - 3 * POSE.length, mean.length - SHAPE_SIZE];
+  const { components, reference, neutral, mean, encode, decode } = model;
+  const sizes = [reference.length - 3 * POSE.length, neutral.length - SHAPE_SIZE, mean.length - SHAPE_SIZE];
   for (const basis of [encode, decode]) sizes.push(basis.length - components * SHAPE_SIZE);
   if (sizes.some((difference) => difference !== 0)) throw new RangeError('mouth model of another layout');
   return model;
 }
 
 /** Coefficients of one mouth: `shape` [60, 3] against the person's closed mouth `neutral`. */
-export function encodeShape(model: MouthModel, shape: ArrayLike<number>, neutral: ArrayLike<number>, into: Float32Array): void {
+export function encodeShape(
+  model: MouthModel,
+  shape: ArrayLike<number>,
+  neutral: ArrayLike<number>,
+  into: Float32Array,
+): void {
   for (let k = 0; k < model.components; k++) {
     let sum = 0;
     for (let i = 0; i < SHAPE_SIZE; i++) {
@@ -37,12 +44,18 @@ export function encodeShape(model: MouthModel, shape: ArrayLike<number>, neutral
 }
 
 /** `shape` moved by a change of coefficients: shape + change · decode, into `into` ([60, 3]). */
-export function moveShape(model: MouthModel, shape: ArrayLike<number>, change: ArrayLike<number>, into: Float32Array): void {
+export function moveShape(
+  model: MouthModel,
+  shape: ArrayLike<number>,
+  change: ArrayLike<number>,
+  into: Float32Array,
+): void {
   for (let i = 0; i < SHAPE_SIZE; i++) into[i] = shape[i] as number;
   for (let k = 0; k < model.components; k++) {
     const by = change[k] as number;
     if (by === 0) continue;
-    for (let i = 0; i < SHAPE_SIZE; i++) into[i] = (into[i] as number) + by * (model.decode[k * SHAPE_SIZE + i] as number);
+    for (let i = 0; i < SHAPE_SIZE; i++)
+      into[i] = (into[i] as number) + by * (model.decode[k * SHAPE_SIZE + i] as number);
   }
 }
 

@@ -43,7 +43,10 @@ export function faceExtent(points: Float32Array, count: number): { cx: number; c
  */
 export function follow(window: Window, points: Float32Array, count: number): Window {
   const { cx, cy, size } = faceExtent(points, count);
-  const drift = Math.max(Math.abs(cx - window.x - window.size / 2), Math.abs(cy - window.y - window.size / 2));
+  const drift = Math.max(
+    Math.abs(cx - window.x - window.size / 2),
+    Math.abs(cy - window.y - window.size / 2),
+  );
   const ratio = window.size / size;
   if (drift < MAX_DRIFT * window.size && ratio > MIN_RATIO && ratio < MAX_RATIO) return window;
   const next = Math.round(WINDOW_PER_FACE * size);

@@ -25,7 +25,9 @@ export const POSE = STILL.filter((landmark) => ![159, 145, 386, 374].includes(la
 /** Outer eye corners; their distance is the unit of length of a face. */
 export const EYE_CORNERS = [33, 263] as const;
 /** Nose, cheeks and the upper face contour: anchors that the warp of the lower face holds in place. */
-export const ANCHORS = [1, 2, 98, 327, 4, 5, 50, 280, 205, 425, 187, 411, 117, 346, 234, 454, 93, 323, 132, 361] as const;
+export const ANCHORS = [
+  1, 2, 98, 327, 4, 5, 50, 280, 205, 425, 187, 411, 117, 346, 234, 454, 93, 323, 132, 361,
+] as const;
 
 /** The 60 points that make a mouth shape. */
 export const SHAPE = [...OUTER_LIP, ...INNER_LIP, ...JAW] as const;

@@ -27,7 +27,9 @@ export function mouthShapes(track: FaceTrack, reference: ArrayLike<number>): Mou
   const poses = Array.from({ length: frames }, (_, frame) => {
     if (track.present[frame] !== 1) return null;
     const points = track.points.subarray(frame * TRACKED.length * 3, (frame + 1) * TRACKED.length * 3);
-    POSE_POSITIONS.forEach((position, i) => still.set(points.subarray(3 * position, 3 * position + 3), 3 * i));
+    POSE_POSITIONS.forEach((position, i) =>
+      still.set(points.subarray(3 * position, 3 * position + 3), 3 * i),
+    );
     const pose = alignSimilarity(still, reference);
     const shape = shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE);
     transform(pose, points.subarray(0, SHAPE_SIZE), shape);

@@ -36,7 +36,11 @@ export function alignSimilarity(points: ArrayLike<number>, target: ArrayLike<num
 }
 
 /** `similarity` applied to [n, 3] points, into `into`. */
-export function transform({ scale, rotation, shift }: Similarity, points: ArrayLike<number>, into: Float32Array): void {
+export function transform(
+  { scale, rotation, shift }: Similarity,
+  points: ArrayLike<number>,
+  into: Float32Array,
+): void {
   for (let i = 0; i < points.length; i += 3) {
     const q = apply3(rotation, [points[i] as number, points[i + 1] as number, points[i + 2] as number]);
     for (let a = 0; a < 3; a++) into[i + a] = scale * (q[a] as number) + (shift[a] as number);

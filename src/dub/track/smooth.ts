@@ -55,14 +55,26 @@ export function smoothTrack(track: FaceTrack): FaceTrack {
       for (let frame = from; frame < to; frame++) {
         // Near the ends the window shrinks evenly, so that it stays centred.
         const reach = Math.min(weights.length - 1, frame - from, to - 1 - frame);
-        points[frame * width + column] = smoothed(track.points, weights, reach, frame * width + column, width);
+        points[frame * width + column] = smoothed(
+          track.points,
+          weights,
+          reach,
+          frame * width + column,
+          width,
+        );
       }
     }
   }
   return { ...track, points };
 }
 
-function smoothed(values: Float32Array, weights: readonly number[], reach: number, at: number, step: number): number {
+function smoothed(
+  values: Float32Array,
+  weights: readonly number[],
+  reach: number,
+  at: number,
+  step: number,
+): number {
   let sum = (weights[0] as number) * (values[at] as number);
   let total = weights[0] as number;
   for (let k = 1; k <= reach; k++) {

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import type { MediaInfo } from '../media-info';
+import { SHAPE_POINTS, TRACKED } from '../track/landmarks';
+import { mouthShapes } from '../track/mouth-shape';
+import { openSign } from '../speech/mouth-model';
+import { crossFade } from './cross-fade';
+import { chooseDonors } from './choose-donors';
+import { pauses } from './drive';
+import { DEFAULT_SETTINGS } from './dub-plan';
+import { learnHabit, measurePerson } from './person';
+import { planDub } from './plan';
+import { correlation } from './statistics';
+import { curveOf, model, trackOf } from './testing';
+
+const wave = (at: number) =>
+  Math.max(0, Math.sin(2 * Math.PI * 1.7 * at) + 0.4 * Math.sin(2 * Math.PI * 2.9 * at + 1));
+const FRAMES = 150;
+const opened = Array.from({ length: FRAMES }, (_, i) => openSign(model) * (2.5 * wave((i + 0.5) / 25) - 1));
+const info: MediaInfo = {
+  container: 'mp4',
+  duration: FRAMES / 25,
+  video: {
+    codec: 'avc1',
+    codedWidth: 500,
+    codedHeight: 500,
+    width: 500,
+    height: 500,
+    rotation: 0,
+    fps: 25,
+    frames: FRAMES,
+    bitrate: 1e6,
+  },
+  audio: null,
+  reader: 'webcodecs',
+};
+
+/** Lip opening that a plan asks for, pixels. */
+function plannedOpening(target: Float32Array, index: number): number {
+  const y = (point: number) => target[(index * SHAPE_POINTS + point) * 2 + 1] as number;
+  return y(25) - y(35);
+}
+
+test('the planned lips follow the speech, and nothing moves where the face does not', () => {
+  const speech = curveOf(4, (at) => openSign(model) * (2.5 * wave(at + 0.3) - 1));
+  const plan = planDub(
+    { info, track: trackOf(opened), speech, own: null, settings: DEFAULT_SETTINGS },
+    model,
+  );
+  expect(plan.fps).toBe(25);
+  expect(plan.base.length).toBe(100);
+  expect([...plan.base.slice(0, 5)]).toEqual([0, 1, 2, 3, 4]);
+  const planned = Array.from(plan.base, (_, i) => plannedOpening(plan.reuse.target, i));
+  const said = Array.from(plan.base, (_, i) => wave((i + 0.5) / 25 + 0.3));
+  expect(correlation(planned, said)).toBeGreaterThan(0.95);
+  expect(Math.min(...planned)).toBeGreaterThanOrEqual(-0.01);
+});
+
+test('own habits: the lag of the sound and the strength of the mouth are found', () => {
+  const track = trackOf(opened);
+  const person = measurePerson(model, mouthShapes(track, model.reference));
+  const middles = track.times.map((time) => time + 0.02);
+  const first = (frame: number) => person.coefficients[frame * model.components] as number;
+  // A sound that says the same, half as strongly, 120 ms later.
+  const own = curveOf(FRAMES / 25, (at) => {
+    const frame = Math.min(FRAMES - 1, Math.max(0, Math.round((at - 0.12 - 0.02) * 25)));
+    return 0.5 * first(frame);
+  });
+  const habit = learnHabit(model, person, middles, own, own);
+  expect(habit.own?.correlation).toBeGreaterThan(0.95);
+  expect(habit.own?.lag).toBeCloseTo(0.12, 1);
+  expect(habit.gain[0]).toBeGreaterThan(1.8);
+  expect(habit.gain[0]).toBeLessThan(2.2);
+});
+
+test('a sound that has nothing to do with the mouth is not trusted', () => {
+  const track = trackOf(opened);
+  const person = measurePerson(model, mouthShapes(track, model.reference));
+  const noise = curveOf(FRAMES / 25, (at) => Math.sin(2 * Math.PI * 0.11 * at) + Math.sin(997 * at));
+  const habit = learnHabit(model, person, track.times, noise, noise);
+  expect(habit.own?.correlation).toBeLessThan(0.45);
+  expect(new Set(habit.gain).size).toBe(1);
+});
+
+test('the choice of footage plays real runs: what was filmed is borrowed as it was filmed', () => {
+  const mouths = mouthShapes(trackOf(opened), model.reference);
+  const person = measurePerson(model, mouths);
+  const from = 40;
+  const wanted = person.coefficients.slice(from * model.components, (from + 30) * model.components);
+  const base = Int32Array.from({ length: 30 }, (_, i) => i);
+  const candidates = Int32Array.from({ length: FRAMES }, (_, i) => i);
+  const donors = chooseDonors({
+    model,
+    person,
+    poses: mouths.poses,
+    candidates,
+    base,
+    keep: new Uint8Array(30),
+    wanted,
+  });
+  expect([...donors]).toEqual(Array.from({ length: 30 }, (_, i) => from + i));
+});
+
+test('frames without a face are kept as they are', () => {
+  const track = trackOf(opened);
+  track.present.fill(0, 20, 30);
+  track.points.fill(0, 20 * TRACKED.length * 3, 30 * TRACKED.length * 3);
+  const speech = curveOf(2, wave);
+  const plan = planDub({ info, track, speech, own: null, settings: DEFAULT_SETTINGS }, model);
+  expect([...plan.keep]).toEqual(Array.from({ length: 50 }, (_, i) => (i >= 20 && i < 30 ? 1 : 0)));
+  for (let i = 0; i < 50; i++)
+    if (!plan.keep[i]) expect(track.present[plan.reuse.donor[i] as number]).toBe(1);
+});
+
+test('a long quiet stretch is a pause, a short one is not', () => {
+  const curve = curveOf(
+    3,
+    () => 0,
+    (at) => (at > 1 && at < 1.6 ? -90 : at > 2 && at < 2.08 ? -90 : -20),
+  );
+  const paused = pauses(curve);
+  expect(paused[130]).toBe(1);
+  expect(paused[204]).toBe(0);
+  expect(paused[50]).toBe(0);
+});
+
+test('jumps are cross-faded with what would have come before and after', () => {
+  const donor = Int32Array.from([10, 11, 12, 13, 50, 51, 52, 53]);
+  const { donor2, mix } = crossFade(donor, new Uint8Array(8), new Uint8Array(100).fill(1));
+  expect([...donor2]).toEqual([10, 11, 48, 49, 14, 15, 52, 53]);
+  expect([...mix].map((share) => Math.round(share * 100))).toEqual([0, 0, 12, 36, 36, 12, 0, 0]);
+});

@@ -1,0 +1,56 @@
+import mouth from '../../../models/mouth/mouth.json';
+import { CURVE_RATE, type MouthCurve } from '../speech/mouth-curve';
+import { checkMouthModel, moveShape } from '../speech/mouth-model';
+import type { FaceTrack } from '../track/face-track';
+import { ANCHORS, POSE, SHAPE, SHAPE_POINTS, TRACKED, trackedIndex } from '../track/landmarks';
+import { SHAPE_SIZE } from '../track/mouth-shape';
+
+/** The shipped model: tests of the plan use its real basis. */
+export const model = checkMouthModel(mouth);
+
+/** Pixels between the outer eye corners of the face in tests, and where its middle is. */
+const EYES = 160;
+const MIDDLE = [250, 210] as const;
+
+/** Rough places of the anchors in the space of the reference face: nose, cheeks, face contour. */
+function anchorPlace(index: number): readonly [number, number, number] {
+  const side = index % 2 === 0 ? 1 : -1;
+  return [side * 0.25 * (index / ANCHORS.length), 0.3 + 0.2 * (index / ANCHORS.length), -0.1];
+}
+
+/**
+ * A track of the average face, whose mouth in frame i has the coefficients (`first[i]`, 0, 0, …) and whose head
+ * is moved sideways by `shift(i)` pixels.
+ */
+export function trackOf(first: readonly number[], shift: (frame: number) => number = () => 0): FaceTrack {
+  const points = new Float32Array(first.length * TRACKED.length * 3);
+  const closed = model.neutral.map((value, i) => value + (model.mean[i] as number));
+  const shape = new Float32Array(SHAPE_SIZE);
+  first.forEach((coefficient, frame) => {
+    moveShape(model, closed, [coefficient, ...new Array<number>(model.components - 1).fill(0)], shape);
+    const put = (position: number, place: ArrayLike<number>, at: number) => {
+      const [x, y, z] = [place[at] as number, place[at + 1] as number, place[at + 2] as number];
+      const pixel = [MIDDLE[0] + EYES * x + shift(frame), MIDDLE[1] + EYES * y, EYES * z];
+      points.set(pixel, (frame * TRACKED.length + position) * 3);
+    };
+    ANCHORS.forEach((landmark, i) => put(trackedIndex(landmark), anchorPlace(i), 0));
+    POSE.forEach((landmark, i) => put(trackedIndex(landmark), model.reference, 3 * i));
+    SHAPE.slice(0, SHAPE_POINTS).forEach((_, i) => put(i, shape, 3 * i));
+  });
+  const times = Float64Array.from(first, (_, i) => i / 25);
+  return { width: 500, height: 500, times, present: new Uint8Array(first.length).fill(1), points };
+}
+
+/** A curve whose first component is `value(seconds)`, the others 0, `loudness(seconds)` dB loud. */
+export function curveOf(
+  seconds: number,
+  value: (at: number) => number,
+  loudness: (at: number) => number = () => -20,
+): MouthCurve {
+  const { components } = model;
+  const rows = Math.round(seconds * CURVE_RATE) + 1;
+  const values = new Float32Array(rows * components);
+  for (let row = 0; row < rows; row++) values[row * components] = value(row / CURVE_RATE);
+  const loudnessDb = Float32Array.from({ length: rows }, (_, row) => loudness(row / CURVE_RATE));
+  return { values, components, loudnessDb, duration: seconds };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { baseFrames, frameCount, nominalRate, pingPong } from './timeline';
+
+test('ping-pong shows neither end twice in a row', () => {
+  const shown = Array.from({ length: 13 }, (_, i) => pingPong(i, 4));
+  expect(shown).toEqual([0, 1, 2, 3, 2, 1, 0, 1, 2, 3, 2, 1, 0]);
+  expect(Array.from({ length: 3 }, (_, i) => pingPong(i, 1))).toEqual([0, 0, 0]);
+  expect(Array.from({ length: 4 }, (_, i) => pingPong(i, 2))).toEqual([0, 1, 0, 1]);
+});
+
+test('a counted rate becomes the common one next to it', () => {
+  expect(nominalRate(24.9993)).toBe(25);
+  expect(nominalRate(29.9705)).toBeCloseTo(30000 / 1001, 9);
+  expect(nominalRate(23.98)).toBeCloseTo(24000 / 1001, 9);
+  expect(nominalRate(17.3)).toBe(17.3);
+});
+
+test('the picture lasts as long as the sound, to half a frame', () => {
+  for (const seconds of [0.2, 3.376, 8, 9.0924, 11.088]) {
+    for (const fps of [24000 / 1001, 25, 30, 60]) {
+      expect(Math.abs(frameCount(seconds, fps) / fps - seconds)).toBeLessThanOrEqual(0.5 / fps + 1e-9);
+    }
+  }
+});
+
+test('a steady video is taken frame by frame, also where its clock starts late', () => {
+  const times = Float64Array.from({ length: 5 }, (_, i) => 0.7 + i / 25);
+  expect([...baseFrames(times, 25, 10)]).toEqual([0, 1, 2, 3, 4, 3, 2, 1, 0, 1]);
+});
+
+test('a video of variable rate shows at each time the frame that was on then', () => {
+  // One frame that stays for 0.4 s, then a burst.
+  const times = Float64Array.from([0, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]);
+  const shown = [...baseFrames(times, 10, 8)];
+  expect(shown.slice(0, 4)).toEqual([0, 0, 0, 0]);
+  expect(shown.slice(4)).toEqual([2, 4, 6, 7]);
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { Fft } from './fft';
+import golden from './golden.json';
+import { LogMelStream, MEL_BANDS, levelSpeech } from './log-mel';
+import { melFilters } from './mel-filters';
+
+/** A tone that swells three times a second, and a higher one: the signal of `scripts/golden`. */
+const signal = Float32Array.from({ length: 16000 }, (_, n) => {
+  const t = n / 16000;
+  return (
+    0.5 * Math.sin(2 * Math.PI * 220 * t) * (0.5 + 0.5 * Math.sin(2 * Math.PI * 3 * t)) +
+    0.1 * Math.sin(2 * Math.PI * 1870 * t)
+  );
+});
+
+function hear(pieces: number): ReturnType<LogMelStream['finish']> {
+  const stream = new LogMelStream();
+  for (let at = 0; at < signal.length; at += pieces) stream.push(signal.subarray(at, at + pieces));
+  return stream.finish();
+}
+
+test('the transform equals numpy for a length that is no power of two', () => {
+  const fft = new Fft(800);
+  const [re, im] = [new Float64Array(800), new Float64Array(800)];
+  fft.forward(Float64Array.from(golden.noise), re, im);
+  golden.noise_spectrum.forEach((value, i) =>
+    expect(Math.hypot(re[i] ?? 0, im[i] ?? 0)).toBeCloseTo(value, 4),
+  );
+});
+
+test('the mel filters equal librosa', () => {
+  const filters = melFilters(16000, 512, 80, 55, 7600);
+  golden.filter_sums.forEach((sum, band) => {
+    expect(filters[band]?.weights.reduce((a, b) => a + b)).toBeCloseTo(sum, 6);
+  });
+});
+
+test('the log-mel spectrogram equals librosa, however the signal is cut', () => {
+  for (const pieces of [16000, 777, 100]) {
+    const { mel, samples } = hear(pieces);
+    expect(samples).toBe(16000);
+    expect(mel.length / MEL_BANDS).toBe(golden.count);
+    let worst = 0;
+    golden.rows.forEach((row, r) => {
+      for (let band = 0; band < MEL_BANDS; band++) {
+        worst = Math.max(
+          worst,
+          Math.abs((mel[row * MEL_BANDS + band] ?? NaN) - (golden.mel[r * MEL_BANDS + band] ?? NaN)),
+        );
+      }
+    });
+    expect(worst).toBeLessThan(1e-4);
+  }
+});
+
+test('levelling makes a whisper and a shout of the same speech alike', () => {
+  const loud = hear(16000);
+  const quiet = {
+    mel: loud.mel.map((value) => value - 1),
+    loudnessDb: loud.loudnessDb.map((level) => level - 20),
+  };
+  levelSpeech(loud.mel, loud.loudnessDb);
+  levelSpeech(quiet.mel, quiet.loudnessDb);
+  quiet.mel.forEach((value, i) => expect(value).toBeCloseTo(loud.mel[i] as number, 4));
+});
