@@ -34,11 +34,15 @@ export type SpeechService = {
   device(port: MessagePort): Promise<'webgpu' | 'wasm' | null>;
 };
 
+/** Who encodes the picture: `auto` is the browser where it can and ffmpeg.wasm else; `ffmpeg` forces the latter. */
+export type EncoderChoice = 'auto' | 'ffmpeg';
+
 export type RenderRequest = {
   readonly video: File;
   readonly speech: File;
   readonly info: MediaInfo;
   readonly plan: DubPlan;
+  readonly encoder?: EncoderChoice;
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
 };

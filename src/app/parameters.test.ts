@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { readParameters } from './parameters';
+
+it('asks for nothing by default', () => {
+  expect(readParameters('')).toEqual({ language: null, encoder: 'auto', settings: {} });
+});
+
+it('reads what is asked', () => {
+  expect(readParameters('?lang=zh&encoder=ffmpeg&opening=0.5&offset=-0.04')).toEqual({
+    language: 'zh',
+    encoder: 'ffmpeg',
+    settings: { opening: 0.5, offset: -0.04 },
+  });
+});
+
+it('ignores what makes no sense', () => {
+  const nothing = { language: null, encoder: 'auto', settings: {} };
+  expect(readParameters('?lang=fr&encoder=x264&opening=2&offset=abc')).toEqual(nothing);
+  expect(readParameters('?opening=&offset=-3')).toEqual(nothing);
+});

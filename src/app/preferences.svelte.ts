@@ -1,0 +1,83 @@
+import { createFormat } from '../i18n/format';
+import { LOCALES, MESSAGES, pickLanguage, type Language } from '../i18n/languages';
+
+export type Theme = 'light' | 'dark';
+
+const KEYS = { language: 'koubo.language', theme: 'koubo.theme', seen: 'koubo.seen' } as const;
+
+/** Site data may be blocked; preferences then last as long as the page. */
+function load(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function save(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // As above: nothing to do, and nothing that the user could.
+  }
+}
+
+function oneOf<T extends string>(value: string | null, ...allowed: T[]): T | null {
+  return allowed.find((each) => each === value) ?? null;
+}
+
+/** How the user likes the page: language, theme, and which notices were seen. Remembered in this browser. */
+export class Preferences {
+  #language = $state<Language>('en');
+  #theme = $state<Theme | null>(null);
+  #systemDark = $state(false);
+  #seen = $state.raw<readonly string[]>([]);
+
+  readonly t = $derived(MESSAGES[this.#language]);
+  readonly format = $derived(createFormat(this.#language));
+  readonly theme: Theme = $derived(this.#theme ?? (this.#systemDark ? 'dark' : 'light'));
+
+  /** `asked`: the language of this visit alone; it is not remembered. */
+  constructor(asked: Language | null) {
+    this.#language = asked ?? oneOf(load(KEYS.language), 'en', 'zh') ?? pickLanguage(navigator.languages);
+    this.#theme = oneOf(load(KEYS.theme), 'light', 'dark');
+    this.#seen = (load(KEYS.seen) ?? '').split(' ').filter(Boolean);
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    this.#systemDark = dark.matches;
+    dark.addEventListener('change', (event) => (this.#systemDark = event.matches));
+    this.#show();
+  }
+
+  get language() {
+    return this.#language;
+  }
+
+  switchLanguage(): void {
+    this.#language = this.#language === 'en' ? 'zh' : 'en';
+    save(KEYS.language, this.#language);
+    this.#show();
+  }
+
+  switchTheme(): void {
+    this.#theme = this.theme === 'dark' ? 'light' : 'dark';
+    save(KEYS.theme, this.#theme);
+    this.#show();
+  }
+
+  hasSeen(notice: string): boolean {
+    return this.#seen.includes(notice);
+  }
+
+  /** A notice is shown until it was dismissed, and then never again. */
+  dismiss(notice: string): void {
+    if (!this.#seen.includes(notice)) this.#seen = [...this.#seen, notice];
+    save(KEYS.seen, this.#seen.join(' '));
+  }
+
+  #show(): void {
+    const { documentElement: root } = document;
+    root.lang = LOCALES[this.#language];
+    if (this.#theme) root.dataset.theme = this.#theme;
+    document.title = this.#language === 'zh' ? '口播 · Koubo' : 'Koubo · 口播';
+  }
+}

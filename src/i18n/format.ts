@@ -1,0 +1,60 @@
+import { LOCALES, type Language } from './languages';
+
+/** Figures as the user's language writes them. */
+export type Format = ReturnType<typeof createFormat>;
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+export function createFormat(language: Language) {
+  const locale = LOCALES[language];
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const unit = (value: number, name: string, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay,
+      maximumFractionDigits: digits,
+    }).format(value);
+  return {
+    /** `fraction` 0–1; never says 100 % before the end. */
+    percent: (fraction: number) => percent.format(Math.floor(fraction * 100) / 100),
+    /** Bytes in powers of 1000, as disks and downloads are counted. */
+    bytes(count: number): string {
+      let power = 0;
+      let value = count;
+      // 999.95 would be shown as 1,000.
+      while (value >= 999.5 && power < UNITS.length - 1) {
+        value /= 1000;
+        power++;
+      }
+      return unit(value, UNITS[power] ?? 'byte', value < 10 && power > 1 ? 1 : 0);
+    },
+    /** A position or a length: 0:07.4 below ten seconds, 1:05, 1:02:03. */
+    clock(seconds: number, tenths = false): string {
+      const whole = Math.floor(seconds);
+      const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+      const two = (value: number) => String(value).padStart(2, '0');
+      const rest = tenths ? `.${Math.floor((seconds - whole) * 10)}` : '';
+      return h > 0 ? `${h}:${two(m)}:${two(s)}${rest}` : `${m}:${two(s)}${rest}`;
+    },
+    /** A stretch of time in words, rounded to what a person wants to know. */
+    stretch(seconds: number): string {
+      if (seconds < 60)
+        return unit(
+          Math.max(1, seconds < 20 ? Math.ceil(seconds) : Math.ceil(seconds / 5) * 5),
+          'second',
+          0,
+          'long',
+        );
+      if (seconds < 5400) return unit(Math.round(seconds / 60), 'minute', 0, 'long');
+      return unit(Math.round(seconds / 360) / 10, 'hour', 1, 'long');
+    },
+    /** Measured seconds, for figures side by side. */
+    seconds: (value: number) => unit(value, 'second', value < 10 ? 2 : 1),
+    fps: (value: number) => `${rate.format(value)} fps`,
+    kilohertz: (hertz: number) => `${rate.format(hertz / 1000)} kHz`,
+    date: (milliseconds: number) => date.format(milliseconds),
+  };
+}

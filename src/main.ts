@@ -1,0 +1,9 @@
+import { mount } from 'svelte';
+import App from './app/App.svelte';
+import { readParameters } from './app/parameters';
+import './app/styles/tokens.css';
+import './app/styles/base.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no #app');
+mount(App, { target, props: { parameters: readParameters(location.search) } });

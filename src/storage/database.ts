@@ -1,0 +1,33 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { ResultRecord } from './result-record';
+
+export interface StudioSchema extends DBSchema {
+  results: { key: string; value: ResultRecord; indexes: { createdAt: number } };
+}
+
+export type StudioDatabase = IDBPDatabase<StudioSchema>;
+type UpgradeTransaction = IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>;
+type Upgrade = (database: StudioDatabase, transaction: UpgradeTransaction) => void;
+
+const NAME = 'koubo';
+
+/** Index i takes the database from version i to i + 1. Append only: a step that has shipped never changes. */
+const UPGRADES: readonly Upgrade[] = [
+  (database) => {
+    const results = database.createObjectStore('results', { keyPath: 'id' });
+    results.createIndex('createdAt', 'createdAt');
+  },
+];
+
+/** Opens the database at its newest version. `name` differs only in tests. */
+export function openDatabase(name = NAME): Promise<StudioDatabase> {
+  return openDB<StudioSchema>(name, UPGRADES.length, {
+    upgrade(database, from, _to, transaction) {
+      for (const step of UPGRADES.slice(from)) step(database, transaction);
+    },
+    // A tab of a newer version wants to upgrade: this one lets go, and opens again when it next needs to.
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+    },
+  });
+}

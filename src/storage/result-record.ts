@@ -1,0 +1,35 @@
+import type { DubSettings } from '../dub/plan/dub-plan';
+
+/** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
+export type Timings = Readonly<Record<string, number>>;
+
+/** A file that a result was made from. */
+export type ResultSource = {
+  /** Content hash, as `SourceRef.id`. */
+  readonly id: string;
+  readonly name: string;
+};
+
+/** One finished result. Its bytes lie in OPFS at `resultPath(id)` and are complete when the record exists. */
+export type ResultRecord = {
+  readonly id: string;
+  /** File name for the download. */
+  readonly name: string;
+  /** When it was finished: milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly frames: number;
+  /** Upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly video: ResultSource;
+  readonly speech: ResultSource;
+  readonly engine: 'reuse';
+  readonly settings: DubSettings;
+  /** Where the mouth model ran; null where that is not known. */
+  readonly device: string | null;
+  readonly timings: Timings;
+  /** A small JPEG; null where the browser could not make one. */
+  readonly thumbnail: Blob | null;
+};

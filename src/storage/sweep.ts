@@ -1,0 +1,37 @@
+import { listFiles, removeFile } from './files';
+import { heldJobs } from './lease';
+import { ownerOf, RESULTS, resultPath, TEMP } from './paths';
+import type { ResultStore } from './results';
+
+/**
+ * Which of `files` nobody will ever ask for: temporary files and unfinished results of jobs that no tab works on,
+ * and results without a record (the tab died between the two).
+ */
+export function orphans(
+  files: readonly string[],
+  held: ReadonlySet<string>,
+  recorded: ReadonlySet<string>,
+): string[] {
+  return files.filter((path) => {
+    const owner = ownerOf(path);
+    if (held.has(owner)) return false;
+    return !(path === resultPath(owner) && recorded.has(owner));
+  });
+}
+
+/**
+ * Removes what jobs that died have left behind, and returns the paths. The order of the three questions matters:
+ * a file listed first belongs to a job that held its lock before; one that holds none afterwards has ended, so its
+ * record, if it finished, is there by then.
+ */
+export async function sweep(results: ResultStore): Promise<string[]> {
+  const files = [...(await listFiles(TEMP)), ...(await listFiles(RESULTS))];
+  const held = await heldJobs();
+  const recorded = new Set((await results.list()).map(({ id }) => id));
+  const gone = orphans(files, held, recorded);
+  for (const path of gone) {
+    // One file that another tab has open must not keep the others.
+    await removeFile(path).catch((reason: unknown) => console.warn(`left behind: ${path}`, reason));
+  }
+  return gone;
+}

@@ -1,0 +1,58 @@
+import type { MediaInfo } from '../dub/media-info';
+import type { Forecast } from './progress';
+
+/** What is known of a job before it runs. */
+export type Prospect = {
+  readonly video: MediaInfo;
+  readonly speech: MediaInfo;
+  /** Analyses that are already there from an earlier job. */
+  readonly known: { readonly track: boolean; readonly listen: boolean };
+};
+
+/**
+ * Seconds on two cores of a plain laptop, from which only the *shares* of the bar follow: the time left is
+ * re-estimated from the pace of the job itself (`progress.ts`).
+ */
+const COST = {
+  /** Hashing and starting workers. */
+  probe: 0.3,
+  /** A second of sound. */
+  listenSecond: 0.02,
+  /** A frame to find the face in, and every megapixel of it to decode. */
+  trackFrame: 0.016,
+  trackMegapixel: 0.008,
+  /** A frame to paint, and every megapixel of it to decode and encode. */
+  renderFrame: 0.012,
+  renderMegapixel: 0.025,
+  /** A megapixel through ffmpeg.wasm. */
+  convertMegapixel: 0.06,
+  convertSecond: 0.03,
+  plan: 0.4,
+};
+
+/** What each step of a job will take, in seconds. */
+export function forecast({ video, speech, known }: Prospect): Forecast {
+  const { frames, megapixels, fps } = pictureOf(video);
+  const outputFrames = speech.duration * fps;
+  const convert = convertSeconds(video) + convertSeconds(speech);
+  return {
+    probe: COST.probe,
+    ...(convert > 0 && { convert }),
+    ...(!known.track && { track: frames * (COST.trackFrame + COST.trackMegapixel * megapixels) }),
+    ...(!known.listen && { listen: 0.3 + COST.listenSecond * (speech.duration + video.duration) }),
+    plan: COST.plan,
+    render: outputFrames * (COST.renderFrame + COST.renderMegapixel * megapixels),
+  };
+}
+
+function pictureOf({ video, duration }: MediaInfo) {
+  if (!video) return { frames: 0, megapixels: 0, fps: 25 };
+  const frames = video.frames || duration * video.fps;
+  return { frames, megapixels: (video.width * video.height) / 1e6, fps: video.fps };
+}
+
+function convertSeconds(info: MediaInfo): number {
+  if (info.reader === 'webcodecs') return 0;
+  const { frames, megapixels } = pictureOf(info);
+  return COST.convertMegapixel * megapixels * frames + COST.convertSecond * info.duration;
+}

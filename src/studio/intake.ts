@@ -1,0 +1,53 @@
+import type { ProbeService } from '../bridge/services';
+import type { WorkerHost } from '../bridge/worker-host';
+import { DubError, isAbort, toErrorData, type DubErrorData } from '../dub/errors';
+import type { MediaInfo } from '../dub/media-info';
+import type { Chosen } from './job';
+
+/** The part that a file plays. */
+export type Role = 'speech' | 'video';
+
+/** One of the two places a file is dropped on. */
+export type Slot =
+  | { readonly state: 'empty' }
+  | { readonly state: 'checking'; readonly file: File }
+  | { readonly state: 'ready'; readonly chosen: Chosen }
+  | { readonly state: 'refused'; readonly file: File; readonly error: DubErrorData };
+
+/** Speech shorter than this has no mouth movement to show; seconds. */
+const SHORTEST_SPEECH = 0.2;
+
+/**
+ * Throws where a file cannot play its part, as far as its facts tell: `input/no-video`, `input/no-frames`,
+ * `input/no-audio`, `input/speech-too-short`.
+ */
+export function checkFit(role: Role, info: MediaInfo): void {
+  if (role === 'video') {
+    if (!info.video) throw new DubError('input/no-video');
+    if (info.video.frames === 0 && info.duration === 0) throw new DubError('input/no-frames');
+    return;
+  }
+  if (!info.audio) throw new DubError('input/no-audio');
+  if (info.duration < SHORTEST_SPEECH)
+    throw new DubError('input/speech-too-short', { detail: { seconds: info.duration } });
+}
+
+/**
+ * Looks at a file as soon as it is dropped, in a worker that no job uses, so that the answer comes at once while
+ * a render runs. Resolves to the slot's next state, or to null when `signal` says that nobody wants it any more.
+ */
+export async function inspect(
+  host: Pick<WorkerHost<ProbeService>, 'run'>,
+  role: Role,
+  file: File,
+  signal: AbortSignal,
+): Promise<Slot | null> {
+  try {
+    const info = await host.run((service, port) => service.probe(file, port), { signal });
+    checkFit(role, info);
+    return signal.aborted ? null : { state: 'ready', chosen: { file, info } };
+  } catch (reason) {
+    if (signal.aborted || isAbort(reason)) return null;
+    return { state: 'refused', file, error: toErrorData(reason) };
+  }
+}

@@ -1,0 +1,189 @@
+import { spawnHosts } from '../bridge/spawn';
+import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
+import type { EncoderChoice } from '../bridge/services';
+import { openFile, removeFile } from '../storage/files';
+import { discardJob, removeTemporary } from '../storage/job-files';
+import { holdJob } from '../storage/lease';
+import { resultPath } from '../storage/paths';
+import type { ResultRecord } from '../storage/result-record';
+import { ResultStore } from '../storage/results';
+import { estimateSpace, type Space } from '../storage/space';
+import { sweep } from '../storage/sweep';
+import { Analyses } from './analyses';
+import { findLacks, type Lack } from './environment';
+import { inspect, type Role, type Slot } from './intake';
+import { isActive, type Job, type JobId, type JobInput, type Outcome } from './job';
+import { Queue } from './queue.svelte';
+import { runJob, type RunContext, type RunnerParts } from './runner';
+
+export type StudioOptions = {
+  /** Where they differ from the defaults. */
+  readonly settings?: Partial<DubSettings>;
+  readonly encoder?: EncoderChoice;
+  /** A small picture of a video; null where none can be made. */
+  readonly thumbnail: (video: Blob) => Promise<Blob | null>;
+};
+
+/** What the user has on the table: two files, the job made from them, and the results of earlier ones. */
+export class Studio {
+  readonly #options: StudioOptions;
+  readonly #queue = new Queue((id, input, context) => this.#run(id, input, context));
+  readonly #runner: RunnerParts;
+  readonly #results = new ResultStore();
+  /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
+  readonly #intake = spawnHosts().probe;
+  readonly #looking: Partial<Record<Role, AbortController>> = {};
+  // Nothing is drawn from this.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #leases = new Map<JobId, () => void>();
+
+  #slots = $state.raw<Readonly<Record<Role, Slot>>>({
+    speech: { state: 'empty' },
+    video: { state: 'empty' },
+  });
+  #current = $state.raw<JobId | null>(null);
+  #history = $state.raw<readonly ResultRecord[]>([]);
+  #space = $state.raw<Space | null>(null);
+  #lacks = $state.raw<readonly Lack[]>([]);
+
+  /** The job that the page shows. */
+  readonly job: Job | null = $derived(this.#queue.jobs.find(({ id }) => id === this.#current) ?? null);
+  readonly busy: boolean = $derived(
+    this.job !== null && (isActive(this.job) || this.job.state === 'waiting'),
+  );
+  /** True when both files are fit and nothing runs. */
+  readonly canStart: boolean = $derived(
+    this.#slots.speech.state === 'ready' &&
+      this.#slots.video.state === 'ready' &&
+      !this.busy &&
+      !this.#lacks.includes('no-webcodecs'),
+  );
+
+  constructor(options: StudioOptions) {
+    this.#options = options;
+    this.#runner = {
+      hosts: spawnHosts(),
+      analyses: new Analyses(),
+      files: { open: openFile, discard: discardJob },
+      keep: (record) => this.#results.put(record),
+      thumbnail: options.thumbnail,
+      now: () => performance.now() / 1000,
+    };
+  }
+
+  get slots() {
+    return this.#slots;
+  }
+  /** Finished results, newest first. */
+  get history() {
+    return this.#history;
+  }
+  /** Room in this browser's storage; null where it is not known. */
+  get space() {
+    return this.#space;
+  }
+  get lacks() {
+    return this.#lacks;
+  }
+
+  /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
+  async open(): Promise<void> {
+    this.#lacks = await findLacks();
+    if (this.#lacks.includes('no-webcodecs')) return;
+    await sweep(this.#results);
+    await this.#refresh();
+  }
+
+  /** Puts a file in its place; the slot tells what it is, or why it cannot be used. */
+  async give(role: Role, file: File): Promise<void> {
+    if (this.busy) return;
+    this.#looking[role]?.abort();
+    const looking = (this.#looking[role] = new AbortController());
+    this.#put(role, { state: 'checking', file });
+    const slot = await inspect(this.#intake, role, file, looking.signal);
+    if (slot && this.#looking[role] === looking) this.#put(role, slot);
+  }
+
+  /** Empties a slot. */
+  clear(role: Role): void {
+    if (this.busy) return;
+    this.#looking[role]?.abort();
+    this.#put(role, { state: 'empty' });
+  }
+
+  start(): void {
+    const { speech, video } = this.#slots;
+    if (!this.canStart || speech.state !== 'ready' || video.state !== 'ready') return;
+    this.dismiss();
+    this.#current = this.#queue.add({
+      video: video.chosen,
+      speech: speech.chosen,
+      settings: { ...DEFAULT_SETTINGS, ...this.#options.settings },
+      encoder: this.#options.encoder ?? 'auto',
+    });
+  }
+
+  cancel(): void {
+    if (this.#current) this.#queue.cancel(this.#current);
+  }
+
+  /** Puts the finished, failed or cancelled job away; both files stay where they are. */
+  dismiss(): void {
+    if (this.busy || this.#current === null) return;
+    const id = this.#current;
+    this.#current = null;
+    this.#queue.dismiss(id);
+    void this.#release(id);
+  }
+
+  /** Puts the job away and takes both files off the table. */
+  again(): void {
+    this.dismiss();
+    this.clear('speech');
+    this.clear('video');
+  }
+
+  /** The bytes of a result, by reference. Throws a `NotFoundError`. */
+  read(id: string): Promise<File> {
+    return openFile(resultPath(id));
+  }
+
+  /** Deletes a result for good: the record first, so that none ever names bytes that are gone. */
+  async delete(id: string): Promise<void> {
+    await this.#results.delete(id);
+    await removeFile(resultPath(id));
+    if (this.#current === id) this.dismiss();
+    await this.#refresh();
+  }
+
+  #put(role: Role, slot: Slot): void {
+    this.#slots = { ...this.#slots, [role]: slot };
+  }
+
+  async #refresh(): Promise<void> {
+    this.#history = await this.#results.list();
+    this.#space = await estimateSpace();
+  }
+
+  async #run(id: JobId, input: JobInput, context: RunContext): Promise<Outcome> {
+    this.#leases.set(id, await holdJob(id));
+    try {
+      const outcome = await runJob(id, input, this.#runner, context);
+      // The result is safe by now; a list that cannot be read is no reason to call the job failed.
+      await this.#refresh().catch((reason: unknown) =>
+        console.warn('the list of results was not read', reason),
+      );
+      return outcome;
+    } catch (reason) {
+      await this.#release(id);
+      throw reason;
+    }
+  }
+
+  /** A finished job keeps its converted video until it is put away: the result is shown beside it. */
+  async #release(id: JobId): Promise<void> {
+    await removeTemporary(id);
+    this.#leases.get(id)?.();
+    this.#leases.delete(id);
+  }
+}
