@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rawPictures, videoOf } from '../scripts/ffmpeg';
-import type { Lab } from '../scripts/lab';
+import type { Lab } from '../scripts/lab.js';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { checkMouthModel, type MouthModel } from '../src/dub/speech/mouth-model';
 import type { BenchPage } from './bench-page';

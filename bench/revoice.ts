@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { launch } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { ffmpeg, videoOf } from '../scripts/ffmpeg';
-import { startLab } from '../scripts/lab';
+import { startLab } from '../scripts/lab.js';
 import { agreement, median, type Agreement } from './measure/agreement';
 import { openings } from './measure/opening';
 import { nameOf, OUT, shared, type BenchOptions } from './options';

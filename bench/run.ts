@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../scripts/built';
 import { isMain } from '../scripts/is-main';
-import { startLab } from '../scripts/lab';
+import { startLab } from '../scripts/lab.js';
 import { serve } from '../scripts/serve';
 import { startBenchPage, type BenchPage } from './bench-page';
 import { benchLong } from './long';

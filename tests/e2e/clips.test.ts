@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dubOnPage } from '../../scripts/studio-page';
 import { soundOf } from '../../scripts/ffmpeg';
-import { startLab, type Lab } from '../../scripts/lab';
+import { startLab, type Lab } from '../../scripts/lab.js';
 import { median } from '../../bench/measure/agreement';
 import { openings } from '../../bench/measure/opening';
 import { MODEL, mouthAgreement } from '../../bench/quality';
