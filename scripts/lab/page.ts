@@ -4,6 +4,7 @@
  */
 import { wrap } from 'comlink';
 import { spawnHosts } from '../../src/bridge/spawn';
+import { describe } from '../../src/dub/errors';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
 import type { CheckService } from './check.worker';
@@ -103,7 +104,7 @@ Object.assign(window, {
       return { value: pack(await lab[name](url)) };
     } catch (reason) {
       return {
-        error: reason instanceof Error ? `${reason.message} ${String(reason.cause ?? '')}` : String(reason),
+        error: describe(reason),
       };
     }
   },
