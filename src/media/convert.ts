@@ -5,6 +5,7 @@ import { hasWebCodecsEncoder } from './webcodecs-encoder';
 import { canCopyPictures, ownSoundArguments, pictureArguments, soundArguments } from './ffmpeg/arguments';
 import { FfmpegClient } from './ffmpeg/client';
 import { videoStream, type FfprobeStream } from './ffmpeg/ffprobe-json';
+import { partPath, removeOpfsFile } from './opfs';
 import { recode, shapeOf } from './recode';
 
 export type ConvertOptions = {
@@ -29,42 +30,37 @@ export async function convertFile(
     report({ step: 'convert', done: Math.min(Math.max(0, seconds), total), total });
   };
   const client = new FfmpegClient();
-  // Ends ffmpeg wherever it is; what waits for it then never goes on, so the wish to stop is raced with it.
-  const stop = stopped(signal);
+  // ffmpeg cannot be asked to stop, only be ended; whatever waits for it then throws the signal's reason.
+  const stop = () => client.close(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
   try {
+    signal.throwIfAborted();
     progress(0);
-    const work = async () => {
-      const facts = await client.open(file);
-      const video = videoStream(facts);
-      if (!video) await client.convert(target, soundArguments(), progress);
-      else if (encoder === 'auto' && (await canRecode(video))) {
-        await recode({ client, file, facts, video, target, progress, signal });
-      } else {
-        await client.convert(target, [...pictureArguments(video), ...ownSoundArguments(facts)], progress);
-      }
-    };
-    await Promise.race([work(), stop.promise]);
+    const facts = await client.open(file);
+    const video = videoStream(facts);
+    if (!video) await client.convert(target, soundArguments(), progress);
+    else if (encoder === 'auto' && (await canRecode(video))) {
+      await recode({ client, file, facts, video, target, progress, signal });
+    } else {
+      await client.convert(target, [...pictureArguments(video), ...ownSoundArguments(facts)], progress);
+    }
     progress(total);
+  } catch (reason) {
+    await forgetPart(target);
+    throw reason;
   } finally {
-    stop.forget();
+    signal.removeEventListener('abort', stop);
     client.close();
   }
+}
+
+/** Removes what an ended ffmpeg left; the browser may hold on to it for a moment, then it stays for the next start. */
+async function forgetPart(target: string): Promise<void> {
+  await removeOpfsFile(partPath(target)).catch(() => {});
 }
 
 /** The quick way: ffmpeg decodes, the browser encodes, side by side, pictures handed over in shared memory. */
 async function canRecode(video: FfprobeStream): Promise<boolean> {
   if (canCopyPictures(video) || !globalThis.crossOriginIsolated) return false;
   return hasWebCodecsEncoder(shapeOf(video));
-}
-
-/** A promise that rejects when the signal says stop. */
-function stopped(signal: TaskContext['signal']): { promise: Promise<never>; forget(): void } {
-  let forget = () => {};
-  const promise = new Promise<never>((_, reject) => {
-    const stop = () => reject(signal.reason);
-    forget = () => signal.removeEventListener('abort', stop);
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-  });
-  return { promise, forget: () => forget() };
 }

@@ -17,12 +17,20 @@ export function createMp4(part: PartFile): Output {
 
 /**
  * Runs `fill` between start and finalise, then gives the part file its name; on any failure nothing stays.
- * Returns the file's bytes. Throws what `fill` throws, or `storage/full`.
+ * `fill` calls `check` now and then: it throws as soon as the disk is full, which the muxer itself keeps quiet
+ * about. Returns the file's bytes. Throws what `fill` throws, or `storage/full`.
  */
-export async function writeMp4(output: Output, part: PartFile, fill: () => Promise<void>): Promise<number> {
+export async function writeMp4(
+  output: Output,
+  part: PartFile,
+  fill: (check: () => void) => Promise<void>,
+): Promise<number> {
+  const check = () => {
+    if (part.failure) throw part.failure;
+  };
   try {
     await output.start();
-    await fill();
+    await fill(check);
     await output.finalize();
     return await part.commit();
   } catch (reason) {

@@ -33,14 +33,19 @@ export type PartFile = {
   /** Bytes of the finished file. Throws `storage/full`. */
   commit(): Promise<number>;
   abandon(): Promise<void>;
-  /** The first `storage/full` that a write met, however the writer's caller wrapped it since. */
+  /** The first `storage/full` that a write met, whatever the writer's caller made of it. */
   readonly failure: DubError | null;
 };
+
+/** Where a file lies while it is being written. */
+export function partPath(path: string): string {
+  return `${path}.part`;
+}
 
 /** Starts `<path>.part`, empty. Throws `storage/full`. */
 export async function createPartFile(path: string): Promise<PartFile> {
   const { folder, name } = await place(path);
-  const partName = `${name}.part`;
+  const partName = partPath(name);
   let failure: DubError | null = null;
   const guard = <T>(work: () => T): T => {
     try {
@@ -66,14 +71,17 @@ export async function createPartFile(path: string): Promise<PartFile> {
     },
     write(data, at) {
       guard(() => {
-        // A short write is how some engines say that the quota is used up.
+        // Where the quota ends in the middle, Chromium 156 writes a part and returns -8 as an unsigned number
+        // (4294967288) instead of throwing.
         const written = handle.write(data, { at });
-        if (written < data.length) throw new DOMException('short write', 'QuotaExceededError');
+        if (written !== data.length) throw new DOMException('short write', 'QuotaExceededError');
       });
     },
     read: (into, at) => handle.read(into, { at }),
     size: () => handle.getSize(),
     async commit() {
+      // A muxer may swallow what its target threw.
+      if (failure) throw failure;
       const bytes = guard(() => {
         handle.flush();
         return handle.getSize();

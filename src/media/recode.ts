@@ -60,7 +60,7 @@ export async function recode({
   output.addVideoTrack(encoder.source, { rotation: toVideo(video, 0, 0).rotation });
   if (sound) output.addAudioTrack(sound.source);
   try {
-    await writeMp4(output, part, async () => {
+    await writeMp4(output, part, async (check) => {
       const frameBytes = pictureBytes(width, height);
       const pixelFormat = isFullRange(video) ? 'yuvj420p' : 'yuv420p';
       let last = -Infinity;
@@ -69,6 +69,7 @@ export async function recode({
         const shown = timeAfter(last, time, shape.fps);
         await encoder.add(shown, { width, height, data });
         await sound?.feedUntil(shown);
+        check();
         progress(shown);
         last = shown;
       }

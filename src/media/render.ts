@@ -70,7 +70,7 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
   const output = createMp4(part);
   output.addVideoTrack(encoder.source, { rotation: footage.info.rotation, frameRate: plan.fps });
   output.addAudioTrack(sound.source);
-  const bytes = await writeMp4(output, part, () => paintAll(parts, context));
+  const bytes = await writeMp4(output, part, (check) => paintAll(parts, check, context));
   return { bytes, frames: plan.base.length, seconds: plan.base.length / plan.fps };
 }
 
@@ -103,7 +103,11 @@ async function study({ footage, painter, plan }: Parts, { signal, report }: Task
 }
 
 /** The render pass. Decoder and encoder work in threads of their own while the painter paints. */
-async function paintAll({ footage, painter, encoder, sound, plan }: Parts, { signal, report }: TaskContext) {
+async function paintAll(
+  { footage, painter, encoder, sound, plan }: Parts,
+  check: () => void,
+  { signal, report }: TaskContext,
+): Promise<void> {
   const studied = painter.studies.length;
   const total = studied + plan.base.length;
   let frame = 0;
@@ -111,6 +115,7 @@ async function paintAll({ footage, painter, encoder, sound, plan }: Parts, { sig
     if (plan.keep[frame] === 0) await painter.paint(frame, picture);
     await encoder.add(frame / plan.fps, picture);
     await sound.feedUntil(frame / plan.fps);
+    check();
     report({ step: 'render', done: studied + ++frame, total });
   }
   await encoder.finish();

@@ -16,6 +16,7 @@ export class FfmpegClient {
   });
   #answers: FfmpegAnswer[] = [];
   #wake: (() => void) | null = null;
+  #closed: { readonly reason: unknown } | null = null;
 
   constructor() {
     this.#worker.onmessage = ({ data }: MessageEvent<FfmpegAnswer>) => this.#take(data);
@@ -56,8 +57,11 @@ export class FfmpegClient {
     }
   }
 
-  close(): void {
+  /** Ends ffmpeg; a call that is still waiting for it rejects with `reason`. */
+  close(reason: unknown = new DOMException('closed', 'AbortError')): void {
     this.#worker.terminate();
+    this.#closed = { reason };
+    this.#wake?.();
   }
 
   #send(request: FfmpegRequest): void {
@@ -70,7 +74,10 @@ export class FfmpegClient {
   }
 
   async #next(): Promise<FfmpegAnswer> {
-    while (this.#answers.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    while (this.#answers.length === 0 && !this.#closed) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    if (this.#closed) throw this.#closed.reason;
     const answer = this.#answers.shift()!;
     if (answer.kind !== 'failed') return answer;
     const { code, cause, detail } = answer.error;
