@@ -39,13 +39,11 @@ export const en = {
   'file.release': () => 'Let go to use this file',
   'file.checking': () => 'Reading the file…',
   'file.noPreview': () => 'This browser cannot play the format here. It will be converted when you start.',
-  'file.many': () => 'Several files were dropped; the first one is used.',
   'fact.length': () => 'Length',
   'fact.size': () => 'Size',
   'fact.picture': () => 'Picture',
   'fact.rate': () => 'Frame rate',
   'fact.sound': () => 'Sound',
-  'fact.format': () => 'Format',
   'fact.noSound': () => 'None',
   'fact.channels': (count: number) => (count === 1 ? 'mono' : count === 2 ? 'stereo' : `${count} channels`),
 
@@ -87,7 +85,7 @@ export const en = {
   'step.convert': () => 'Converting',
   'step.track': () => 'Following the face',
   'step.listen': () => 'Listening to the speech',
-  'step.plan': () => 'Choosing mouth movements',
+  'step.plan': () => 'Choosing mouth shapes',
   'step.render': () => 'Painting the picture',
 
   'failed.title': () => 'That did not work',
@@ -105,15 +103,12 @@ export const en = {
   'result.timings': () => 'How long it took',
   'result.total': () => 'Total',
   'result.device': (device: string) => `Mouth model on ${device}`,
-  'result.stored': () => 'It is kept in this browser and listed below.',
 
   'player.play': () => 'Play',
   'player.pause': () => 'Pause',
   'player.seek': () => 'Position',
   'player.at': (at: string, of: string) => `${at} of ${of}`,
   'player.hear': (name: string) => `Hear: ${name}`,
-  'player.both': () => 'Play both',
-  'player.playback': () => 'Sound from',
 
   'history.title': () => 'Earlier results',
   'history.space': (used: string, free: string) => `${used} used, ${free} free in this browser`,

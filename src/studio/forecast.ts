@@ -15,15 +15,17 @@ export type Prospect = {
  */
 const COST = {
   /** Hashing and starting workers. */
-  probe: 0.3,
+  probe: 0.2,
   /** A second of sound. */
-  listenSecond: 0.02,
+  listenSecond: 0.06,
   /** A frame to find the face in, and every megapixel of it to decode. */
-  trackFrame: 0.016,
-  trackMegapixel: 0.008,
+  trackFrame: 0.03,
+  trackMegapixel: 0.01,
+  /** Loading the landmarker. */
+  trackStart: 2,
   /** A frame to paint, and every megapixel of it to decode and encode. */
-  renderFrame: 0.012,
-  renderMegapixel: 0.025,
+  renderFrame: 0.03,
+  renderMegapixel: 0.035,
   /** A megapixel through ffmpeg.wasm. */
   convertMegapixel: 0.06,
   convertSecond: 0.03,
@@ -38,7 +40,9 @@ export function forecast({ video, speech, known }: Prospect): Forecast {
   return {
     probe: COST.probe,
     ...(convert > 0 && { convert }),
-    ...(!known.track && { track: frames * (COST.trackFrame + COST.trackMegapixel * megapixels) }),
+    ...(!known.track && {
+      track: COST.trackStart + frames * (COST.trackFrame + COST.trackMegapixel * megapixels),
+    }),
     ...(!known.listen && { listen: 0.3 + COST.listenSecond * (speech.duration + video.duration) }),
     plan: COST.plan,
     render: outputFrames * (COST.renderFrame + COST.renderMegapixel * megapixels),

@@ -7,11 +7,16 @@ export const STAGES: readonly Step[] = STEPS;
 /** Seconds that each step is expected to take; a step that the job does not have is absent. */
 export type Forecast = Readonly<Partial<Record<Step, number>>>;
 
+/** A point on a step's way: how far it was, and when. */
+type Mark = { readonly fraction: number; readonly at: number };
+
 /** How far one step is. Times are seconds on any one clock. */
 export type StepState = {
   readonly fraction: number;
   readonly startedAt: number;
   readonly endedAt: number | null;
+  /** Its first sign of progress: before it, models load, which says nothing about the pace; null until then. */
+  readonly moving: Mark | null;
 };
 
 /** How far a whole job is: what the bar, the list of stages and the time left are made from. */
@@ -24,7 +29,7 @@ export type JobProgress = {
   readonly secondsLeft: number | null;
 };
 
-/** A step's own pace is believed from here on: before it, loading a model looks like slowness. */
+/** A step's own pace is believed when it was seen over so much of the step, for so long. */
 const BELIEVED = { fraction: 0.04, seconds: 0.8 };
 
 /** Steps that run side by side: only the longer one is waited for. */
@@ -42,13 +47,20 @@ export function report(job: JobProgress, { step, done, total }: Progress, now: n
   const before = job.steps[step];
   const within = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
   const fraction = Math.max(before?.fraction ?? 0, within);
-  const state = { startedAt: before?.startedAt ?? now, endedAt: before?.endedAt ?? null, fraction };
+  const moving = before?.moving ?? (fraction > 0 ? { fraction, at: now } : null);
+  const state = { startedAt: before?.startedAt ?? now, endedAt: before?.endedAt ?? null, fraction, moving };
   return refold({ ...job, steps: { ...job.steps, [step]: state } }, now);
 }
 
 /** Marks a step as finished at `now`. */
 export function endStep(job: JobProgress, step: Step, now: number): JobProgress {
-  const state = { startedAt: job.steps[step]?.startedAt ?? now, endedAt: now, fraction: 1 };
+  const before = job.steps[step];
+  const state = {
+    startedAt: before?.startedAt ?? now,
+    endedAt: now,
+    fraction: 1,
+    moving: before?.moving ?? null,
+  };
   return refold({ ...job, steps: { ...job.steps, [step]: state } }, now);
 }
 
@@ -79,10 +91,11 @@ function refold(job: JobProgress, now: number): JobProgress {
 }
 
 /** Seconds that a running step needs from now on, by its own pace; null where that is too early to say. */
-function paceLeft(state: StepState, now: number): number | null {
-  const elapsed = now - state.startedAt;
-  if (state.fraction < BELIEVED.fraction || elapsed < BELIEVED.seconds) return null;
-  return (elapsed * (1 - state.fraction)) / state.fraction;
+function paceLeft({ fraction, moving }: StepState, now: number): number | null {
+  if (!moving) return null;
+  const [way, elapsed] = [fraction - moving.fraction, now - moving.at];
+  if (way < BELIEVED.fraction || elapsed < BELIEVED.seconds) return null;
+  return (elapsed * (1 - fraction)) / way;
 }
 
 /** How much slower this machine is than was expected, by the steps seen so far; null before the first. */

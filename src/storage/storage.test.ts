@@ -1,0 +1,91 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from './database';
+import { ownerOf, resultPath, tempPath } from './paths';
+import type { ResultRecord } from './result-record';
+import { ResultStore } from './results';
+import { asStorageError } from './storage-error';
+import { orphans } from './sweep';
+
+const record = (id: string, createdAt: number): ResultRecord => ({
+  ...{ id, createdAt, name: '王老师__新闻.mp4', bytes: 10, seconds: 4, frames: 100, width: 512, height: 512 },
+  ...{ video: { id: 'v', name: 'v.mp4' }, speech: { id: 's', name: 's.wav' }, engine: 'reuse', device: null },
+  ...{ settings: { opening: 1, offset: 0 }, timings: { track: 1.5, total: 3 }, thumbnail: null },
+});
+
+describe('ResultStore', () => {
+  let name = '';
+  let store: ResultStore;
+  beforeEach(() => {
+    name = `test-${Math.random()}`;
+    store = new ResultStore(() => openDatabase(name));
+  });
+
+  it('lists newest first, and the same after a reload', async () => {
+    for (const [id, at] of [
+      ['a', 1],
+      ['c', 3],
+      ['b', 2],
+    ] as const)
+      await store.put(record(id, at));
+    const reloaded = new ResultStore(() => openDatabase(name));
+    expect(await reloaded.list()).toEqual([record('c', 3), record('b', 2), record('a', 1)]);
+  });
+
+  it('deletes one and leaves the others', async () => {
+    await store.put(record('a', 1));
+    await store.put(record('b', 2));
+    await store.delete('a');
+    await store.delete('never was');
+    expect((await store.list()).map(({ id }) => id)).toEqual(['b']);
+  });
+
+  it('lets a tab of a newer version upgrade while this one is at work', async () => {
+    await store.put(record('a', 1));
+    const held = await openDatabase(name);
+    const newer = await openDB(name, held.version + 1);
+    expect(await newer.count('results')).toBe(1);
+    newer.close();
+  });
+});
+
+describe('orphans', () => {
+  const files = [
+    resultPath('finished'),
+    resultPath('unrecorded'),
+    `${resultPath('dead')}.part`,
+    tempPath('dead', 'video'),
+    `${tempPath('dead', 'speech')}.part`,
+    `${resultPath('running')}.part`,
+    tempPath('running', 'video'),
+    tempPath('finished', 'video'),
+    `${resultPath('finished')}.part`,
+  ];
+  const gone = orphans(files, new Set(['running']), new Set(['finished']));
+
+  it('spares finished results and whatever a tab works on', () => {
+    for (const path of [
+      resultPath('finished'),
+      `${resultPath('running')}.part`,
+      tempPath('running', 'video'),
+    ])
+      expect(gone).not.toContain(path);
+  });
+
+  it('takes the rest', () => {
+    expect(gone).toHaveLength(files.length - 3);
+  });
+});
+
+it('reads the owner back from every path it makes', () => {
+  const id = crypto.randomUUID();
+  for (const path of [resultPath(id), `${resultPath(id)}.part`, tempPath(id, 'speech')])
+    expect(ownerOf(path)).toBe(id);
+});
+
+it('names a used-up quota, and nothing else, storage/full', () => {
+  expect(asStorageError(new DOMException('', 'QuotaExceededError'))).toMatchObject({ code: 'storage/full' });
+  const other = new DOMException('', 'NotFoundError');
+  expect(asStorageError(other)).toBe(other);
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { DubError } from '../dub/errors';
+import type { MediaInfo } from '../dub/media-info';
+import type { ResultRecord } from '../storage/result-record';
+import { Analyses } from './analyses';
+import type { JobEvent, JobInput } from './job';
+import { runJob, type RunnerParts } from './runner';
+import { chosen, speechInfo, videoInfo } from './testing';
+
+/** Services that answer at once and write down what they were asked; `fail` makes one of them throw. */
+function setUp(fail: Record<string, unknown> = {}) {
+  const calls: string[] = [];
+  const kept: ResultRecord[] = [];
+  const events: JobEvent[] = [];
+  const answer = async <T>(call: string, value: T): Promise<T> => {
+    calls.push(call);
+    await Promise.resolve();
+    if (call in fail) throw fail[call];
+    return value;
+  };
+  const host = (name: string, service: unknown) => ({
+    run: async (
+      call: (service: never, port: MessagePort) => unknown,
+      { signal }: { signal: AbortSignal },
+    ) => {
+      signal.throwIfAborted();
+      return call(service as never, {} as MessagePort);
+    },
+    dispose: () => void calls.push(`${name} ends`),
+  });
+  const converted: MediaInfo = { ...videoInfo, container: 'converted' };
+  const curve = { values: new Float32Array(4), components: 1, loudnessDb: new Float32Array(4), duration: 4 };
+  const parts = {
+    hosts: {
+      probe: host('probe', {
+        accept: (file: File) =>
+          answer(`accept ${file.name}`, { id: `#${file.name}`, name: file.name, bytes: 1 }),
+        probe: (file: File) => answer(`probe ${file.name}`, converted),
+      }),
+      convert: host('convert', {
+        convert: (file: File, _: MediaInfo, target: string) =>
+          answer(`convert ${file.name} to ${target}`, undefined),
+      }),
+      track: host('track', { track: (file: File) => answer(`track ${file.name}`, { frames: 1 }) }),
+      speech: host('speech', {
+        listen: (file: File) => answer(`listen ${file.name}`, curve),
+        listenToOwn: (file: File) => answer(`listenToOwn ${file.name}`, null),
+        device: () => answer('device', 'wasm'),
+      }),
+      render: host('render', {
+        plan: () => answer('plan', { fps: 25 }),
+        render: ({ target, video, encoder }: { target: string; video: File; encoder: string }) =>
+          answer(`render ${video.name} ${encoder}`, { path: target, bytes: 9, frames: 100, seconds: 4 }),
+      }),
+    },
+    analyses: new Analyses(),
+    files: {
+      open: async (path: string) => new File(['x'], path),
+      discard: async (id: string) => void calls.push(`discard ${id}`),
+    },
+    keep: async (record: ResultRecord) => {
+      await answer('keep', undefined);
+      kept.push(record);
+    },
+    thumbnail: async () => null,
+    now: () => calls.length,
+  } as unknown as RunnerParts;
+  const run = (input: JobInput, signal = new AbortController().signal) =>
+    runJob('j', input, parts, { signal, emit: (event) => events.push(event) });
+  return { calls, kept, events, run };
+}
+
+const input: JobInput = {
+  video: chosen('王 v.mp4'),
+  speech: chosen('s.wav'),
+  settings: { opening: 1, offset: 0 },
+  encoder: 'ffmpeg',
+};
+const work = (calls: string[]) => calls.filter((call) => !call.endsWith('ends'));
+
+describe('runJob', () => {
+  it('goes through the steps in order and records the result last', async () => {
+    const { calls, kept, run } = setUp();
+    const { record } = await run(input);
+    const done = work(calls);
+    expect(done.slice(0, 2)).toEqual(['accept 王 v.mp4', 'accept s.wav']);
+    expect(done.slice(2, -3).sort()).toEqual(
+      ['track 王 v.mp4', 'listen s.wav', 'device', 'listenToOwn 王 v.mp4', 'device'].sort(),
+    );
+    expect(done.slice(-3)).toEqual(['plan', 'render 王 v.mp4 ffmpeg', 'keep']);
+    expect(kept).toEqual([record]);
+    expect(record).toMatchObject({
+      ...{ id: 'j', name: '王_v__s.mp4', bytes: 9, frames: 100, seconds: 4, width: 512, device: 'wasm' },
+      video: { id: '#王 v.mp4', name: '王 v.mp4' },
+    });
+    expect(Object.keys(record.timings).sort()).toEqual([
+      'listen',
+      'plan',
+      'probe',
+      'render',
+      'total',
+      'track',
+    ]);
+  });
+
+  it('ends the tracker before the render begins, for its memory', async () => {
+    const { calls, run } = setUp();
+    await run(input);
+    expect(calls.indexOf('track ends')).toBeLessThan(calls.indexOf('render 王 v.mp4 ffmpeg'));
+    expect(calls.filter((call) => call === 'render ends')).toHaveLength(1);
+  });
+
+  it('converts what WebCodecs cannot read and works on that', async () => {
+    const { calls, events, run } = setUp();
+    const avi = chosen('old.avi', { reader: 'ffmpeg' });
+    const { original } = await run({ ...input, video: avi });
+    expect(work(calls)).toEqual(
+      expect.arrayContaining([
+        'convert old.avi to temp/j.video',
+        'probe temp/j.video',
+        'track temp/j.video',
+        'listenToOwn temp/j.video',
+        'render temp/j.video ffmpeg',
+        'listen s.wav',
+      ]),
+    );
+    expect(original.name).toBe('temp/j.video');
+    expect(events).toContainEqual(expect.objectContaining({ type: 'step-done', step: 'convert' }));
+  });
+
+  it('reuses what it found out about a file earlier', async () => {
+    const { calls, run } = setUp();
+    await run(input);
+    calls.length = 0;
+    await run({ ...input, speech: chosen('t.wav', speechInfo) });
+    const second = work(calls);
+    expect(second).not.toContain('track 王 v.mp4');
+    expect(second).not.toContain('listenToOwn 王 v.mp4');
+    expect(second).toContain('listen t.wav');
+  });
+
+  it('fails with the first failure of two steps that run side by side, after both have let go', async () => {
+    const noFace = new DubError('input/no-face');
+    const { calls, kept, run } = setUp({ 'track 王 v.mp4': noFace });
+    await expect(run(input)).rejects.toBe(noFace);
+    expect(work(calls)).not.toContain('plan');
+    expect(calls.indexOf('speech ends')).toBeGreaterThan(calls.indexOf('listen s.wav'));
+    expect(calls).toContain('discard j');
+    expect(kept).toEqual([]);
+  });
+
+  it('leaves no bytes behind where the record cannot be stored', async () => {
+    const { calls, run } = setUp({ keep: new DubError('storage/full') });
+    await expect(run(input)).rejects.toMatchObject({ code: 'storage/full' });
+    expect(calls).toContain('discard j');
+  });
+
+  it('stops with the reason of the signal and asks nobody any more', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const { calls, run } = setUp();
+    await expect(run(input, stop.signal)).rejects.toBe(stop.signal.reason);
+    expect(work(calls)).toEqual(['discard j']);
+  });
+});
