@@ -52,8 +52,8 @@ export class LowerFaceWarp {
       // `MOVED_POINTS` are positions below 60, where `SHAPE` and `TRACKED` agree.
       this.#x[i] = target[2 * position] as number;
       this.#y[i] = target[2 * position + 1] as number;
-      this.#dx[i] = (base[2 * position] as number) - (this.#x[i]);
-      this.#dy[i] = (base[2 * position + 1] as number) - (this.#y[i]);
+      this.#dx[i] = (base[2 * position] as number) - this.#x[i];
+      this.#dy[i] = (base[2 * position + 1] as number) - this.#y[i];
     });
     HELD_POINTS.forEach((position, k) => {
       const i = MOVED_POINTS.length + k;
@@ -88,7 +88,7 @@ export class LowerFaceWarp {
         this.#nodes[at] = this.#nodes[at + 1] = 0;
         if (weight === 0) continue;
         this.#spline.evaluate(x, y, this.#nodes, at);
-        this.#nodes[at] = weight * (this.#nodes[at]);
+        this.#nodes[at] = weight * this.#nodes[at];
         this.#nodes[at + 1] = weight * (this.#nodes[at + 1] as number);
       }
     }

@@ -85,76 +85,136 @@ export function cutWindow(
   pixels: number,
   into: Uint8ClampedArray,
 ): void {
-  const [lumaPlane, uPlane, vPlane] = planes(picture);
-  const scale = window.size / pixels;
-  const taps = Math.max(1, Math.round(scale));
-  // The coded position is affine in the target pixel: origin + column step + row step.
-  const at = (x: number, y: number) => uprightToCoded(x, y, rotation, picture.width, picture.height);
-  const [x0, y0] = at(window.x, window.y);
-  const [x1, y1] = at(window.x + scale, window.y);
-  const [x2, y2] = at(window.x, window.y + scale);
-  const column = [x1 - x0, y1 - y0] as const;
-  const row = [x2 - x0, y2 - y0] as const;
+  const [luma, blue, red] = planes(picture);
+  const axes = windowAxes(picture, rotation, window, pixels);
+  const light = axes.taps > 1 ? averaged(luma, axes, pixels) : interpolated(luma, axes, pixels);
+  const [across, down] = [chromaIndex(blue, axes.across, axes), chromaIndex(blue, axes.down, axes)];
   for (let j = 0; j < pixels; j++) {
     for (let i = 0; i < pixels; i++) {
-      let luma = 0;
-      let inside = 0;
-      for (let b = 0; b < taps; b++) {
-        for (let a = 0; a < taps; a++) {
-          const u = i + (a + 0.5) / taps - 0.5 / scale;
-          const v = j + (b + 0.5) / taps - 0.5 / scale;
-          const sample = taps > 1 ? nearest : bilinear;
-          const value = sample(lumaPlane, x0 + u * column[0] + v * row[0], y0 + u * column[1] + v * row[1]);
-          if (value < 0) continue;
-          luma += value;
-          inside++;
-        }
-      }
-      const target = 4 * (j * pixels + i);
+      const at = j * pixels + i;
+      const target = 4 * at;
+      const level = light[at] as number;
       into[target + 3] = 255;
-      if (inside === 0) {
+      if (level < 0) {
         into[target] = into[target + 1] = into[target + 2] = 0;
         continue;
       }
-      const u = i + 0.5 - 0.5 / scale;
-      const v = j + 0.5 - 0.5 / scale;
-      const cx = (x0 + u * column[0] + v * row[0]) / 2;
-      const cy = (y0 + u * column[1] + v * row[1]) / 2;
-      const blue = clampedNearest(uPlane, cx, cy) - 128;
-      const red = clampedNearest(vPlane, cx, cy) - 128;
-      const y = 1.164 * (luma / inside - 16);
-      into[target] = y + 1.596 * red;
-      into[target + 1] = y - 0.392 * blue - 0.813 * red;
-      into[target + 2] = y + 2.017 * blue;
+      const chroma = (across[i] as number) + (down[j] as number);
+      const u = (blue.data[chroma] as number) - 128;
+      const v = (red.data[chroma] as number) - 128;
+      const y = 1.164 * (level - 16);
+      into[target] = y + 1.596 * v;
+      into[target + 1] = y - 0.392 * u - 0.813 * v;
+      into[target + 2] = y + 2.017 * u;
     }
   }
 }
 
-/** Sample at the nearest pixel, or -1 outside. */
-function nearest({ data, width, height }: Plane, x: number, y: number): number {
-  const column = Math.round(x);
-  const row = Math.round(y);
-  if (column < 0 || row < 0 || column >= width || row >= height) return -1;
-  return data[row * width + column] as number;
+/** One direction of the target: coded positions of its samples, all along one axis of the coded picture. */
+type Axis = { readonly positions: Float64Array; readonly horizontal: boolean };
+/** The two directions, `taps` samples for each target pixel. Turns by 90° only exchange and flip axes. */
+type Axes = { readonly across: Axis; readonly down: Axis; readonly taps: number };
+
+function windowAxes({ width, height }: Picture, rotation: Rotation, window: Window, pixels: number): Axes {
+  const scale = window.size / pixels;
+  const taps = Math.max(1, Math.round(scale));
+  const samples = Array.from(
+    { length: pixels * taps },
+    (_, s) => ((s + 0.5) * window.size) / (pixels * taps) - 0.5,
+  );
+  const sideways = rotation === 90 || rotation === 270;
+  const coded = (x: number, y: number) => uprightToCoded(x, y, rotation, width, height);
+  const across = Float64Array.from(samples, (s) => coded(window.x + s, 0)[sideways ? 1 : 0]);
+  const down = Float64Array.from(samples, (s) => coded(0, window.y + s)[sideways ? 0 : 1]);
+  return {
+    across: { positions: across, horizontal: !sideways },
+    down: { positions: down, horizontal: sideways },
+    taps,
+  };
 }
 
-/** Bilinear sample with the edge repeated for half a pixel, or -1 outside. */
-function bilinear({ data, width, height }: Plane, x: number, y: number): number {
-  if (x < -0.5 || y < -0.5 || x > width - 0.5 || y > height - 0.5) return -1;
-  const cx = Math.min(Math.max(x, 0), width - 1);
-  const cy = Math.min(Math.max(y, 0), height - 1);
-  const left = Math.min(Math.floor(cx), width - 2);
-  const top = Math.min(Math.floor(cy), height - 2);
-  const fx = cx - left;
-  const fy = cy - top;
-  const at = top * width + left;
-  const upper = (data[at] as number) * (1 - fx) + (data[at + 1] as number) * fx;
-  const lower = (data[at + width] as number) * (1 - fx) + (data[at + width + 1] as number) * fx;
-  return upper * (1 - fy) + lower * fy;
+/** Offset into a plane of the sample nearest to each position, -1 outside. */
+function nearestIndex({ width, height }: Plane, { positions, horizontal }: Axis): Int32Array {
+  const limit = horizontal ? width : height;
+  return Int32Array.from(positions, (position) => {
+    const index = Math.round(position);
+    return index < 0 || index >= limit ? -1 : index * (horizontal ? 1 : width);
+  });
 }
 
-function clampedNearest({ data, width, height }: Plane, x: number, y: number): number {
-  const column = Math.min(Math.max(Math.round(x), 0), width - 1);
-  const row = Math.min(Math.max(Math.round(y), 0), height - 1);
-  return data[row * width + column] as number;
+/** Mean luma of each target pixel's samples that lie inside the picture; -1 where none does. */
+function averaged(plane: Plane, { across, down, taps }: Axes, pixels: number): Float32Array {
+  const columns = nearestIndex(plane, across);
+  const rows = nearestIndex(plane, down);
+  const light = new Float32Array(pixels * pixels);
+  for (let j = 0; j < pixels; j++) {
+    for (let i = 0; i < pixels; i++) {
+      let sum = 0;
+      let inside = 0;
+      for (let b = j * taps; b < (j + 1) * taps; b++) {
+        const row = rows[b] as number;
+        if (row < 0) continue;
+        for (let a = i * taps; a < (i + 1) * taps; a++) {
+          const column = columns[a] as number;
+          if (column < 0) continue;
+          sum += plane.data[row + column] as number;
+          inside++;
+        }
+      }
+      light[j * pixels + i] = inside > 0 ? sum / inside : -1;
+    }
+  }
+  return light;
+}
+
+/** Bilinear luma of each target pixel, the edge repeated for half a pixel; -1 outside. */
+function interpolated(plane: Plane, { across, down }: Axes, pixels: number): Float32Array {
+  const columns = linearAxis(plane, across);
+  const rows = linearAxis(plane, down);
+  const light = new Float32Array(pixels * pixels);
+  for (let j = 0; j < pixels; j++) {
+    const [r0, r1, fr] = [rows.first[j] as number, rows.second[j] as number, rows.part[j] as number];
+    for (let i = 0; i < pixels; i++) {
+      const [c0, c1, fc] = [
+        columns.first[i] as number,
+        columns.second[i] as number,
+        columns.part[i] as number,
+      ];
+      if (r0 < 0 || c0 < 0) {
+        light[j * pixels + i] = -1;
+        continue;
+      }
+      const upper = (plane.data[r0 + c0] as number) * (1 - fc) + (plane.data[r0 + c1] as number) * fc;
+      const lower = (plane.data[r1 + c0] as number) * (1 - fc) + (plane.data[r1 + c1] as number) * fc;
+      light[j * pixels + i] = upper * (1 - fr) + lower * fr;
+    }
+  }
+  return light;
+}
+
+/** Offsets of the two samples around each position (-1 outside) and the share of the second. */
+function linearAxis({ width, height }: Plane, { positions, horizontal }: Axis) {
+  const limit = horizontal ? width : height;
+  const step = horizontal ? 1 : width;
+  const first = new Int32Array(positions.length);
+  const second = new Int32Array(positions.length);
+  const part = new Float32Array(positions.length);
+  positions.forEach((position, i) => {
+    const clamped = Math.min(Math.max(position, 0), limit - 1);
+    const low = Math.floor(clamped);
+    first[i] = position < -0.5 || position > limit - 0.5 ? -1 : low * step;
+    second[i] = Math.min(low + 1, limit - 1) * step;
+    part[i] = clamped - low;
+  });
+  return { first, second, part };
+}
+
+/** Offset into a chroma plane for each target pixel, the edge repeated. */
+function chromaIndex({ width, height }: Plane, { positions, horizontal }: Axis, { taps }: Axes): Int32Array {
+  const limit = horizontal ? width : height;
+  return Int32Array.from({ length: positions.length / taps }, (_, i) => {
+    const middle = ((positions[i * taps] as number) + (positions[(i + 1) * taps - 1] as number)) / 2;
+    const index = Math.min(Math.max(Math.round((middle - 0.5) / 2), 0), limit - 1);
+    return index * (horizontal ? 1 : width);
+  });
 }
