@@ -86,9 +86,14 @@ export async function createPartFile(path: string): Promise<PartFile> {
         handle.flush();
         return handle.getSize();
       });
-      handle.close();
-      await remove(folder, name);
-      await (file as MovableHandle).move(name);
+      try {
+        handle.close();
+        await remove(folder, name);
+        // Chromium 156 checks the quota once more here.
+        await (file as MovableHandle).move(name);
+      } catch (reason) {
+        throw asStorageError(reason);
+      }
       return bytes;
     },
     async abandon() {

@@ -74,7 +74,7 @@ export async function recode({
         last = shown;
       }
       await encoder.finish();
-      await sound?.feedUntil(Infinity);
+      await sound?.finish();
     });
   } finally {
     encoder.close();

@@ -119,7 +119,7 @@ async function paintAll(
     report({ step: 'render', done: studied + ++frame, total });
   }
   await encoder.finish();
-  await sound.feedUntil(Infinity);
+  await sound.finish();
 }
 
 /** What the encoder or the muxer threw, as a `DubError`; aborts and `DubError`s pass as they are. */

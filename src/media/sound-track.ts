@@ -17,8 +17,13 @@ import { asReadError, openInput } from './open-input';
 export type SoundTrack = {
   /** To be added to the output before it starts. */
   readonly source: AudioSource;
-  /** Feeds everything that starts before `time` (seconds). */
+  /**
+   * Begins to feed everything that starts before `time` (seconds); resolves when what was asked for before is in,
+   * so that sound is encoded while the next picture is made, and never falls back by more than one call.
+   */
   feedUntil(time: number): Promise<void>;
+  /** Feeds the rest; resolves when it is in. */
+  finish(): Promise<void>;
   close(): void;
 };
 
@@ -68,7 +73,7 @@ async function open(
     }
     return {
       source: feeder.source,
-      feedUntil: pump(feeder.steps),
+      ...pump(feeder.steps),
       close() {
         void feeder.steps.return(undefined);
         input.dispose();
@@ -91,13 +96,28 @@ function registerOurEncoder(): void {
 }
 
 /** Runs the steps up to a time; the ones after it wait for the next call. */
-function pump(steps: Feeder['steps']): (time: number) => Promise<void> {
+function pump(steps: Feeder['steps']): Pick<SoundTrack, 'feedUntil' | 'finish'> {
   let next = -Infinity;
-  return async (time) => {
+  const run = async (time: number) => {
     while (next < time) {
       const step = await steps.next();
       next = step.done ? Infinity : step.value;
     }
+  };
+  let running = Promise.resolve();
+  const feedUntil = (time: number) => {
+    const before = running;
+    running = before.then(() => run(time));
+    // A failure is thrown by the next call, which waits for this one.
+    running.catch(() => {});
+    return before;
+  };
+  return {
+    feedUntil,
+    async finish() {
+      await feedUntil(Infinity);
+      await running;
+    },
   };
 }
 
