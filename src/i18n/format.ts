@@ -41,15 +41,16 @@ export function createFormat(language: Language) {
     },
     /** A stretch of time in words, rounded to what a person wants to know. */
     stretch(seconds: number): string {
-      if (seconds < 60)
-        return unit(
-          Math.max(1, seconds < 20 ? Math.ceil(seconds) : Math.ceil(seconds / 5) * 5),
-          'second',
-          0,
-          'long',
+      const long = (value: number, name: string, digits = 0) =>
+        // Chinese sets a thin space between a figure and its unit; the "long" form is too long there.
+        unit(value, name, digits, language === 'zh' ? 'short' : 'long').replace(
+          /(?<=\d)(?=\p{Script=Han})/u,
+          ' ',
         );
-      if (seconds < 5400) return unit(Math.round(seconds / 60), 'minute', 0, 'long');
-      return unit(Math.round(seconds / 360) / 10, 'hour', 1, 'long');
+      if (seconds < 60)
+        return long(Math.max(1, seconds < 20 ? Math.ceil(seconds) : 5 * Math.ceil(seconds / 5)), 'second');
+      if (seconds < 5400) return long(Math.round(seconds / 60), 'minute');
+      return long(Math.round(seconds / 360) / 10, 'hour', 1);
     },
     /** Measured seconds, for figures side by side. */
     seconds: (value: number) => unit(value, 'second', value < 10 ? 2 : 1),

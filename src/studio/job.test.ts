@@ -56,7 +56,12 @@ describe('advance', () => {
       at: 0,
     });
     const failed = after(start, at('track'), { type: 'step-done', step: 'track', at: 1 }, at('render'), fail);
-    expect(failed).toMatchObject({ state: 'failed', step: 'render', error: { code: 'input/no-face' } });
+    expect(failed).toMatchObject({
+      state: 'failed',
+      step: 'render',
+      canRetry: false,
+      error: { code: 'input/no-face' },
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { EncoderChoice } from '../bridge/services';
-import type { DubErrorData } from '../dub/errors';
+import { DubError, type DubErrorData } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
 import type { DubSettings } from '../dub/plan/dub-plan';
 import type { Progress, Step } from '../dub/progress';
@@ -43,7 +43,13 @@ export type Job = Base &
     /** Cancelled by the user; its workers have not let go yet. */
     | { readonly state: 'stopping'; readonly progress: JobProgress }
     | { readonly state: 'done'; readonly outcome: Outcome }
-    | { readonly state: 'failed'; readonly error: DubErrorData; readonly step: Step | null }
+    | {
+        readonly state: 'failed';
+        readonly error: DubErrorData;
+        readonly step: Step | null;
+        /** True where the same files may succeed when they are run again. */
+        readonly canRetry: boolean;
+      }
     | { readonly state: 'cancelled' }
   );
 
@@ -80,9 +86,7 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'stopped':
       return isActive(job) ? { ...base, state: 'cancelled' } : job;
     case 'fail':
-      return isActive(job)
-        ? { ...base, state: 'failed', error: event.error, step: currentStep(job.progress) }
-        : job;
+      return isActive(job) ? fail(job, event.error) : job;
     case 'finish':
       // Also while stopping: a result that is complete and recorded is not thrown away.
       return isActive(job) ? { ...base, state: 'done', outcome: event.outcome } : job;
@@ -96,6 +100,11 @@ type ActiveJob = Extract<Job, { state: 'running' | 'stopping' }>;
 /** True while the job's workers are at it. */
 export function isActive(job: Job): job is ActiveJob {
   return job.state === 'running' || job.state === 'stopping';
+}
+
+function fail({ id, input, progress }: ActiveJob, error: DubErrorData): Job {
+  const { canRetry } = new DubError(error.code);
+  return { id, input, state: 'failed', error, canRetry, step: currentStep(progress) };
 }
 
 /** Next job to start, or none: strictly one runs at a time. */

@@ -102,13 +102,15 @@ function paceLeft({ fraction, moving }: StepState, now: number): number | null {
 function slowness({ forecast, steps }: JobProgress, now: number): number | null {
   let spent = 0;
   let expected = 0;
+  let all = 0;
   for (const step of STEPS) {
+    all += forecast[step] ?? 0;
     const state = steps[step];
     if (!state || (state.endedAt === null && paceLeft(state, now) === null)) continue;
     spent += (state.endedAt ?? now) - state.startedAt;
     expected += (forecast[step] ?? 0) * state.fraction;
   }
-  return spent >= BELIEVED.seconds && expected > 0 ? spent / expected : null;
+  return spent >= BELIEVED.seconds && expected > BELIEVED.fraction * all ? spent / expected : null;
 }
 
 function timeLeft(job: JobProgress, now: number): number | null {

@@ -97,6 +97,8 @@ export class Studio {
   /** Puts a file in its place; the slot tells what it is, or why it cannot be used. */
   async give(role: Role, file: File): Promise<void> {
     if (this.busy) return;
+    // What went wrong with the files before is no news any more.
+    this.dismiss();
     this.#looking[role]?.abort();
     const looking = (this.#looking[role] = new AbortController());
     this.#put(role, { state: 'checking', file });
@@ -107,6 +109,7 @@ export class Studio {
   /** Empties a slot. */
   clear(role: Role): void {
     if (this.busy) return;
+    this.dismiss();
     this.#looking[role]?.abort();
     this.#put(role, { state: 'empty' });
   }
