@@ -3,14 +3,19 @@ import { DubError } from '../dub/errors';
 /** `FileSystemFileHandle.move` (all engines have it for OPFS) is not in TypeScript's library yet. */
 type MovableHandle = FileSystemFileHandle & { move(name: string): Promise<void> };
 
-/** The folder and the name of an OPFS path such as `outputs/a.mp4`; missing folders are made. */
+/** The folder and the name of an OPFS path such as `outputs/a.mp4`; missing folders are made. Throws `storage/full`. */
 async function place(path: string): Promise<{ folder: FileSystemDirectoryHandle; name: string }> {
   const parts = path.split('/').filter((part) => part !== '');
   const name = parts.pop();
   if (name === undefined) throw new RangeError(`not a file path: "${path}"`);
-  let folder = await navigator.storage.getDirectory();
-  for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
-  return { folder, name };
+  try {
+    let folder = await navigator.storage.getDirectory();
+    for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
+    return { folder, name };
+  } catch (reason) {
+    // A folder is refused too where the quota is used up.
+    throw asStorageError(reason);
+  }
 }
 
 /** A full disk or quota as `storage/full`; everything else as it is. */
