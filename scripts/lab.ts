@@ -39,7 +39,7 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
 
     optimizeDeps: {
       entries: ['scripts/lab/*.ts', 'workers/*.ts'],
-      exclude: ['onnxruntime-web', '@ffmpeg/core', '@ffmpeg/ffmpeg'],
+      exclude: ['onnxruntime-web', '@ffmpeg/core'],
       include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'],
     },
     server: { port: 0, hmr: false, watch: null },

@@ -35,7 +35,7 @@ export type EncoderChoice = 'auto' | 'ffmpeg';
 export const KEY_FRAME_INTERVAL = 2;
 
 /** Bits for each pixel of each frame that keep the source's detail through a real-time encoder. */
-const BITS_A_PIXEL = 0.2;
+const BITS_A_PIXEL = 0.3;
 /** Above this nothing more can be seen, whatever the source spent (intra-only files, near-lossless conversions). */
 const MOST_BITS_A_PIXEL = 0.6;
 /** A second encoding needs more than the first to keep what the first kept. */
