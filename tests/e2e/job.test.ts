@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { squaredError, type Luma } from '../../bench/measure/pixels';
 import { dubOnPage } from '../../scripts/studio-page';
-import { soundOf, videoOf } from '../../scripts/ffmpeg';
-import { FACE_SECONDS, fixture, FPS, GAP } from '../fixtures/make';
+import { rawPictures, soundOf, videoOf } from '../../scripts/ffmpeg';
+import { FACE_SECONDS, fixture, FPS, GAP, SIZE } from '../fixtures/make';
 import { expectVideo, frameNumbers, pingPong } from './expect-video';
 import { useStudio } from './studio';
 
@@ -62,9 +63,27 @@ describe('a job', () => {
     expect(await frameNumbers(out)).toEqual(pingPong(frames, FACE_SECONDS * FPS));
   });
 
-  it('lets frames without a face pass', async () => {
+  it('lets frames without a face pass, and paints the others', async () => {
     const { out } = await dub('face-gap.mp4', 'voice.wav');
-    const { frames } = expectVideo(out, { source: fixture('face-gap.mp4'), seconds: 3 });
-    expect(frames / FPS).toBeGreaterThan(GAP[1]);
+    expectVideo(out, { source: fixture('face-gap.mp4'), seconds: 3 });
+    const source: Uint8Array[] = [];
+    for await (const { data } of rawPictures(fixture('face-gap.mp4'))) source.push(data);
+    let frame = 0;
+    const changed: number[] = [];
+    for await (const { data } of rawPictures(out)) {
+      // Speech and footage begin together, and the speech is shorter: frame for frame.
+      const error = squaredError(lower(data), lower(source[frame] as Uint8Array));
+      if (error > 8) changed.push(frame);
+      frame++;
+    }
+    const [from, to] = GAP.map((time) => Math.round(time * FPS)) as [number, number];
+    expect(changed.filter((index) => index >= from && index < to)).toEqual([]);
+    expect(changed.length).toBeGreaterThan(10);
   });
 });
+
+/** The part of a picture in which the drawn mouth moves. */
+function lower(data: Uint8Array): Luma {
+  const [top, bottom] = [0.5 * SIZE, 0.75 * SIZE];
+  return { width: SIZE, height: bottom - top, data: data.subarray(top * SIZE, bottom * SIZE) };
+}
