@@ -27,6 +27,9 @@ export function ensureBuilt(): void {
   if (!isStale()) return;
   console.error('Building the app …');
   // The build talks on stdout, which belongs to the program that wanted it.
-  const { status } = spawnSync('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  const { status } = spawnSync('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+  });
   if (status !== 0) throw new Error('The build failed.');
 }
