@@ -4,7 +4,7 @@
  *
  *   node --import tsx models/mouth/features.ts <folder of tracks> <folder of clips> <output folder>
  *
- * Tracks come from `models/mouth/track-clips.ts`. For every clip it writes `<name>.shapes` ([n, 60, 3] float32,
+ * Tracks come from `node --import tsx scripts/lab.ts track <folder of clips> <folder of tracks>`. For every clip it writes `<name>.shapes` ([n, 60, 3] float32,
  * pose-free), `<name>.mel` ([t, 80] float32, levelled) and one `clips.json` with names, frame times and counts,
  * and `reference.json`, the reference face.
  */
