@@ -8,3 +8,8 @@ export const focuses: Attachment<HTMLElement> = (element) => {
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: 'nearest' });
 };
+
+/** Takes the focus to the main part of the page, when the part that had it is going away. */
+export function focusMain(): void {
+  document.getElementById('studio')?.focus({ preventScroll: true });
+}

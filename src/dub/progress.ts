@@ -16,27 +16,3 @@ export type StopSignal = {
 
 /** What a long-running call gets: a wish to stop, and where to say how far it is. */
 export type TaskContext = { readonly signal: StopSignal; report(progress: Progress): void };
-
-/** Share of a typical job's wall time (10 s of 512×512 on two cores, `bench/`). */
-const WEIGHT: Record<Step, number> = {
-  probe: 0.02,
-  convert: 0.13,
-  track: 0.4,
-  listen: 0.05,
-  plan: 0.02,
-  render: 0.38,
-};
-
-/**
- * Whole-job fraction, 0–1. Never below `previous`: steps that run side by side report out of order,
- * and a bar that goes back frightens people.
- */
-export function overall(progress: Progress, previous = 0): number {
-  let before = 0;
-  for (const step of STEPS) {
-    if (step === progress.step) break;
-    before += WEIGHT[step];
-  }
-  const within = progress.total > 0 ? Math.min(1, Math.max(0, progress.done / progress.total)) : 0;
-  return Math.min(1, Math.max(previous, before + within * WEIGHT[progress.step]));
-}

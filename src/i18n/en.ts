@@ -20,7 +20,7 @@ export const en = {
   'footer.consent': () => 'Use it only with the consent of the person in the video.',
 
   'language.switch': () => '中文',
-  'language.label': () => 'Switch the language to Chinese',
+  'language.label': () => '中文: switch to Chinese',
   'theme.dark': () => 'Switch to the dark theme',
   'theme.light': () => 'Switch to the light theme',
 

@@ -13,7 +13,7 @@ export const zh: Messages = {
   'footer.consent': () => '请只在征得视频中本人同意后使用。',
 
   'language.switch': () => 'English',
-  'language.label': () => '切换为英文界面',
+  'language.label': () => 'English：切换为英文界面',
   'theme.dark': () => '切换到深色外观',
   'theme.light': () => '切换到浅色外观',
 
