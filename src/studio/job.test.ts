@@ -65,6 +65,20 @@ describe('advance', () => {
   });
 });
 
+it('blames the step that failed first, not the one beside it that takes longer', () => {
+  const at = (step: 'track' | 'listen'): JobEvent => ({
+    type: 'report',
+    progress: { step, done: 0, total: 0 },
+    at: 0,
+  });
+  const both = [at('track'), at('listen')];
+  const blamed: JobEvent[] = [
+    { type: 'step-failed', step: 'listen' },
+    { type: 'step-failed', step: 'track' },
+  ];
+  expect(after(start, ...both, ...blamed, fail)).toMatchObject({ state: 'failed', step: 'listen' });
+});
+
 describe('nextJob', () => {
   const waiting = (id: string) => createJob(id, input);
   const running = (id: string) => advance(waiting(id), start);

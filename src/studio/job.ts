@@ -59,6 +59,7 @@ export type JobEvent =
   | { readonly type: 'revise'; readonly forecast: Forecast; readonly at: number }
   | { readonly type: 'report'; readonly progress: Progress; readonly at: number }
   | { readonly type: 'step-done'; readonly step: Step; readonly at: number }
+  | { readonly type: 'step-failed'; readonly step: Step }
   | { readonly type: 'cancel' }
   | { readonly type: 'stopped' }
   | { readonly type: 'fail'; readonly error: DubErrorData }
@@ -80,6 +81,8 @@ export function advance(job: Job, event: JobEvent): Job {
       return onRunning(job, (progress) => report(progress, event.progress, event.at));
     case 'step-done':
       return onRunning(job, (progress) => endStep(progress, event.step, event.at));
+    case 'step-failed':
+      return onRunning(job, (progress) => ({ ...progress, failedAt: progress.failedAt ?? event.step }));
     case 'cancel':
       if (job.state === 'waiting') return { ...base, state: 'cancelled' };
       return job.state === 'running' ? { ...base, state: 'stopping', progress: job.progress } : job;
@@ -104,7 +107,7 @@ export function isActive(job: Job): job is ActiveJob {
 
 function fail({ id, input, progress }: ActiveJob, error: DubErrorData): Job {
   const { canRetry } = new DubError(error.code);
-  return { id, input, state: 'failed', error, canRetry, step: currentStep(progress) };
+  return { id, input, state: 'failed', error, canRetry, step: progress.failedAt ?? currentStep(progress) };
 }
 
 /** Next job to start, or none: strictly one runs at a time. */

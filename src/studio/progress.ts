@@ -27,6 +27,8 @@ export type JobProgress = {
   readonly fraction: number;
   /** Null until there is something to judge by. */
   readonly secondsLeft: number | null;
+  /** The first step that failed: of two side by side the other is only stopped; null while all is well. */
+  readonly failedAt: Step | null;
 };
 
 /** A step's own pace is believed when it was seen over so much of the step, for so long. */
@@ -40,6 +42,7 @@ export const startProgress = (forecast: Forecast): JobProgress => ({
   steps: {},
   fraction: 0,
   secondsLeft: null,
+  failedAt: null,
 });
 
 /** Takes in a worker's report made at `now`. */

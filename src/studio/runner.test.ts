@@ -141,9 +141,10 @@ describe('runJob', () => {
 
   it('fails with the first failure of two steps that run side by side, after both have let go', async () => {
     const noFace = new DubError('input/no-face');
-    const { calls, kept, run } = setUp({ 'track 王 v.mp4': noFace });
+    const { calls, kept, events, run } = setUp({ 'track 王 v.mp4': noFace });
     await expect(run(input)).rejects.toBe(noFace);
     expect(work(calls)).not.toContain('plan');
+    expect(events.find(({ type }) => type === 'step-failed')).toMatchObject({ step: 'track' });
     expect(calls.indexOf('speech ends')).toBeGreaterThan(calls.indexOf('listen s.wav'));
     expect(calls).toContain('discard j');
     expect(kept).toEqual([]);

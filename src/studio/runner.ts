@@ -106,9 +106,14 @@ async function steps(run: Run): Promise<Outcome> {
 async function step<T>({ watch, emit, signal, parts }: Run, name: Step, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
   emit({ type: 'report', progress: { step: name, done: 0, total: 0 }, at: parts.now() });
-  const value = await watch.time(name, work);
-  emit({ type: 'step-done', step: name, at: parts.now() });
-  return value;
+  try {
+    const value = await watch.time(name, work);
+    emit({ type: 'step-done', step: name, at: parts.now() });
+    return value;
+  } catch (reason) {
+    emit({ type: 'step-failed', step: name });
+    throw reason;
+  }
 }
 
 const options = (run: Run, onProgress = reporter(run)): CallOptions => ({ signal: run.signal, onProgress });
