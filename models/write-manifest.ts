@@ -13,7 +13,12 @@ const MODELS = [
     data: assembleTask(),
   },
   { file: 'mouth/mouth.onnx', name: 'Mouth model', licence: 'Apache-2.0', data: read('mouth/mouth.onnx') },
-  { file: 'mouth/mouth.json', name: 'Basis of the mouth model', licence: 'Apache-2.0', data: read('mouth/mouth.json') },
+  {
+    file: 'mouth/mouth.json',
+    name: 'Basis of the mouth model',
+    licence: 'Apache-2.0',
+    data: read('mouth/mouth.json'),
+  },
 ];
 
 const models = MODELS.map(({ data, ...facts }) => ({

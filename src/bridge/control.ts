@@ -22,7 +22,10 @@ export function openControl(signal: AbortSignal, onProgress: (progress: Progress
 }
 
 /** Worker side of one call: runs `task` with a signal and a report that work through `port`. */
-export async function withControl<T>(port: MessagePort, task: (context: TaskContext) => Promise<T>): Promise<T> {
+export async function withControl<T>(
+  port: MessagePort,
+  task: (context: TaskContext) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   port.onmessage = () => controller.abort();
   let last = -Infinity;

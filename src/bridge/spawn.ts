@@ -6,19 +6,39 @@ import { WorkerHost } from './worker-host';
 export function spawnHosts() {
   return {
     probe: new WorkerHost<ProbeService>(
-      () => new Worker(new URL('../../workers/probe.worker.ts', import.meta.url), { type: 'module', name: 'probe' }),
+      () =>
+        new Worker(new URL('../../workers/probe.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'probe',
+        }),
     ),
     convert: new WorkerHost<ConvertService>(
-      () => new Worker(new URL('../../workers/convert.worker.ts', import.meta.url), { type: 'module', name: 'convert' }),
+      () =>
+        new Worker(new URL('../../workers/convert.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'convert',
+        }),
     ),
     track: new WorkerHost<TrackService>(
-      () => new Worker(new URL('../../workers/track.worker.ts', import.meta.url), { type: 'module', name: 'track' }),
+      () =>
+        new Worker(new URL('../../workers/track.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'track',
+        }),
     ),
     speech: new WorkerHost<SpeechService>(
-      () => new Worker(new URL('../../workers/speech.worker.ts', import.meta.url), { type: 'module', name: 'speech' }),
+      () =>
+        new Worker(new URL('../../workers/speech.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'speech',
+        }),
     ),
     render: new WorkerHost<RenderService>(
-      () => new Worker(new URL('../../workers/render.worker.ts', import.meta.url), { type: 'module', name: 'render' }),
+      () =>
+        new Worker(new URL('../../workers/render.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'render',
+        }),
     ),
   };
 }

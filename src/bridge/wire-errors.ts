@@ -14,7 +14,13 @@ function toWire(value: unknown): Wire {
   if (isAbort(value)) return { kind: 'abort', message: 'aborted' };
   const cause = value instanceof Error && value.cause !== undefined ? { cause: describe(value.cause) } : {};
   if (value instanceof DubError) {
-    return { kind: 'dub', message: value.code, code: value.code, ...(value.detail && { detail: value.detail }), ...cause };
+    return {
+      kind: 'dub',
+      message: value.code,
+      code: value.code,
+      ...(value.detail && { detail: value.detail }),
+      ...cause,
+    };
   }
   const message = value instanceof Error ? (value.stack ?? describe(value)) : String(value);
   return { kind: 'other', message, ...cause };
