@@ -11,7 +11,7 @@ import { chooseDonors } from './choose-donors';
 import { crossFade } from './cross-fade';
 import { donorCandidates, flatFrame } from './donor-candidates';
 import { drive } from './drive';
-import type { DubPlan, DubSettings } from './dub-plan';
+import type { DubSettings, ReusePlan } from './dub-plan';
 import { learnHabit, measurePerson, type Person } from './person';
 import { baseFrames, frameCount, nominalRate } from './timeline';
 
@@ -24,11 +24,11 @@ export type PlanRequest = {
   readonly settings: DubSettings;
 };
 
-/** Decides what every output frame is. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
+/** Decides what every output frame is for the reuse engine. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
 export function planDub(
   { info, track: measured, speech, own, settings }: PlanRequest,
   model: MouthModel,
-): DubPlan {
+): ReusePlan {
   if (!info.video) throw new DubError('input/no-video');
   const track = smoothTrack(measured);
   const mouths = mouthShapes(track, model.reference);
@@ -46,7 +46,8 @@ export function planDub(
   for (let frame = 0; frame < track.present.length; frame++)
     points.set(flatFrame(track, frame), frame * TRACKED.length * 2);
   const target = targets(model, person, mouths, base, keep, wanted);
-  return { fps, base, keep, reuse: { donor, ...crossFade(donor, keep, track.present), points, target } };
+  const reuse = { donor, ...crossFade(donor, keep, track.present), points, target };
+  return { engine: 'reuse', fps, base, keep, reuse };
 }
 
 /**

@@ -1,13 +1,13 @@
-import type { Painter } from '../engine/engine';
+import type { Painter, Work } from '../engine/engine';
 import type { VideoInfo } from '../media-info';
-import type { DubPlan } from '../plan/dub-plan';
+import type { ReusePlan } from '../plan/dub-plan';
 import { frameOf, targetOf, toCoded } from './face-geometry';
 import { LowerFaceWarp } from './lower-face-warp';
 import { MouthLibrary, mouthBox } from './mouth-library';
 import { MouthPaint, type Donor } from './mouth-paint';
 
 /** The reuse engine: the person's own mouth from other frames, bent to what the speech asks for. */
-export function createReusePainter({ base, keep, reuse }: DubPlan, video: VideoInfo): Painter {
+export function createReusePainter({ base, keep, reuse }: ReusePlan, video: VideoInfo): Painter {
   const points = reuse.points.slice();
   const target = reuse.target.slice();
   toCoded(points, video);
@@ -20,25 +20,27 @@ export function createReusePainter({ base, keep, reuse }: DubPlan, video: VideoI
     points: frameOf(points, source),
     share,
   });
+  const paintOne = ({ index, frame }: Work): void => {
+    const landmarks = frameOf(points, base[index] as number);
+    const shape = targetOf(target, index);
+    const first = reuse.donor[index] as number;
+    const second = reuse.donor2[index] as number;
+    const mix = second === first ? 0 : (reuse.mix[index] as number);
+    warp.apply(frame, landmarks, shape);
+    paint.apply(
+      frame,
+      landmarks,
+      shape,
+      mix > 0 ? [donor(first, 1 - mix), donor(second, mix)] : [donor(first, 1)],
+    );
+  };
   return {
+    batch: 1,
     studies: borrowedFrames(reuse.donor, reuse.donor2, keep),
     study(source, frame) {
       library.add(source, frame, mouthBox(frameOf(points, source), frame));
     },
-    paint(index, frame) {
-      const landmarks = frameOf(points, base[index] as number);
-      const shape = targetOf(target, index);
-      const first = reuse.donor[index] as number;
-      const second = reuse.donor2[index] as number;
-      const mix = second === first ? 0 : (reuse.mix[index] as number);
-      warp.apply(frame, landmarks, shape);
-      paint.apply(
-        frame,
-        landmarks,
-        shape,
-        mix > 0 ? [donor(first, 1 - mix), donor(second, mix)] : [donor(first, 1)],
-      );
-    },
+    paint: (frames) => frames.forEach(paintOne),
     release: () => library.clear(),
   };
 }

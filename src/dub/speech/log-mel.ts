@@ -94,7 +94,7 @@ function hannInFrame(): Float64Array {
 }
 
 /** Level that speech is brought to before the model hears it: its loud rows (90th percentile), dB of full scale. */
-const TARGET_DB = -26;
+const TARGET_DB = -19;
 const LOUD_QUANTILE = 0.9;
 
 /**

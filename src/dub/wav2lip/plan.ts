@@ -1,0 +1,86 @@
+import { DubError } from '../errors';
+import type { MediaInfo } from '../media-info';
+import { flatFrame } from '../plan/donor-candidates';
+import type { DubSettings, Wav2LipPlan } from '../plan/dub-plan';
+import { baseFrames, frameCount, nominalRate } from '../plan/timeline';
+import { SPEECH_RATE } from '../speech/log-mel';
+import type { FaceTrack } from '../track/face-track';
+import { TRACKED } from '../track/landmarks';
+import { mouthShapes } from '../track/mouth-shape';
+import { smoothTrack } from '../track/smooth';
+import { faceBox, smoothBoxes } from './face-box';
+import type { Wav2LipSettings } from './inputs';
+import { COLUMN_RATE } from './mel';
+import { chooseReferences } from './references';
+import { publishedWindows, windowStart } from './windows';
+
+export type Wav2LipRequest = {
+  readonly info: MediaInfo;
+  readonly track: FaceTrack;
+  /** Seconds of speech. */
+  readonly duration: number;
+  readonly settings: DubSettings;
+  readonly wav2lip: Wav2LipSettings;
+};
+
+/** The published padding below the chin, pixels. */
+const PUBLISHED_PAD = 10;
+
+/**
+ * Decides what every output frame is for the Wav2Lip engine. `reference`: pose points of the reference face.
+ * Pure and deterministic. Throws `input/no-video`, `input/no-face`.
+ */
+export function planWav2Lip(
+  { info, track: measured, duration, settings, wav2lip }: Wav2LipRequest,
+  reference: ArrayLike<number>,
+): Wav2LipPlan {
+  if (!info.video) throw new DubError('input/no-video');
+  if (!measured.present.includes(1)) throw new DubError('input/no-face');
+  const published = wav2lip.method === 'published';
+  const track = published ? measured : smoothTrack(measured);
+  const fps = nominalRate(info.video.fps);
+  const starts = published ? publishedWindows(columnsOf(duration), fps) : null;
+  const count = starts ? starts.length : frameCount(duration, fps);
+  const base = starts
+    ? starts.map((_, i) => i % track.times.length)
+    : baseFrames(track.times, fps, count);
+  const keep = Uint8Array.from(base, (frame) => (track.present[frame] === 1 ? 0 : 1));
+  const windows =
+    starts ??
+    Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
+  const points = new Float32Array(track.present.length * TRACKED.length * 2);
+  for (let frame = 0; frame < track.present.length; frame++)
+    points.set(flatFrame(track, frame), frame * TRACKED.length * 2);
+  return {
+    engine: 'wav2lip',
+    ...{ fps, base, keep },
+    wav2lip: {
+      settings: wav2lip,
+      boxes: boxesOf(track, points, published),
+      reference: published ? base : chooseReferences(mouthShapes(track, reference), base),
+      windows,
+      // Ten decibels for half an opening, in the spectrogram's unit of 12.5 dB.
+      gain: published ? 0 : 1.6 * (settings.opening - 1),
+      points,
+    },
+  };
+}
+
+/** Columns of the spectrogram of so much sound. */
+const columnsOf = (duration: number) =>
+  1 + Math.floor(Math.round(duration * SPEECH_RATE) / (SPEECH_RATE / COLUMN_RATE));
+
+function boxesOf(track: FaceTrack, points: Float32Array, published: boolean): Float32Array {
+  const boxes = new Float32Array(track.present.length * 4);
+  const frames = [...track.present.keys()].filter((frame) => track.present[frame] === 1);
+  for (const frame of frames) {
+    const flat = points.subarray(frame * TRACKED.length * 2, (frame + 1) * TRACKED.length * 2);
+    const { x1, y1, x2, y2 } = faceBox(flat, track, published ? PUBLISHED_PAD : undefined);
+    boxes.set([x1, y1, x2, y2], 4 * frame);
+  }
+  if (!published) return boxes;
+  const whole = Int32Array.from(frames.flatMap((frame) => [...boxes.subarray(4 * frame, 4 * frame + 4)]));
+  smoothBoxes(whole);
+  frames.forEach((frame, i) => boxes.set(whole.subarray(4 * i, 4 * i + 4), 4 * frame));
+  return boxes;
+}
