@@ -77,7 +77,19 @@ function speedTable(rows: readonly Row[]): string {
 
 function qualityTable(rows: readonly Row[]): string {
   return table(
-    ['clip', 'speech', 'r', 'best r', 'lag ms', 'sharpness', 'seam', 'jitter', 'PSNR dB', 'worst dB'],
+    [
+      'clip',
+      'speech',
+      'r',
+      'best r',
+      'lag ms',
+      'sharpness',
+      'encoded',
+      'seam',
+      'jitter',
+      'PSNR dB',
+      'worst dB',
+    ],
     rows.map(({ clip, speech, quality: q }) => [
       clip,
       speech,
@@ -85,6 +97,7 @@ function qualityTable(rows: readonly Row[]): string {
       fixed(q?.best, 2),
       fixed(q?.lagMs, 0),
       fixed(q?.sharpness, 2),
+      fixed(q?.encodedSharpness, 2),
       fixed(q?.seam, 2),
       fixed(q?.jitter, 2),
       fixed(q?.psnr, 1),

@@ -15,6 +15,8 @@ import { pointsOf } from './region';
 export type PictureQuality = {
   /** Detail of the mouth over that of the given footage, as mean gradient energy. */
   readonly sharpness: number;
+  /** The same of the untouched footage encoded alike: what conversion and encoder leave of the detail. */
+  readonly encodedSharpness: number;
   /** Gradient towards the mouth on the blend ring, over that of the untouched footage. */
   readonly seam: number;
   /** Second time difference of the ring's surroundings, over that of the untouched footage. */
@@ -56,7 +58,7 @@ export async function compare({ source, output, plain, base }: Compared): Promis
     const points = pointsOf(source.track, at++);
     if (points) given.add(gradientEnergy(picture, mouthRegions(points, picture.width, picture.height).mouth));
   }
-  const detail = new Mean();
+  const [detail, plainDetail] = [new Mean(), new Mean()];
   const [seam, plainSeam, jitter, plainJitter, error] = [
     new Mean(),
     new Mean(),
@@ -75,6 +77,7 @@ export async function compare({ source, output, plain, base }: Compared): Promis
       const { width, height } = painted;
       const { mouth, ring, around, centre } = mouthRegions(points, width, height);
       detail.add(gradientEnergy(painted, mouth));
+      plainDetail.add(gradientEnergy(untouched, mouthRegions(under, width, height).mouth));
       seam.add(radialGradient(painted, ring, centre));
       plainSeam.add(radialGradient(untouched, ring, centre));
       const wrong = squaredError(painted, untouched, faceCover(height, points, under));
@@ -91,6 +94,7 @@ export async function compare({ source, output, plain, base }: Compared): Promis
   }
   return {
     sharpness: detail.value / given.value,
+    encodedSharpness: plainDetail.value / given.value,
     seam: seam.value / plainSeam.value,
     jitter: jitter.value / plainJitter.value,
     psnr: psnr(error.value),
