@@ -3,7 +3,7 @@ import { pictureBytes, planes, type Picture } from '../picture';
 import type { Rotation, VideoInfo } from '../media-info';
 import { openSign } from '../speech/mouth-model';
 import { flatFrame } from '../plan/donor-candidates';
-import type { DubPlan } from '../plan/dub-plan';
+import type { ReusePlan } from '../plan/dub-plan';
 import { model, trackOf } from '../plan/testing';
 import { SHAPE_POINTS, TRACKED } from '../track/landmarks';
 import { createReusePainter } from './painter';
@@ -43,10 +43,11 @@ function waves(phase = 0): Picture {
 }
 
 /** A plan of one frame: base `base` gets the mouth of `donor`, bent to the shape that frame `shape` has. */
-function planFor(base: number, donor: number, shape: number): DubPlan {
+function planFor(base: number, donor: number, shape: number): ReusePlan {
   const target = points.slice(shape * TRACKED.length * 2, (shape * TRACKED.length + SHAPE_POINTS) * 2);
   const donors = Int32Array.of(donor);
   return {
+    engine: 'reuse',
     fps: 25,
     base: Int32Array.of(base),
     keep: new Uint8Array(1),
@@ -54,11 +55,11 @@ function planFor(base: number, donor: number, shape: number): DubPlan {
   };
 }
 
-function paint(plan: DubPlan, frame: Picture, donorFrame: Picture, rotation: Rotation = 0): Picture {
+function paint(plan: ReusePlan, frame: Picture, donorFrame: Picture, rotation: Rotation = 0): Picture {
   const painter = createReusePainter(plan, video(rotation));
   for (const source of painter.studies) painter.study(source, donorFrame);
   const painted = { ...frame, data: frame.data.slice() };
-  void painter.paint(0, painted);
+  void painter.paint([{ index: 0, frame: painted }]);
   painter.release();
   return painted;
 }
