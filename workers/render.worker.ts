@@ -1,34 +1,51 @@
 import { expose } from 'comlink';
 import mouth from '../models/mouth/mouth.json';
 import { withControl } from '../src/bridge/control';
-import type { OutputRef, RenderRequest, RenderService } from '../src/bridge/services';
+import type { OutputRef, PlanCall, RenderRequest, RenderService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
 import { DubError } from '../src/dub/errors';
+import type { DubPlan } from '../src/dub/plan/dub-plan';
 import { planDub } from '../src/dub/plan/plan';
 import type { TaskContext } from '../src/dub/progress';
 import { createReusePainter } from '../src/dub/reuse/painter';
 import { checkMouthModel } from '../src/dub/speech/mouth-model';
+import { planWav2Lip } from '../src/dub/wav2lip/plan';
 import { renderVideo } from '../src/media/render';
+import { prepareWav2Lip } from './wav2lip';
+
+function plan({ wav2lip, ...request }: PlanCall): DubPlan {
+  const model = checkMouthModel(mouth);
+  return wav2lip
+    ? planWav2Lip({ ...request, duration: request.speech.duration, wav2lip }, model.reference)
+    : planDub(request, model);
+}
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { info, plan, video, speech, target, encoder = 'auto' } = request;
-  if (!info.video) throw new DubError('input/no-video');
-  const painter = createReusePainter(plan, info.video);
+  const { video: picture } = info;
+  if (!picture) throw new DubError('input/no-video');
+  const job = { video, speech, plan, sourceBitrate: picture.bitrate, target, encoder };
+  if (plan.engine === 'reuse')
+    return { path: target, ...(await renderVideo(job, () => createReusePainter(plan, picture), context)) };
+  const engine = await prepareWav2Lip({ ...request, plan }, picture, context.signal);
   try {
-    const sourceBitrate = info.video.bitrate;
-    const job = { video, speech, plan, sourceBitrate, target, encoder };
-    return { path: target, ...(await renderVideo(job, painter, context)) };
+    return {
+      path: target,
+      ...(await renderVideo(job, engine.createPainter, context)),
+      device: engine.device,
+      fallback: engine.fallback,
+    };
   } finally {
-    painter.release();
+    await engine.release();
   }
 }
 
 const service: RenderService = {
   plan: (request, port) =>
     withControl(port, async ({ report }) => {
-      const plan = planDub(request, checkMouthModel(mouth));
+      const planned = plan(request);
       report({ step: 'plan', done: 1, total: 1 });
-      return plan;
+      return planned;
     }),
   render: (request, port) => withControl(port, (context) => render(request, context)),
 };

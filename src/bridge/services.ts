@@ -1,6 +1,7 @@
 import type { MediaInfo, SourceRef } from '../dub/media-info';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import type { PlanRequest } from '../dub/plan/plan';
+import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 import type { FaceTrack } from '../dub/track/face-track';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 
@@ -42,6 +43,10 @@ export type RenderRequest = {
   readonly speech: File;
   readonly info: MediaInfo;
   readonly plan: DubPlan;
+  /** The network's ONNX file, for a plan of the Wav2Lip engine. */
+  readonly network?: File;
+  /** Where the network shall run; without it the first device that computes rightly. */
+  readonly device?: 'webgpu' | 'wasm';
   readonly encoder?: EncoderChoice;
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
@@ -52,10 +57,37 @@ export type OutputRef = {
   readonly bytes: number;
   readonly frames: number;
   readonly seconds: number;
+  /** Where a network painted the picture, and why not on the GPU that there is; absent where none painted. */
+  readonly device?: 'webgpu' | 'wasm';
+  readonly fallback?: 'gpu-refused' | 'gpu-wrong' | null;
+};
+
+/** With `wav2lip` the plan is for that engine, else for the reuse engine. */
+export type PlanCall = PlanRequest & { readonly wav2lip?: Wav2LipSettings };
+
+/** What an ONNX file is, once it was found to be a Wav2Lip network. */
+export type NetworkFacts = {
+  /** SHA-256 of the whole file, hexadecimal: what published lists of weights name them by. */
+  readonly id: string;
+  readonly bytes: number;
+  /** Height and width of its faces, pixels. */
+  readonly size: number;
+  /** True where its tensors are of half precision. */
+  readonly half: boolean;
+};
+
+export type NetworkService = {
+  /**
+   * Reads a file and recognises it; reports bytes read. Throws `model/not-onnx`, `model/other-contract`,
+   * `model/needs-shader-f16`.
+   */
+  inspect(file: Blob, port: MessagePort): Promise<NetworkFacts>;
 };
 
 export type RenderService = {
-  plan(request: PlanRequest, port: MessagePort): Promise<DubPlan>;
-  /** Throws `storage/full`, `codec/no-encoder`, `codec/failed`. */
+  plan(request: PlanCall, port: MessagePort): Promise<DubPlan>;
+  /**
+   * Throws `storage/full`, `codec/no-encoder`, `codec/failed`, and for the Wav2Lip engine `model/*`, `gpu/lost`.
+   */
   render(request: RenderRequest, port: MessagePort): Promise<OutputRef>;
 };

@@ -156,6 +156,12 @@ export const en = {
     'The video could not be decoded or written to the end. Try again; if it happens again, convert the video to MP4 (H.264) first.',
   'error.model/failed': () =>
     'A model could not be loaded or run. Reload the page and try again; if it stays, check that the app was installed completely.',
+  'error.model/not-onnx': () =>
+    'This file is no ONNX model, or it was cut off. Fetch it again from where it came, and choose the complete file.',
+  'error.model/other-contract': () =>
+    'This ONNX model is not of the Wav2Lip kind (a sound window of 80 × 16 and a face go in, a face comes out). Choose another file.',
+  'error.model/needs-shader-f16': () =>
+    'This model computes in half precision, which neither the graphics card nor the processor can do here. Use its full-precision (fp32) file.',
   'error.gpu/lost': () =>
     'The graphics card stopped answering. Close other programs that use it, and try again.',
   'error.storage/full': () =>

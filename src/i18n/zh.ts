@@ -139,6 +139,11 @@ export const zh: Messages = {
   'error.codec/failed': () =>
     '视频没能完整解码或写入。请再试一次；如果仍然失败，请先把视频转换为 MP4（H.264）。',
   'error.model/failed': () => '模型没能载入或运行。请刷新页面重试；如果仍然失败，请检查程序是否安装完整。',
+  'error.model/not-onnx': () => '这个文件不是 ONNX 模型，或者不完整。请重新获取该文件，再添加一次。',
+  'error.model/other-contract': () =>
+    '这个 ONNX 模型不是 Wav2Lip 类型（输入 80 × 16 的声音片段和人脸，输出人脸）。请换一个文件。',
+  'error.model/needs-shader-f16': () =>
+    '这个模型使用半精度计算，本机的显卡和处理器都不支持。请改用它的全精度（fp32）文件。',
   'error.gpu/lost': () => '显卡停止了响应。请关闭其他占用显卡的程序，再试一次。',
   'error.storage/full': () => '浏览器的存储空间已满。请删除下方以往的成片，或清理磁盘空间，再试一次。',
   'error.worker/crashed': () =>

@@ -14,6 +14,7 @@ import { createFfmpegEncoder } from './ffmpeg-encoder';
 import { openFootage, type Footage } from './footage';
 import { createMp4, writeMp4 } from './mp4-output';
 import { createPartFile } from './opfs';
+import { paintedPictures } from './painted-pictures';
 import { openSoundTrack, type SoundTrack } from './sound-track';
 import { createWebCodecsEncoder, hasWebCodecsEncoder } from './webcodecs-encoder';
 
@@ -28,15 +29,22 @@ export type RenderJob = {
   readonly encoder?: EncoderChoice;
 };
 
+/** Makes the painter, once the colours of the video are known. */
+export type CreatePainter = (colors: VideoColorSpaceInit) => Painter | Promise<Painter>;
+
 export type Rendered = { readonly bytes: number; readonly frames: number; readonly seconds: number };
 
 /**
  * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
  * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech; size, rotation, pixel shape
- * and colour tags are the source's. The painter stays the caller's to release.
+ * and colour tags are the source's. The painter is released at the end, however it comes.
  * Throws `input/*` for what cannot be read, `storage/full`, `codec/no-encoder`, `codec/failed`.
  */
-export async function renderVideo(job: RenderJob, painter: Painter, context: TaskContext): Promise<Rendered> {
+export async function renderVideo(
+  job: RenderJob,
+  createPainter: CreatePainter,
+  context: TaskContext,
+): Promise<Rendered> {
   const opened: { close(): void }[] = [];
   const keep = <T extends { close(): void }>(thing: T): T => {
     opened.push(thing);
@@ -46,6 +54,8 @@ export async function renderVideo(job: RenderJob, painter: Painter, context: Tas
     const footage = keep(await openFootage(job.video));
     const sound = keep(await openSoundTrack(job.speech));
     const encoder = keep(await createEncoder(shapeOf(footage, job), job.encoder ?? 'auto'));
+    const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
+    keep({ close: () => painter.release() });
     return await write({ footage, painter, encoder, sound, plan: job.plan }, job.target, context);
   } catch (reason) {
     throw asRenderError(reason);
@@ -111,8 +121,7 @@ async function paintAll(
   const studied = painter.studies.length;
   const total = studied + plan.base.length;
   let frame = 0;
-  for await (const { picture } of footage.pictures(plan.base, signal)) {
-    if (plan.keep[frame] === 0) await painter.paint(frame, picture);
+  for await (const picture of paintedPictures(footage.pictures(plan.base, signal), plan.keep, painter)) {
     await encoder.add(frame / plan.fps, picture);
     await sound.feedUntil(frame / plan.fps);
     check();

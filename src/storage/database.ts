@@ -1,8 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { NetworkRecord } from './networks';
 import type { ResultRecord } from './result-record';
 
 export interface StudioSchema extends DBSchema {
   results: { key: string; value: ResultRecord; indexes: { createdAt: number } };
+  networks: { key: string; value: NetworkRecord };
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
@@ -16,6 +18,9 @@ const UPGRADES: readonly Upgrade[] = [
   (database) => {
     const results = database.createObjectStore('results', { keyPath: 'id' });
     results.createIndex('createdAt', 'createdAt');
+  },
+  (database) => {
+    database.createObjectStore('networks', { keyPath: 'id' });
   },
 ];
 

@@ -14,6 +14,13 @@ export async function openFile(path: string): Promise<File> {
   return (await folder.getFileHandle(nameOf(path))).getFile();
 }
 
+/** Writes a file in OPFS from another's bytes, piece by piece. It is there only when it is complete. */
+export async function writeFile(path: string, bytes: Blob): Promise<void> {
+  const folder = await folderOf(path, true);
+  const handle = await folder.getFileHandle(nameOf(path), { create: true });
+  await bytes.stream().pipeTo(await handle.createWritable());
+}
+
 /** Removes a file in OPFS; it need not be there. */
 export async function removeFile(path: string): Promise<void> {
   try {

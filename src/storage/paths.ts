@@ -1,5 +1,7 @@
 /** OPFS folder of finished results. */
 export const RESULTS = 'results';
+/** OPFS folder of networks that the user brought. */
+export const NETWORKS = 'networks';
 /** OPFS folder of files that live no longer than the job that made them. */
 export const TEMP = 'temp';
 

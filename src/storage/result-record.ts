@@ -25,9 +25,11 @@ export type ResultRecord = {
   readonly height: number;
   readonly video: ResultSource;
   readonly speech: ResultSource;
-  readonly engine: 'reuse';
+  readonly engine: 'reuse' | 'wav2lip';
+  /** The network that painted the mouth and its terms; absent where none did. */
+  readonly network?: { readonly id: string; readonly name: string; readonly licence: string };
   readonly settings: DubSettings;
-  /** Where the mouth model ran; null where that is not known. */
+  /** Where the mouth model ran, or the network that painted; null where that is not known. */
   readonly device: string | null;
   readonly timings: Timings;
   /** A small JPEG; null where the browser could not make one. */

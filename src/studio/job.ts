@@ -2,6 +2,8 @@ import type { EncoderChoice } from '../bridge/services';
 import { DubError, type DubErrorData } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
 import type { DubSettings } from '../dub/plan/dub-plan';
+import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
+import type { StoredNetwork } from '../storage/networks';
 import type { Progress, Step } from '../dub/progress';
 import type { ResultRecord } from '../storage/result-record';
 import {
@@ -25,6 +27,8 @@ export type JobInput = {
   readonly speech: Chosen;
   readonly settings: DubSettings;
   readonly encoder: EncoderChoice;
+  /** A network that paints the mouth; without one it is borrowed from the video itself. */
+  readonly wav2lip?: { readonly network: StoredNetwork; readonly settings: Wav2LipSettings };
 };
 
 export type Outcome = {

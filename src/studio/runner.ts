@@ -2,6 +2,7 @@ import type { OutputRef } from '../bridge/services';
 import type { Hosts } from '../bridge/spawn';
 import type { CallOptions, WorkerHost } from '../bridge/worker-host';
 import type { MediaInfo, SourceRef } from '../dub/media-info';
+import type { DubPlan } from '../dub/plan/dub-plan';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 import type { Progress, Step } from '../dub/progress';
 import type { FaceTrack } from '../dub/track/face-track';
@@ -87,13 +88,18 @@ async function steps(run: Run): Promise<Outcome> {
   const { info } = ready.video;
   const plan = await step(run, 'plan', () => {
     const request = { info, track, speech: sound.speech, own: sound.own, settings: input.settings };
-    return parts.hosts.render.run((service, port) => service.plan(request, port), options(run));
+    const wav2lip = input.wav2lip && { wav2lip: input.wav2lip.settings };
+    return parts.hosts.render.run<DubPlan>(
+      (service, port) => service.plan({ ...request, ...wav2lip }, port),
+      options(run),
+    );
   });
   const output = await step(run, 'render', () => {
     const request = { video: ready.video.file, speech: ready.speech.file, info, plan };
     const more = { encoder: input.encoder, target: resultPath(run.id) };
+    const network = input.wav2lip && { network: input.wav2lip.network.file };
     return parts.hosts.render.run(
-      (service, port) => service.render({ ...request, ...more }, port),
+      (service, port) => service.render({ ...request, ...more, ...network }, port),
       options(run),
     );
   });
@@ -227,7 +233,8 @@ async function keep({ id, input, parts, watch, signal }: Run, done: Finished): P
   const thumbnail = await parts.thumbnail(result);
   signal.throwIfAborted();
   const record: ResultRecord = {
-    ...{ id, device, thumbnail, timings, engine: 'reuse', settings: input.settings },
+    ...{ id, thumbnail, timings, settings: input.settings },
+    ...{ device: output.device ?? device, ...engineOf(input) },
     ...{ bytes: output.bytes, frames: output.frames, seconds: output.seconds },
     name: resultName(sources.video.name, sources.speech.name),
     createdAt: Date.now(),
@@ -238,4 +245,11 @@ async function keep({ id, input, parts, watch, signal }: Run, done: Finished): P
   };
   await parts.keep(record);
   return record;
+}
+
+/** Which engine made a result, and with whose network. */
+function engineOf({ wav2lip }: JobInput): Pick<ResultRecord, 'engine' | 'network'> {
+  if (!wav2lip) return { engine: 'reuse' };
+  const { id, name, licence } = wav2lip.network.record;
+  return { engine: 'wav2lip', network: { id, name, licence } };
 }

@@ -37,7 +37,11 @@ export function readContract(
 ): Wav2LipContract {
   const refuse = (reason: string) =>
     new DubError('model/other-contract', {
-      detail: { reason, expected: EXPECTED, found: `${inputs.map(say).join(', ')} -> ${outputs.map(say).join(', ')}` },
+      detail: {
+        reason,
+        expected: EXPECTED,
+        found: `${inputs.map(say).join(', ')} -> ${outputs.map(say).join(', ')}`,
+      },
     });
   const mel = inputs.find(({ shape }) => endsWith(shape, [1, 80, 16]) && isRank(shape));
   const face = inputs.find((tensor) => tensor !== mel && isPicture(tensor.shape, 6));
@@ -50,7 +54,8 @@ export function readContract(
     throw refuse('4 and 5 dimensions mixed');
   const batch = joined(mel.shape[0], face.shape[0]);
   const time = mel.shape.length === 5 ? joined(mel.shape[1], face.shape[2]) : undefined;
-  if (batch === 'differs' || time === 'differs') throw refuse('mel and face disagree on the number of frames');
+  if (batch === 'differs' || time === 'differs')
+    throw refuse('mel and face disagree on the number of frames');
   const named = ({ name, type }: TensorFacts): NamedTensor => {
     if (type !== 'float32' && type !== 'float16') throw refuse(`${name} is ${type}`);
     return { name, type };
@@ -108,8 +113,7 @@ export function fixedFrames({ batch, time }: Wav2LipContract): number | null {
 export function tensorShapes(contract: Wav2LipContract, axes: { batch: number; time: number }) {
   const { batch, time } = axes;
   const { size } = contract;
-  if (contract.time === undefined)
-    return { mel: [batch, 1, 80, 16], face: [batch, 6, size, size] };
+  if (contract.time === undefined) return { mel: [batch, 1, 80, 16], face: [batch, 6, size, size] };
   return { mel: [batch, time, 1, 80, 16], face: [batch, 6, time, size, size] };
 }
 

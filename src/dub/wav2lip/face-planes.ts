@@ -42,9 +42,7 @@ export function sharpen({ size, planes: [luma] }: FacePlanes, strength: number):
   if (strength <= 0) return;
   const source = luma.slice();
   const at = (row: number, column: number) =>
-    source[
-      Math.min(Math.max(row, 0), size - 1) * size + Math.min(Math.max(column, 0), size - 1)
-    ] as number;
+    source[Math.min(Math.max(row, 0), size - 1) * size + Math.min(Math.max(column, 0), size - 1)] as number;
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       const blurred =

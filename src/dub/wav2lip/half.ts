@@ -13,9 +13,7 @@ export function fromHalf(halves: Uint16Array): Float32Array {
     const exponent = (half >> 10) & 31;
     const fraction = half & 1023;
     if (exponent === 31) return fraction ? NaN : sign * Infinity;
-    return exponent === 0
-      ? sign * fraction * 2 ** -24
-      : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+    return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
   });
 }
 

@@ -41,13 +41,10 @@ export function planWav2Lip(
   const fps = nominalRate(info.video.fps);
   const starts = published ? publishedWindows(columnsOf(duration), fps) : null;
   const count = starts ? starts.length : frameCount(duration, fps);
-  const base = starts
-    ? starts.map((_, i) => i % track.times.length)
-    : baseFrames(track.times, fps, count);
+  const base = starts ? starts.map((_, i) => i % track.times.length) : baseFrames(track.times, fps, count);
   const keep = Uint8Array.from(base, (frame) => (track.present[frame] === 1 ? 0 : 1));
   const windows =
-    starts ??
-    Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
+    starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
   const points = new Float32Array(track.present.length * TRACKED.length * 2);
   for (let frame = 0; frame < track.present.length; frame++)
     points.set(flatFrame(track, frame), frame * TRACKED.length * 2);

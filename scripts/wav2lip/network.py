@@ -1,0 +1,141 @@
+"""Networks of Wav2Lip's contract with seeded random weights, as ONNX: what the engine is tested with.
+
+    pip install torch onnx && python scripts/wav2lip/network.py --kind tiny --out tiny.onnx
+
+`full` is the published architecture (36.3 million parameters; layers as in `models/wav2lip.py` of
+Rudrabha/Wav2Lip), `tiny` a small one with the same inputs and outputs. Both begin with a convolution of 6 channels.
+"""
+import argparse
+
+import torch
+from torch import nn
+
+
+class Block(nn.Module):
+    """Convolution, batch norm, ReLU; with a shortcut where `residual`; transposed where `up`."""
+
+    def __init__(self, into, out, kernel, stride=1, padding=0, residual=False, up=None):
+        super().__init__()
+        layer = nn.Conv2d(into, out, kernel, stride, padding) if up is None else nn.ConvTranspose2d(into, out, kernel, stride, padding, up)
+        self.layers = nn.Sequential(layer, nn.BatchNorm2d(out))
+        self.residual = residual
+
+    def forward(self, x):
+        y = self.layers(x)
+        return torch.relu(y + x if self.residual else y)
+
+
+def same(channels):
+    return Block(channels, channels, 3, 1, 1, residual=True)
+
+
+class Full(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.face = nn.ModuleList([nn.Sequential(*layers) for layers in (
+            [Block(6, 16, 7, 1, 3)],
+            [Block(16, 32, 3, 2, 1), same(32), same(32)],
+            [Block(32, 64, 3, 2, 1), same(64), same(64), same(64)],
+            [Block(64, 128, 3, 2, 1), same(128), same(128)],
+            [Block(128, 256, 3, 2, 1), same(256), same(256)],
+            [Block(256, 512, 3, 2, 1), same(512)],
+            [Block(512, 512, 3, 1, 0), Block(512, 512, 1)],
+        )])
+        self.sound = nn.Sequential(
+            Block(1, 32, 3, 1, 1), same(32), same(32),
+            Block(32, 64, 3, (3, 1), 1), same(64), same(64),
+            Block(64, 128, 3, 3, 1), same(128), same(128),
+            Block(128, 256, 3, (3, 2), 1), same(256),
+            Block(256, 512, 3, 1, 0), Block(512, 512, 1),
+        )
+        self.paint = nn.ModuleList([nn.Sequential(*layers) for layers in (
+            [Block(512, 512, 1)],
+            [Block(1024, 512, 3, 1, 0, up=0), same(512)],
+            [Block(1024, 512, 3, 2, 1, up=1), same(512), same(512)],
+            [Block(768, 384, 3, 2, 1, up=1), same(384), same(384)],
+            [Block(512, 256, 3, 2, 1, up=1), same(256), same(256)],
+            [Block(320, 128, 3, 2, 1, up=1), same(128), same(128)],
+            [Block(160, 64, 3, 2, 1, up=1), same(64), same(64)],
+        )])
+        self.last = nn.Sequential(Block(80, 32, 3, 1, 1), nn.Conv2d(32, 3, 1))
+
+    def forward(self, mel, face):
+        features = []
+        for part in self.face:
+            face = part(face)
+            features.append(face)
+        x = self.sound(mel)
+        for part in self.paint:
+            x = torch.cat((part(x), features.pop()), 1)
+        return torch.sigmoid(self.last(x))
+
+
+class Tiny(nn.Module):
+    """Sees the reference through its first convolution and shifts it by what it hears."""
+
+    def __init__(self, size):
+        super().__init__()
+        self.size = size
+        self.first = nn.Conv2d(6, 8, 7, 1, 3)
+        self.down = nn.Conv2d(8, 8, 3, 2, 1)
+        self.sound = nn.Linear(80 * 16, 8)
+        self.up = nn.ConvTranspose2d(8, 8, 3, 2, 1, 1)
+        self.last = nn.Conv2d(16, 3, 3, 1, 1)
+
+    def forward(self, mel, face):
+        wide = torch.relu(self.first(face))
+        heard = torch.tanh(self.sound(mel.flatten(1)) * 0.2)[:, :, None, None]
+        deep = torch.relu(self.down(wide) + heard)
+        return torch.sigmoid(3 * self.last(torch.cat((wide, torch.relu(self.up(deep))), 1)) + 2 * face[:, 3:] - 1)
+
+
+class WithTime(nn.Module):
+    """The same network for tensors with a time axis after the batch (sound) or the channels (pictures)."""
+
+    def __init__(self, inner, frames):
+        super().__init__()
+        self.inner, self.frames = inner, frames
+
+    def forward(self, mel, face):
+        mels = mel.flatten(0, 1)
+        faces = face.transpose(1, 2).flatten(0, 1)
+        return self.inner(mels, faces).unflatten(0, (-1, self.frames)).transpose(1, 2)
+
+
+def seeded(kind, size):
+    torch.manual_seed(20)
+    network = Full() if kind == "full" else Tiny(size)
+    # Running statistics away from 0 and 1, so that a batch norm that is folded wrongly shows.
+    for module in network.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            nn.init.uniform_(module.running_mean, -0.1, 0.1)
+            nn.init.uniform_(module.running_var, 0.6, 1.6)
+    return network.eval()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kind", choices=["full", "tiny"], default="tiny")
+    parser.add_argument("--size", type=int, default=96, help="of the face; full is made for 96")
+    parser.add_argument("--batch", type=int, help="fix the batch axis at this length (else it is free)")
+    parser.add_argument("--time", type=int, help="five dimensions, with so many frames on the time axis")
+    parser.add_argument("--half", action="store_true", help="float16")
+    parser.add_argument("--names", default="mel_spectrogram,video_frames,predicted_frames")
+    parser.add_argument("--out", required=True)
+    args = parser.parse_args()
+    network = seeded(args.kind, args.size)
+    batch, size = args.batch or 2, args.size
+    mel, face = torch.rand(batch, 1, 80, 16) * 8 - 4, torch.rand(batch, 6, size, size)
+    if args.time:
+        network = WithTime(network, args.time)
+        mel = mel[:, None].repeat(1, args.time, 1, 1, 1)
+        face = face[:, :, None].repeat(1, 1, args.time, 1, 1)
+    if args.half:
+        network, mel, face = network.half(), mel.half(), face.half()
+    names = args.names.split(",")
+    free = None if args.batch else {name: {0: "batch"} for name in names}
+    torch.onnx.export(network, (mel, face), args.out, input_names=names[:2], output_names=names[2:], dynamic_axes=free, dynamo=False, opset_version=17)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+import type { RenderRequest } from '../src/bridge/services';
+import { DubError } from '../src/dub/errors';
+import type { VideoInfo } from '../src/dub/media-info';
+import type { Wav2LipPlan } from '../src/dub/plan/dub-plan';
+import type { StopSignal } from '../src/dub/progress';
+import { SPEECH_RATE } from '../src/dub/speech/log-mel';
+import { colorModel } from '../src/dub/wav2lip/color';
+import { Wav2LipMelStream, type Wav2LipMel } from '../src/dub/wav2lip/mel';
+import { createWav2LipPainter } from '../src/dub/wav2lip/painter';
+import { openWav2Lip } from '../src/inference/wav2lip-session';
+import type { CreatePainter } from '../src/media/render';
+import { readMono } from '../src/media/sound';
+
+type Wav2LipRequest = RenderRequest & { readonly plan: Wav2LipPlan };
+
+/** The Wav2Lip engine of one render: the network on its device, and the speech as the network hears it. */
+export async function prepareWav2Lip(
+  { plan, speech, network, device }: Wav2LipRequest,
+  video: VideoInfo,
+  signal: StopSignal,
+) {
+  if (!network) throw new DubError('model/failed', { detail: { model: 'wav2lip', reason: 'no file' } });
+  const session = await openWav2Lip(new Uint8Array(await network.arrayBuffer()), device ?? 'auto');
+  const mel = await hear(speech, signal).catch(async (reason: unknown) => {
+    await session.release();
+    throw reason;
+  });
+  const createPainter: CreatePainter = (colors) =>
+    createWav2LipPainter({
+      ...{ plan, video, mel, net: session.net },
+      color: colorModel(colors, video.codedHeight),
+    });
+  return {
+    createPainter,
+    device: session.device,
+    fallback: session.fallback,
+    release: () => session.release(),
+  };
+}
+
+async function hear(speech: File, signal: StopSignal): Promise<Wav2LipMel> {
+  const stream = new Wav2LipMelStream();
+  for await (const piece of readMono(speech, SPEECH_RATE, signal)) stream.push(piece);
+  return stream.finish();
+}
