@@ -1,4 +1,11 @@
-import type { ConvertService, NetworkService, ProbeService, RenderService, SpeechService, TrackService } from './services';
+import type {
+  ConvertService,
+  NetworkService,
+  ProbeService,
+  RenderService,
+  SpeechService,
+  TrackService,
+} from './services';
 import { WorkerHost } from './worker-host';
 
 // The `new Worker(new URL(...))` form has to stand here literally: it is what the bundler looks for.
@@ -34,7 +41,11 @@ export function spawnHosts() {
         }),
     ),
     network: new WorkerHost<NetworkService>(
-      () => new Worker(new URL('../../workers/network.worker.ts', import.meta.url), { type: 'module', name: 'network' }),
+      () =>
+        new Worker(new URL('../../workers/network.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'network',
+        }),
     ),
     render: new WorkerHost<RenderService>(
       () =>

@@ -44,4 +44,4 @@ const handler: TransferHandler<unknown, Wire> = {
     throw fromWire(wire);
   },
 };
-transferHandlers.set('throw', handler as TransferHandler<unknown, unknown>);
+transferHandlers.set('throw', handler);
