@@ -7,11 +7,11 @@ import { ThinPlate } from './thin-plate';
 
 /** Lengths in face units (outer eye distance). */
 /** How far beyond the face contour the warp fades out beside the face, where the background begins … */
-const FADE_BESIDE = 0.05;
+const FADE_BESIDE = 0.04;
 /** … and below the chin, where the neck follows the jaw. */
-const FADE_BELOW = 0.14;
+const FADE_BELOW = 0.1;
 /** Distance of the nodes at which the displacement is computed; between them it is interpolated. */
-const NODE_SPACING = 1 / 16;
+const NODE_SPACING = 1 / 20;
 /** Lets the spline give way by about half a pixel of a 512-pixel video where points contradict each other. */
 const STIFFNESS = 0.02;
 /** Displacements below this many pixels cannot be seen; such pixels are left as they were decoded. */

