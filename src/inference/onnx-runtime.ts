@@ -1,7 +1,8 @@
+import type * as OrtWebGpu from 'onnxruntime-web/webgpu';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 
 export type Device = 'webgpu' | 'wasm';
-export type Ort = typeof import('onnxruntime-web/webgpu');
+export type Ort = typeof OrtWebGpu;
 
 /** onnxruntime-web, ready to make sessions. The build with WebGPU runs wasm sessions as well, but is twice as large. */
 export async function loadOrt(device: Device): Promise<Ort> {
