@@ -1,14 +1,13 @@
 """Numbers that the unit tests of src/dub/wav2lip are held against, from other people's code.
 
-    pip install librosa opencv-python-headless && python scripts/wav2lip/golden.py
+    pip install librosa && python scripts/wav2lip/golden.py
 
 Writes src/dub/wav2lip/golden.json: librosa's mel spectrogram, the window starts of the published loop written
-out, int-array smoothing as numpy does it, and OpenCV's bilinear resizing.
+out, and int-array smoothing as numpy does it. `golden_paint.py` has what concerns pictures.
 """
 import json
 from pathlib import Path
 
-import cv2
 import librosa
 import numpy as np
 
@@ -54,7 +53,6 @@ def main():
     for count in (1, 2, 3, 4, 5, 12):
         raw = random.integers(90, 160, (count, 4))
         boxes[count] = dict(raw=raw.reshape(-1).tolist(), smoothed=smoothed(raw).reshape(-1).tolist())
-    image = cv2.GaussianBlur(random.integers(0, 256, (61, 47)).astype(np.uint8), (5, 5), 0)
     tables = {}
     for fps in (24000 / 1001, 24, 25, 30000 / 1001, 30, 50, 60):
         for seconds in (1, 10, 60):
@@ -63,8 +61,6 @@ def main():
     golden = dict(
         reflect=rounded(mel("reflect").T), zeros_first=rounded(mel("constant").T[:3]), zeros_last=rounded(mel("constant").T[-3:]),
         windows=list(tables.values()), boxes=list(boxes.values()),
-        image=dict(width=47, height=61, pixels=image.reshape(-1).tolist(),
-                   down=cv2.resize(image, (24, 24)).reshape(-1).tolist(), up=cv2.resize(image[:20, :20], (33, 51)).reshape(-1).tolist()),
     )
     TARGET.write_text(json.dumps(golden, separators=(",", ":")) + "\n")
 

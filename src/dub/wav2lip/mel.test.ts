@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import golden from './golden.json';
 import { WAV2LIP_BANDS, Wav2LipMelStream, type Padding } from './mel';
-import { publishedWindows, readWindow, WINDOW_SIZE, windowStart } from './windows';
 
 /** A tone that swells three times a second, and a higher one: the signal of `scripts/wav2lip/golden.py`. */
 const signal = Float32Array.from({ length: 16000 }, (_, n) => {
@@ -58,28 +57,4 @@ test('silence, damaged samples and sounds too short to mirror give numbers', () 
   const damaged = signal.slice(0, 2000).map((value, i) => (i % 7 === 0 ? NaN : value));
   expect([...hear(damaged, 'reflect', 300).values].every(Number.isFinite)).toBe(true);
   expect(hear(signal.subarray(0, 150), 'reflect', 50).columns).toBe(1);
-});
-
-test.each(golden.windows)('windows at $fps fps over $columns columns', ({ fps, columns, ...expected }) => {
-  const starts = publishedWindows(columns, fps);
-  expect(starts).toHaveLength(expected.count);
-  expect([...starts.subarray(0, 40)]).toEqual(expected.first);
-  expect([...starts.subarray(-3)]).toEqual(expected.last);
-  expect(starts.reduce((sum, start) => sum + start, 0)).toBe(expected.sum);
-});
-
-test('at 25 fps the windows start where the paper code starts them, one frame earlier with a lead', () => {
-  const known = [0, 3, 6, 9, 12, 16, 19, 22];
-  expect(known.map((_, i) => windowStart(i / 25, 25, 0))).toEqual(known);
-  expect(known.slice(1).map((_, i) => windowStart((i + 1) / 25, 25, 1))).toEqual(known.slice(0, -1));
-});
-
-test('a window reads band by time and is silent beyond the sound', () => {
-  const mel = hear(signal, 'reflect', 16000);
-  const window = new Float32Array(WINDOW_SIZE);
-  readWindow(mel, 70, window);
-  expect(window[4 * 16 + 3]).toBe(mel.values[73 * WAV2LIP_BANDS + 4]);
-  expect(window[4 * 16 + 11]).toBe(-4);
-  readWindow(mel, -3, window);
-  expect([window[4 * 16 + 2], window[4 * 16 + 3]]).toEqual([-4, mel.values[4]]);
 });
