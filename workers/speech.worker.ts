@@ -20,6 +20,7 @@ async function hear(file: File, context: TaskContext): Promise<MouthCurve> {
 const USELESS = new Set(['input/no-audio', 'input/speech-too-short', 'input/speech-silent']);
 
 const service: SpeechService = {
+  warm: (port) => withControl(port, async () => void (await mouthSession())),
   listen: (file, port) => withControl(port, (context) => hear(file, context)),
   listenToOwn: (file, port) =>
     withControl(port, async (context) => {

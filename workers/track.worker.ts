@@ -17,13 +17,17 @@ function appRoot(): URL {
 }
 
 const service: TrackService = {
-  track: (file, port) =>
+  warm: (port) => withControl(port, async () => void (await detector())),
+  track: (file, { part, of }, port) =>
     withControl(port, async (context) => {
       const footage = await openFootage(file);
       try {
-        const { info, times } = footage;
-        const pictures = footage.pictures(times.keys(), context.signal);
-        const { width, height, rotation } = info;
+        const { width, height, rotation } = footage.info;
+        const count = footage.times.length;
+        const from = Math.floor((count * part) / of);
+        const times = footage.times.slice(from, Math.floor((count * (part + 1)) / of));
+        const indices = Array.from(times, (_, index) => from + index);
+        const pictures = footage.pictures(indices, context.signal);
         const track = await trackFaces(
           { width, height, rotation, times, pictures },
           await detector(),

@@ -6,6 +6,7 @@ import { wrap } from 'comlink';
 import { spawnHosts } from '../../src/bridge/spawn';
 import { describe } from '../../src/dub/errors';
 import type { FaceTrack } from '../../src/dub/track/face-track';
+import { joinTracks } from '../../src/dub/track/join-tracks';
 import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
 import type { CheckService } from './check.worker';
 
@@ -63,7 +64,8 @@ async function readable(url: string): Promise<File> {
 const lab = {
   async track(url: string): Promise<FaceTrack> {
     const file = await readable(url);
-    return hosts.track.run((service, port) => service.track(file, port), options);
+    const whole = { part: 0, of: 1 };
+    return joinTracks([await hosts.track.run((service, port) => service.track(file, whole, port), options)]);
   },
   async listen(url: string): Promise<MouthCurve> {
     const file = await readable(url);

@@ -21,12 +21,19 @@ export type ConvertService = {
   convert(file: File, info: MediaInfo, target: string, port: MessagePort): Promise<void>;
 };
 
+/** One of `of` equal stretches of a video, counted from 0. */
+export type Stretch = { readonly part: number; readonly of: number };
+
 export type TrackService = {
-  /** Throws `input/no-video`, `input/no-frames`, `input/no-face`. */
-  track(file: File, port: MessagePort): Promise<FaceTrack>;
+  /** Loads what `track` needs. */
+  warm(port: MessagePort): Promise<void>;
+  /** The face in one stretch of the video; join the stretches with `joinTracks`. Throws `input/no-video`, `input/no-frames`. */
+  track(file: File, stretch: Stretch, port: MessagePort): Promise<FaceTrack>;
 };
 
 export type SpeechService = {
+  /** Loads what `listen` needs. */
+  warm(port: MessagePort): Promise<void>;
   /** Throws `input/no-audio`, `input/speech-too-short`, `input/speech-silent`. */
   listen(file: File, port: MessagePort): Promise<MouthCurve>;
   /** As `listen`, for the video's own sound: null where there is none that could be used. */

@@ -8,6 +8,15 @@ import type {
 } from './services';
 import { WorkerHost } from './worker-host';
 
+const trackHost = () =>
+  new WorkerHost<TrackService>(
+    () =>
+      new Worker(new URL('../../workers/track.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'track',
+      }),
+  );
+
 // The `new Worker(new URL(...))` form has to stand here literally: it is what the bundler looks for.
 /** One host for each worker; nothing starts before its first call. */
 export function spawnHosts() {
@@ -26,13 +35,9 @@ export function spawnHosts() {
           name: 'convert',
         }),
     ),
-    track: new WorkerHost<TrackService>(
-      () =>
-        new Worker(new URL('../../workers/track.worker.ts', import.meta.url), {
-          type: 'module',
-          name: 'track',
-        }),
-    ),
+    // Two, for the two halves of a video: the landmarker itself works on one core.
+    track: trackHost(),
+    trackBeside: trackHost(),
     speech: new WorkerHost<SpeechService>(
       () =>
         new Worker(new URL('../../workers/speech.worker.ts', import.meta.url), {

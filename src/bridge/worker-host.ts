@@ -16,7 +16,7 @@ type Call<Service, T> = (service: Remote<Service>, port: MessagePort) => Promise
  */
 export class WorkerHost<Service> {
   #spawn: () => Worker;
-  #live: { worker: Worker; service: Remote<Service> } | null = null;
+  #live: { worker: Worker; service: Remote<Service>; end: AbortController } | null = null;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(spawn: () => Worker) {
@@ -30,41 +30,43 @@ export class WorkerHost<Service> {
     return turn;
   }
 
-  /** Ends the worker and gives its memory back; the next call starts a fresh one. */
+  /** Ends the worker and gives its memory back; a call that runs is aborted, the next one starts a fresh worker. */
   dispose(): void {
     this.#live?.worker.terminate();
+    this.#live?.end.abort(new DOMException('the worker was ended', 'AbortError'));
     this.#live = null;
   }
 
   async #now<T>(call: Call<Service, T>, { signal, onProgress = () => {} }: CallOptions): Promise<T> {
     signal.throwIfAborted();
-    const { worker, service } = (this.#live ??= this.#start());
+    const { worker, service, end } = (this.#live ??= this.#start());
     const control = openControl(signal, onProgress);
     const settled = new AbortController();
     try {
       const answer = call(service, transfer(control.port, [control.port]));
       // Comlink's promise never settles once its worker is dead, so the call races that death.
-      return await Promise.race([answer, this.#death(worker, signal, settled.signal)]);
+      return await Promise.race([answer, this.#death(worker, end.signal, signal, settled.signal)]);
     } finally {
       settled.abort();
       control.close();
     }
   }
 
-  /** Rejects when the worker crashes, or when an aborted call outstays its grace. */
-  #death(worker: Worker, signal: AbortSignal, settled: AbortSignal): Promise<never> {
+  /** Rejects when the worker crashes or is ended, or when an aborted call outstays its grace. */
+  #death(worker: Worker, end: AbortSignal, signal: AbortSignal, settled: AbortSignal): Promise<never> {
     return new Promise((_, reject) => {
       const crash = (event: Event) => {
-        this.dispose();
         const cause = event instanceof ErrorEvent ? event.message : event.type;
         reject(new DubError('worker/crashed', { cause }));
+        this.dispose();
       };
+      end.addEventListener('abort', () => reject(end.reason), { signal: settled });
       worker.addEventListener('error', crash, { signal: settled });
       worker.addEventListener('messageerror', crash, { signal: settled });
       const giveUp = () => {
         const timer = setTimeout(() => {
-          this.dispose();
           reject(signal.reason);
+          this.dispose();
         }, GRACE_MS);
         settled.addEventListener('abort', () => clearTimeout(timer));
       };
@@ -74,6 +76,6 @@ export class WorkerHost<Service> {
 
   #start() {
     const worker = this.#spawn();
-    return { worker, service: wrap<Service>(worker) };
+    return { worker, service: wrap<Service>(worker), end: new AbortController() };
   }
 }

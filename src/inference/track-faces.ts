@@ -1,4 +1,3 @@
-import { DubError } from '../dub/errors';
 import type { Rotation } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import type { TaskContext } from '../dub/progress';
@@ -21,7 +20,7 @@ export type TrackInput = {
 /** While no face is in sight, the whole picture is searched only every so many frames. */
 const SEARCH_EVERY = 3;
 
-/** Finds the face in every frame. Throws `input/no-face` where there is none in the whole video. */
+/** Finds the face in every frame; there may be none in any. */
 export async function trackFaces(
   input: TrackInput,
   detector: MeshDetector,
@@ -42,8 +41,6 @@ export async function trackFaces(
     }
     context.report({ step: 'track', done: ++index, total });
   }
-  if (index === 0) throw new DubError('input/no-frames');
-  if (!present.includes(1)) throw new DubError('input/no-face', { detail: { frames: index } });
   return { width, height, times, present, points };
 }
 

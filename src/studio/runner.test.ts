@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
+import { TRACKED } from '../dub/track/landmarks';
 import type { ResultRecord } from '../storage/result-record';
 import { Analyses } from './analyses';
 import type { JobEvent, JobInput } from './job';
@@ -29,6 +31,14 @@ function setUp(fail: Record<string, unknown> = {}) {
     dispose: () => void calls.push(`${name} ends`),
   });
   const converted: MediaInfo = { ...videoInfo, container: 'converted' };
+  const tracker = (name: string) => ({
+    warm: () => answer(`warm ${name}`, undefined),
+    track: (file: File, { part, of }: Stretch) =>
+      answer(`track ${file.name} ${part}/${of}`, {
+        ...{ width: 512, height: 512, times: Float64Array.of(part), present: Uint8Array.of(1) },
+        points: new Float32Array(TRACKED.length * 3),
+      }),
+  });
   const curve = { values: new Float32Array(4), components: 1, loudnessDb: new Float32Array(4), duration: 4 };
   const parts = {
     hosts: {
@@ -41,8 +51,10 @@ function setUp(fail: Record<string, unknown> = {}) {
         convert: (file: File, _: MediaInfo, target: string) =>
           answer(`convert ${file.name} to ${target}`, undefined),
       }),
-      track: host('track', { track: (file: File) => answer(`track ${file.name}`, { frames: 1 }) }),
+      track: host('track', tracker('track')),
+      trackBeside: host('trackBeside', tracker('trackBeside')),
       speech: host('speech', {
+        warm: () => answer('warm speech', undefined),
         listen: (file: File) => answer(`listen ${file.name}`, curve),
         listenToOwn: (file: File) => answer(`listenToOwn ${file.name}`, null),
         device: () => answer('device', 'wasm'),
@@ -85,7 +97,10 @@ describe('runJob', () => {
     const done = work(calls);
     expect(done.slice(0, 2)).toEqual(['accept 王 v.mp4', 'accept s.wav']);
     expect(done.slice(2, -3).sort()).toEqual(
-      ['track 王 v.mp4', 'listen s.wav', 'device', 'listenToOwn 王 v.mp4', 'device'].sort(),
+      [
+        ...['warm track', 'warm trackBeside', 'track 王 v.mp4 0/2', 'track 王 v.mp4 1/2'],
+        ...['warm speech', 'listen s.wav', 'device', 'listenToOwn 王 v.mp4', 'device'],
+      ].sort(),
     );
     expect(done.slice(-3)).toEqual(['plan', 'render 王 v.mp4 ffmpeg', 'keep']);
     expect(kept).toEqual([record]);
@@ -106,7 +121,9 @@ describe('runJob', () => {
   it('ends the tracker before the render begins, for its memory', async () => {
     const { calls, run } = setUp();
     await run(input);
-    expect(calls.indexOf('track ends')).toBeLessThan(calls.indexOf('render 王 v.mp4 ffmpeg'));
+    const render = calls.indexOf('render 王 v.mp4 ffmpeg');
+    for (const tracker of ['track', 'trackBeside'])
+      expect(calls.slice(0, render)).toContain(`${tracker} ends`);
     expect(calls.filter((call) => call === 'render ends')).toHaveLength(1);
   });
 
@@ -118,7 +135,8 @@ describe('runJob', () => {
       expect.arrayContaining([
         'convert old.avi to temp/j.video',
         'probe temp/j.video',
-        'track temp/j.video',
+        'track temp/j.video 0/2',
+        'track temp/j.video 1/2',
         'listenToOwn temp/j.video',
         'render temp/j.video ffmpeg',
         'listen s.wav',
@@ -134,20 +152,26 @@ describe('runJob', () => {
     calls.length = 0;
     await run({ ...input, speech: chosen('t.wav', speechInfo) });
     const second = work(calls);
-    expect(second).not.toContain('track 王 v.mp4');
+    expect(second.filter((call) => /^(warm )?track/.test(call))).toEqual([]);
     expect(second).not.toContain('listenToOwn 王 v.mp4');
     expect(second).toContain('listen t.wav');
   });
 
   it('fails with the first failure of two steps that run side by side, after both have let go', async () => {
     const noFace = new DubError('input/no-face');
-    const { calls, kept, events, run } = setUp({ 'track 王 v.mp4': noFace });
+    const { calls, kept, events, run } = setUp({ 'track 王 v.mp4 0/2': noFace });
     await expect(run(input)).rejects.toBe(noFace);
     expect(work(calls)).not.toContain('plan');
     expect(events.find(({ type }) => type === 'step-failed')).toMatchObject({ step: 'track' });
     expect(calls.indexOf('speech ends')).toBeGreaterThan(calls.indexOf('listen s.wav'));
     expect(calls).toContain('discard j');
     expect(kept).toEqual([]);
+  });
+
+  it('tracks a short video in one piece', async () => {
+    const { calls, run } = setUp();
+    await run({ ...input, video: chosen('short.mp4', { duration: 1.5 }) });
+    expect(work(calls).filter((call) => call.startsWith('track'))).toEqual(['track short.mp4 0/1']);
   });
 
   it('leaves no bytes behind where the record cannot be stored', async () => {

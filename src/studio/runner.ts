@@ -14,6 +14,8 @@ import type { Chosen, JobEvent, JobInput, Outcome } from './job';
 import { resultName } from './names';
 import { shareStep, together } from './shared-step';
 import { stopwatch, type Stopwatch } from './stopwatch';
+import { trackVideo } from './track-video';
+import { warm } from './warm';
 
 type Worker<Host> =
   Host extends WorkerHost<infer Service> ? Pick<WorkerHost<Service>, 'run' | 'dispose'> : never;
@@ -78,6 +80,7 @@ async function steps(run: Run): Promise<Outcome> {
   const { parts, input } = run;
   const sources = await step(run, 'probe', () => accept(run));
   announce(run, sources);
+  warmUp(run, sources);
   const ready = await convert(run);
   parts.hosts.probe.dispose();
   const [track, sound] = await together(
@@ -148,6 +151,13 @@ function announce({ parts, input, emit }: Run, { video, speech }: Sources): void
   emit({ type: 'revise', forecast: forecast(prospect), at: parts.now() });
 }
 
+/** The models load while the files are converted. */
+function warmUp({ parts, signal }: Run, { video, speech }: Sources): void {
+  const { hosts, analyses } = parts;
+  if (!analyses.tracks.get(video.id)) warm(hosts, 'video', signal);
+  if (!analyses.speeches.get(speech.id)) warm(hosts, 'speech', signal);
+}
+
 /** Both files in a form that WebCodecs reads. */
 async function convert(run: Run): Promise<Ready> {
   const { video, speech } = run.input;
@@ -179,13 +189,12 @@ async function convertOne(
   return { file, info };
 }
 
-async function trackFace(run: Run, { id }: SourceRef, { file }: Chosen): Promise<FaceTrack> {
+async function trackFace(run: Run, { id }: SourceRef, { file, info }: Chosen): Promise<FaceTrack> {
   const { hosts, analyses } = run.parts;
-  const track =
-    analyses.tracks.get(id) ??
-    (await hosts.track.run((service, port) => service.track(file, port), options(run)));
+  const track = analyses.tracks.get(id) ?? (await trackVideo(hosts, file, info.duration, options(run)));
   analyses.tracks.set(id, track);
   hosts.track.dispose();
+  hosts.trackBeside.dispose();
   return track;
 }
 

@@ -15,6 +15,7 @@ import { inspect, type Role, type Slot } from './intake';
 import { isActive, type Job, type JobId, type JobInput, type Outcome } from './job';
 import { Queue } from './queue.svelte';
 import { runJob, type RunContext, type RunnerParts } from './runner';
+import { cool, warm } from './warm';
 
 export type StudioOptions = {
   /** Where they differ from the defaults. */
@@ -103,7 +104,9 @@ export class Studio {
     const looking = (this.#looking[role] = new AbortController());
     this.#put(role, { state: 'checking', file });
     const slot = await inspect(this.#intake, role, file, looking.signal);
-    if (slot && this.#looking[role] === looking) this.#put(role, slot);
+    if (!slot || this.#looking[role] !== looking) return;
+    this.#put(role, slot);
+    if (slot.state === 'ready') warm(this.#runner.hosts, role, looking.signal);
   }
 
   /** Empties a slot. */
@@ -111,6 +114,7 @@ export class Studio {
     if (this.busy) return;
     this.dismiss();
     this.#looking[role]?.abort();
+    cool(this.#runner.hosts, role);
     this.#put(role, { state: 'empty' });
   }
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { FaceTrack } from './face-track';
+import { joinTracks } from './join-tracks';
+import { TRACKED } from './landmarks';
+
+const stretch = (from: number, present: number[]): FaceTrack => ({
+  ...{ width: 64, height: 48 },
+  times: Float64Array.from(present, (_, i) => (from + i) / 25),
+  present: Uint8Array.from(present),
+  points: Float32Array.from({ length: present.length * TRACKED.length * 3 }, (_, i) => 1000 * from + i),
+});
+
+describe('joinTracks', () => {
+  it('puts the stretches one behind the other', () => {
+    const track = joinTracks([stretch(0, [0, 1]), stretch(2, [1])]);
+    expect(track).toMatchObject({ width: 64, height: 48 });
+    expect([...track.times]).toEqual([0, 0.04, 0.08]);
+    expect([...track.present]).toEqual([0, 1, 1]);
+    const perFrame = TRACKED.length * 3;
+    expect([track.points[perFrame], track.points[2 * perFrame], track.points[2 * perFrame + 1]]).toEqual([
+      perFrame,
+      2000,
+      2001,
+    ]);
+  });
+
+  it('needs a face in one of them', () => {
+    expect(joinTracks([stretch(0, [0, 0]), stretch(2, [1])]).present).toHaveLength(3);
+    expect(() => joinTracks([stretch(0, [0]), stretch(1, [0])])).toThrow(
+      expect.objectContaining({ code: 'input/no-face', detail: { frames: 2 } }),
+    );
+  });
+
+  it('needs frames', () => {
+    expect(() => joinTracks([stretch(0, [])])).toThrow(expect.objectContaining({ code: 'input/no-frames' }));
+  });
+});
