@@ -2,7 +2,7 @@
 
     pip install numpy scipy opencv-python-headless && python scripts/wav2lip/golden_paint.py
 
-Writes src/dub/wav2lip/golden-paint.json: OpenCV's resizing (bilinear on bytes, bilinear and bicubic on floats), its
+Writes src/dub/wav2lip/golden-paint.json: OpenCV's resizing (bilinear and bicubic, bytes and floats), its
 blur and its distance to a polygon, scipy's interpolation, numpy's half floats, and ffmpeg's colours.
 """
 import json
@@ -31,7 +31,9 @@ def cuts():
     image = noise(61, 47)
     cases = []
     for (x1, y1, x2, y2), size in (((0, 0, 47, 61), 24), ((0, 0, 46, 46), 23), ((3, 5, 23, 25), 33), ((10, 21, 41, 60), 32)):
-        cases.append(dict(box=[x1, y1, x2, y2], size=size, pixels=flat(cv2.resize(image[y1:y2, x1:x2], (size, size)))))
+        crop = image[y1:y2, x1:x2]
+        exact = cv2.resize(crop.astype(np.float32), (size, size))
+        cases.append(dict(box=[x1, y1, x2, y2], size=size, pixels=flat(cv2.resize(crop, (size, size))), exact=flat(exact, 2)))
     return dict(width=47, height=61, pixels=flat(image), cases=cases)
 
 
