@@ -3,9 +3,11 @@
     pip install torch onnx && python scripts/wav2lip/network.py --kind tiny --out tiny.onnx
 
 `full` is the published architecture (36.3 million parameters; layers as in `models/wav2lip.py` of
-Rudrabha/Wav2Lip), `tiny` a small one with the same inputs and outputs. Both begin with a convolution of 6 channels.
+Rudrabha/Wav2Lip), `tiny` a small one with the same inputs and outputs; both begin with a convolution of 6 channels.
+`other` has another contract. `--fixtures` writes the small ones that tests/fixtures holds.
 """
 import argparse
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -89,6 +91,18 @@ class Tiny(nn.Module):
         return torch.sigmoid(3 * self.last(torch.cat((wide, torch.relu(self.up(deep))), 1)) + 2 * face[:, 3:] - 1)
 
 
+class Other(nn.Module):
+    """A network of another contract: it sees one face, not two."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Conv2d(3, 3, 3, 1, 1)
+        self.sound = nn.Linear(80 * 16, 3)
+
+    def forward(self, mel, face):
+        return torch.sigmoid(self.first(face) + self.sound(mel.flatten(1))[:, :, None, None])
+
+
 class WithTime(nn.Module):
     """The same network for tensors with a time axis after the batch (sound) or the channels (pictures)."""
 
@@ -104,7 +118,7 @@ class WithTime(nn.Module):
 
 def seeded(kind, size):
     torch.manual_seed(20)
-    network = Full() if kind == "full" else Tiny(size)
+    network = dict(full=Full, tiny=lambda: Tiny(size), other=Other)[kind]()
     # Running statistics away from 0 and 1, so that a batch norm that is folded wrongly shows.
     for module in network.modules():
         if isinstance(module, nn.BatchNorm2d):
@@ -113,19 +127,34 @@ def seeded(kind, size):
     return network.eval()
 
 
-def main():
+# Those that tests/fixtures holds: every way in which files of the contract differ, and one of another.
+FIXTURES = [
+    "--kind tiny --out wav2lip-tiny.onnx",
+    "--kind tiny --batch 1 --names source,target,output --out wav2lip-tiny-batch1.onnx",
+    "--kind tiny --batch 8 --size 64 --out wav2lip-tiny-batch8.onnx",
+    "--kind tiny --batch 1 --time 5 --names audio,faces,g --out wav2lip-tiny-time5.onnx",
+    "--kind tiny --half --out wav2lip-tiny-half.onnx",
+    "--kind other --out wav2lip-other.onnx",
+]
+
+
+def arguments(words=None):
     parser = argparse.ArgumentParser()
-    parser.add_argument("--kind", choices=["full", "tiny"], default="tiny")
+    parser.add_argument("--kind", choices=["full", "tiny", "other"], default="tiny")
     parser.add_argument("--size", type=int, default=96, help="of the face; full is made for 96")
     parser.add_argument("--batch", type=int, help="fix the batch axis at this length (else it is free)")
     parser.add_argument("--time", type=int, help="five dimensions, with so many frames on the time axis")
     parser.add_argument("--half", action="store_true", help="float16")
     parser.add_argument("--names", default="mel_spectrogram,video_frames,predicted_frames")
-    parser.add_argument("--out", required=True)
-    args = parser.parse_args()
+    parser.add_argument("--out")
+    parser.add_argument("--fixtures", action="store_true", help="instead: all of tests/fixtures")
+    return parser.parse_args(words)
+
+
+def export(args, folder=Path()):
     network = seeded(args.kind, args.size)
     batch, size = args.batch or 2, args.size
-    mel, face = torch.rand(batch, 1, 80, 16) * 8 - 4, torch.rand(batch, 6, size, size)
+    mel, face = torch.rand(batch, 1, 80, 16) * 8 - 4, torch.rand(batch, 3 if args.kind == "other" else 6, size, size)
     if args.time:
         network = WithTime(network, args.time)
         mel = mel[:, None].repeat(1, args.time, 1, 1, 1)
@@ -134,7 +163,15 @@ def main():
         network, mel, face = network.half(), mel.half(), face.half()
     names = args.names.split(",")
     free = None if args.batch else {name: {0: "batch"} for name in names}
-    torch.onnx.export(network, (mel, face), args.out, input_names=names[:2], output_names=names[2:], dynamic_axes=free, dynamo=False, opset_version=17)
+    torch.onnx.export(network, (mel, face), folder / args.out, input_names=names[:2], output_names=names[2:], dynamic_axes=free, dynamo=False, opset_version=17)
+
+
+def main():
+    args = arguments()
+    if not args.fixtures:
+        return export(args)
+    for words in FIXTURES:
+        export(arguments(words.split()), Path(__file__).parents[2] / "tests/fixtures")
 
 
 if __name__ == "__main__":

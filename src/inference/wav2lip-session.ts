@@ -12,6 +12,7 @@ import type { Wav2LipNet } from '../dub/wav2lip/painter';
 import { WINDOW_SIZE } from '../dub/wav2lip/windows';
 import { findGpu, loadOrt, sessionOptions, type Device, type Ort } from './onnx-runtime';
 import { makeTensor, readTensor, tensorFacts } from './onnx-tensors';
+import { chooseSession } from './wav2lip-check';
 
 /** Why a network runs on the processor although there is a GPU: it could not be made there, or computed wrongly. */
 export type Fallback = 'gpu-refused' | 'gpu-wrong';
@@ -24,15 +25,12 @@ export type Wav2LipSession = {
   release(): Promise<void>;
 };
 
-/** A GPU's answer may differ from the processor's by this much (of 0…1); more, and its driver computes wrongly. */
-export const TOLERANCE = 1e-2;
-
 /** Pixels of the faces in one run, which bound the memory of a batch. */
 const BATCH_PIXELS = { webgpu: 16 * 96 * 96, wasm: 4 * 96 * 96 } as const;
 
 /**
  * A Wav2Lip network from the bytes of an ONNX file. `auto` takes a real GPU where its answer to a test input equals
- * the processor's to within `TOLERANCE`, and the processor else; a named device is taken without that test.
+ * the processor's (`chooseSession`), and the processor else; a named device is taken without that test.
  * Throws `model/not-onnx`, `model/other-contract`, `model/needs-shader-f16`.
  */
 export async function openWav2Lip(
@@ -48,12 +46,13 @@ export async function openWav2Lip(
     console.warn(`the GPU refused the model: ${describe(reason)}`);
     return null;
   });
-  const cpu = await onDevice(ort, bytes, 'wasm', gpu ? 'gpu-wrong' : 'gpu-refused');
-  if (!gpu) return cpu;
-  const difference = await compareNets(gpu.net, cpu.net).catch(() => Infinity);
-  const [chosen, other] = difference <= TOLERANCE ? [gpu, cpu] : [cpu, gpu];
-  await other.release();
-  return chosen;
+  const cpu = await onDevice(ort, bytes, 'wasm', gpu ? 'gpu-wrong' : 'gpu-refused').catch(
+    async (reason: unknown) => {
+      await gpu?.release();
+      throw reason;
+    },
+  );
+  return gpu ? chooseSession(gpu, cpu) : cpu;
 }
 
 async function onDevice(
@@ -77,7 +76,8 @@ async function create(ort: Ort, bytes: Uint8Array, device: Device): Promise<Infe
   try {
     return await ort.InferenceSession.create(bytes, sessionOptions(device));
   } catch (cause) {
-    const half = /float16|fp16|shader-f16|NOT_IMPLEMENTED/i.test(describe(cause));
+    // The processor computes half precision whatever it lacks, a GPU only where its adapter has shader-f16.
+    const half = device === 'webgpu' && /float16|fp16|shader-f16|NOT_IMPLEMENTED/i.test(describe(cause));
     throw new DubError(half ? 'model/needs-shader-f16' : 'model/not-onnx', { cause, detail: { device } });
   }
 }
@@ -145,35 +145,4 @@ function padded(values: Float32Array, length: number): Float32Array {
   const longer = new Float32Array(length);
   longer.set(values);
   return longer;
-}
-
-/** Largest difference between two devices' answers to the same test input. */
-export async function compareNets(a: Wav2LipNet, b: Wav2LipNet): Promise<number> {
-  const { mel, faces } = testInput(a.size);
-  const [first, second] = [await a.run(mel, faces, 1), await b.run(mel, faces, 1)];
-  return first.reduce((worst, value, i) => {
-    const difference = Math.abs(value - (second[i] ?? NaN));
-    // A comparison with NaN is false, and what is no number is no answer.
-    return difference <= worst ? worst : Number.isNaN(difference) ? Infinity : difference;
-  }, 0);
-}
-
-/** A spectrogram and a face that formulas give: waves at many scales, the lower half of the first face black. */
-function testInput(size: number): { mel: Float32Array; faces: Float32Array } {
-  const mel = Float32Array.from({ length: WINDOW_SIZE }, (_, i) => {
-    const [band, column] = [Math.floor(i / 16), i % 16];
-    return -1 + 2 * Math.sin(0.21 * band + 0.5 * column) * Math.cos(0.05 * band * (1 + column / 9));
-  });
-  const area = size * size;
-  const faces = Float32Array.from({ length: 6 * area }, (_, i) => {
-    const channel = Math.floor(i / area);
-    const [row, column] = [Math.floor((i % area) / size), i % size];
-    if (channel < 3 && row >= size / 2) return 0;
-    return (
-      0.5 +
-      0.3 * Math.sin(0.2 * row + channel) * Math.cos(0.13 * column) +
-      0.15 * Math.sin(1.1 * (row + column))
-    );
-  });
-  return { mel, faces };
 }
