@@ -3,9 +3,20 @@ import { withControl } from '../src/bridge/control';
 import type { ConvertService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
 import { convertFile } from '../src/media/convert';
+import { FfmpegClient } from '../src/media/ffmpeg/client';
+
+/** An ffmpeg that loads while nobody needs it yet; each conversion has one of its own. */
+let spare: FfmpegClient | null = null;
+
+function takeSpare(): FfmpegClient {
+  const client = spare ?? new FfmpegClient();
+  spare = null;
+  return client;
+}
 
 const service: ConvertService = {
+  warm: (port) => withControl(port, async () => void (spare ??= new FfmpegClient())),
   convert: (file, info, target, port) =>
-    withControl(port, (context) => convertFile(file, info, target, context)),
+    withControl(port, (context) => convertFile(file, info, target, context, { client: takeSpare() })),
 };
 expose(service);

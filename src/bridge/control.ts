@@ -1,7 +1,7 @@
 import type { Progress, TaskContext } from '../dub/progress';
 
-/** Workers report at most ten times a second; the last report of a step always goes out. */
-const REPORT_EVERY_MS = 100;
+/** Workers report at most five times a second; the last report of a step always goes out. */
+const REPORT_EVERY_MS = 200;
 
 /**
  * Page side of one call. Neither an `AbortSignal` nor a callback can be posted, so one message port carries the

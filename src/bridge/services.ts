@@ -14,6 +14,8 @@ export type ProbeService = {
 };
 
 export type ConvertService = {
+  /** Loads what `convert` needs, without waiting for it. */
+  warm(port: MessagePort): Promise<void>;
   /**
    * Turns a file that WebCodecs cannot read into one that it can (H.264 in mp4, or PCM in wav where there is no
    * video), written to the OPFS path `target`.

@@ -38,7 +38,10 @@ export class MeshDetector {
           numFaces: 1,
         },
       );
-      return new MeshDetector(task);
+      const detector = new MeshDetector(task);
+      // The first look at anything prepares the kernels, which takes as long as a dozen looks.
+      detector.detect(new ImageData(192, 192), new Float32Array(MESH_POINTS * 3));
+      return detector;
     } catch (cause) {
       throw new DubError('model/failed', { cause, detail: { model: 'face_landmarker' } });
     }

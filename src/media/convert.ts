@@ -11,6 +11,8 @@ import { recode, shapeOf } from './recode';
 export type ConvertOptions = {
   /** `auto` is the browser's encoder where it has one and memory can be shared with ffmpeg. */
   readonly encoder?: EncoderChoice;
+  /** An ffmpeg that is loading already; it is closed in the end. */
+  readonly client?: FfmpegClient;
 };
 
 /**
@@ -23,13 +25,12 @@ export async function convertFile(
   info: MediaInfo,
   target: string,
   { signal, report }: TaskContext,
-  { encoder = 'auto' }: ConvertOptions = {},
+  { encoder = 'auto', client = new FfmpegClient() }: ConvertOptions = {},
 ): Promise<void> {
   const total = info.duration;
   const progress = (seconds: number) => {
     report({ step: 'convert', done: Math.min(Math.max(0, seconds), total), total });
   };
-  const client = new FfmpegClient();
   // ffmpeg cannot be asked to stop, only be ended; whatever waits for it then throws the signal's reason.
   const stop = () => client.close(signal.reason);
   signal.addEventListener('abort', stop, { once: true });

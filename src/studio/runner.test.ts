@@ -48,6 +48,7 @@ function setUp(fail: Record<string, unknown> = {}) {
         probe: (file: File) => answer(`probe ${file.name}`, converted),
       }),
       convert: host('convert', {
+        warm: () => answer('warm convert', undefined),
         convert: (file: File, _: MediaInfo, target: string) =>
           answer(`convert ${file.name} to ${target}`, undefined),
       }),

@@ -152,10 +152,10 @@ function announce({ parts, input, emit }: Run, { video, speech }: Sources): void
 }
 
 /** The models load while the files are converted. */
-function warmUp({ parts, signal }: Run, { video, speech }: Sources): void {
+function warmUp({ parts, input, signal }: Run, { video, speech }: Sources): void {
   const { hosts, analyses } = parts;
-  if (!analyses.tracks.get(video.id)) warm(hosts, 'video', signal);
-  if (!analyses.speeches.get(speech.id)) warm(hosts, 'speech', signal);
+  if (!analyses.tracks.get(video.id)) warm(hosts, 'video', input.video.info.reader, signal);
+  if (!analyses.speeches.get(speech.id)) warm(hosts, 'speech', input.speech.info.reader, signal);
 }
 
 /** Both files in a form that WebCodecs reads. */

@@ -106,7 +106,7 @@ export class Studio {
     const slot = await inspect(this.#intake, role, file, looking.signal);
     if (!slot || this.#looking[role] !== looking) return;
     this.#put(role, slot);
-    if (slot.state === 'ready') warm(this.#runner.hosts, role, looking.signal);
+    if (slot.state === 'ready') warm(this.#runner.hosts, role, slot.chosen.info.reader, looking.signal);
   }
 
   /** Empties a slot. */

@@ -1,21 +1,26 @@
-import type { SpeechService, TrackService } from '../bridge/services';
+import type { ConvertService, SpeechService, TrackService } from '../bridge/services';
 import type { WorkerHost } from '../bridge/worker-host';
+import type { MediaInfo } from '../dub/media-info';
 import type { Role } from './intake';
 
-type Warmable = Pick<WorkerHost<TrackService | SpeechService>, 'run' | 'dispose'>;
-type WarmHosts = { readonly [Name in 'track' | 'trackBeside' | 'speech']: Warmable };
+type Warmable = Pick<WorkerHost<TrackService | SpeechService | ConvertService>, 'run' | 'dispose'>;
+type WarmHosts = { readonly [Name in 'convert' | 'track' | 'trackBeside' | 'speech']: Warmable };
+
+type Reader = MediaInfo['reader'];
 
 /**
  * Starts the workers that the analysis of a file will need and has them load their models, so that nobody waits
  * for that later. A failure is not told here: the call that needs the model meets it again.
  */
-export function warm(hosts: WarmHosts, role: Role, signal: AbortSignal): void {
-  for (const host of needed(hosts, role))
+export function warm(hosts: WarmHosts, role: Role, reader: Reader, signal: AbortSignal): void {
+  const first = reader === 'ffmpeg' ? [hosts.convert] : [];
+  for (const host of [...first, ...needed(hosts, role)])
     host.run((service, port) => service.warm(port), { signal }).catch(() => {});
 }
 
 /** Gives the memory of those workers back. */
 export function cool(hosts: WarmHosts, role: Role): void {
+  hosts.convert.dispose();
   for (const host of needed(hosts, role)) host.dispose();
 }
 

@@ -2,7 +2,7 @@ import { feather, polygonDistance } from '../blend/feather';
 import { planes, type Picture, type Plane } from '../picture';
 import { CONTOUR_POINTS, HELD_POINTS, MOVED_POINTS, faceUnit, pick } from './face-geometry';
 import { bounds, evenBox, type Box } from './box';
-import { sampleCubic, sampleLinear } from './sample';
+import { SampleRow, sampleCubic, sampleLinear } from './sample';
 import { ThinPlate } from './thin-plate';
 
 /** Lengths in face units (outer eye distance). */
@@ -32,6 +32,7 @@ export class LowerFaceWarp {
   #contour = new Float32Array(CONTOUR_POINTS.length * 2);
   #nodes = new Float32Array(0);
   #copy = new Uint8Array(0);
+  #samples = new SampleRow();
 
   /** `base`: the frame's landmarks [TRACKED, 2]; `target`: [60, 2]; both in pixels of `frame`, which is changed. */
   apply(frame: Picture, base: Float32Array, target: Float32Array): void {
@@ -124,7 +125,7 @@ export class LowerFaceWarp {
         if (!moves(grid, row, column)) continue;
         const rows = [firstIn(row), Math.min(firstIn(row + 1), height)] as const;
         const across = [firstIn(column), Math.min(firstIn(column + 1), width)] as const;
-        moveCell(plane, before, grid, { row, column, rows, across, left, top, shrink });
+        moveCell(plane, before, grid, { row, column, rows, across, left, top, shrink }, this.#samples);
       }
     }
   }
@@ -163,10 +164,12 @@ type Cell = {
 };
 
 /** Fills one cell of `plane` from the picture `before`, displacements interpolated between the cell's corners. */
-function moveCell(plane: Plane, before: Plane, grid: Grid, cell: Cell): void {
+function moveCell(plane: Plane, before: Plane, grid: Grid, cell: Cell, samples: SampleRow): void {
   const { nodes, columns, perNode, offset } = grid;
   const { left, top, shrink } = cell;
   const sample = shrink > 1 ? sampleLinear : sampleCubic;
+  const [first, end] = cell.across;
+  samples.reserve(end - first);
   const at = 2 * (cell.row * columns + cell.column);
   const below = at + 2 * columns;
   const corner = (index: number) => (nodes[index] as number) / shrink;
@@ -178,10 +181,15 @@ function moveCell(plane: Plane, before: Plane, grid: Grid, cell: Cell): void {
     const leftY = ay + (cy - ay) * fy;
     const stepX = bx + (dx - bx) * fy - leftX;
     const stepY = by + (dy - by) * fy - leftY;
-    const line = (top + row) * plane.width + left;
-    for (let column = cell.across[0]; column < cell.across[1]; column++) {
+    for (let column = first; column < end; column++) {
       const fx = column * perNode + offset - cell.column;
-      const value = sample(before, column + leftX + stepX * fx, row + leftY + stepY * fx);
+      samples.x[column - first] = column + leftX + stepX * fx;
+      samples.y[column - first] = row + leftY + stepY * fx;
+    }
+    sample(before, samples, end - first);
+    const line = (top + row) * plane.width + left;
+    for (let column = first; column < end; column++) {
+      const value = samples.values[column - first] as number;
       plane.data[line + column] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
     }
   }

@@ -7,7 +7,7 @@ import { SKIN_POINTS, faceUnit, pick } from './face-geometry';
 import { CONTOUR, MESH_VERTICES, rasterizeMap } from './lip-mesh';
 import type { DonorMouth } from './mouth-library';
 import { MouthShade } from './mouth-shade';
-import { sampleCubic, sampleLinear } from './sample';
+import { SampleRow, sampleCubic, sampleLinear } from './sample';
 
 /** Width of the skin ring of the mesh, in face units; the borrowed skin has faded out before its edge. */
 const RING = 0.24;
@@ -39,6 +39,7 @@ export class MouthPaint {
   #shade = new MouthShade();
   #map = new Float32Array(0);
   #texture = new Float32Array(0);
+  #samples = new SampleRow();
   #mixtures: Float32Array[] = [];
 
   /** `base`: the frame's landmarks [TRACKED, 2]; `target`: [60, 2]; shares of the donors add up to 1. */
@@ -114,15 +115,18 @@ export class MouthPaint {
     const height = box.height / shrink;
     const sample = shrink > 1 ? sampleLinear : sampleCubic;
     const texture = this.#texture;
+    const samples = this.#samples;
+    samples.reserve(width);
     for (let row = 0; row < height; row++) {
       for (let column = 0; column < width; column++) {
-        if (shade[row * width + column] === 0) continue;
         const at = 2 * (row * shrink * box.width + column * shrink);
+        const seen = shade[row * width + column] !== 0;
         // A chroma sample lies half a luma pixel right and below, here as in the donor: the two cancel.
-        const x = ((this.#map[at] as number) - mouth.box.x) / shrink;
-        const y = ((this.#map[at + 1] as number) - mouth.box.y) / shrink;
-        texture[row * width + column] = Number.isNaN(x) ? NaN : sample(source, x, y);
+        samples.x[column] = seen ? ((this.#map[at] as number) - mouth.box.x) / shrink : NaN;
+        samples.y[column] = ((this.#map[at + 1] as number) - mouth.box.y) / shrink;
       }
+      sample(source, samples, width);
+      texture.set(samples.values.subarray(0, width), row * width);
     }
     const first = (box.y / shrink) * plane.width + box.x / shrink;
     const there = (column: number, row: number) => plane.data[first + row * plane.width + column] as number;

@@ -48,8 +48,29 @@ export class Fft {
     this.#butterflies(re, im, to, radix, part);
   }
 
+  /** `#butterflies` of radix 2, which nearly all are. */
+  #pairs(re: Float64Array, im: Float64Array, to: number, part: number): void {
+    const turn = this.length / (2 * part);
+    for (let k = 0; k < part; k++) {
+      const c = this.#cos[k * turn] as number;
+      const s = this.#sin[k * turn] as number;
+      const [even, odd] = [to + k, to + part + k];
+      const a = re[odd] as number;
+      const b = im[odd] as number;
+      const oddRe = a * c - b * s;
+      const oddIm = a * s + b * c;
+      const evenRe = re[even] as number;
+      const evenIm = im[even] as number;
+      re[even] = evenRe + oddRe;
+      im[even] = evenIm + oddIm;
+      re[odd] = evenRe - oddRe;
+      im[odd] = evenIm - oddIm;
+    }
+  }
+
   /** Joins `radix` transforms of `part` values, lying one after another from `to`, into one. */
   #butterflies(re: Float64Array, im: Float64Array, to: number, radix: number, part: number): void {
+    if (radix === 2) return this.#pairs(re, im, to, part);
     const turn = this.length / (radix * part);
     for (let k = 0; k < part; k++) {
       for (let r = 0; r < radix; r++) {

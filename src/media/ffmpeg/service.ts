@@ -11,11 +11,14 @@ type Answer = (message: FfmpegAnswer) => void;
 
 /** Serves one file in a worker of its own, where ffmpeg may block as long as it likes. */
 export function serveFfmpeg(answer: Answer): (request: FfmpegRequest) => Promise<void> {
+  // It loads before anybody asks; a failure is met by the first who does.
+  const loading = createFfmpeg();
+  loading.catch(() => {});
   let ffmpeg: Ffmpeg | null = null;
   let source = '';
   const serve = async (request: FfmpegRequest): Promise<FfmpegAnswer> => {
     if (request.kind === 'open') {
-      ffmpeg = await createFfmpeg();
+      ffmpeg = await loading;
       source = ffmpeg.mount(request.file);
       return { kind: 'opened', report: askFfprobe(ffmpeg, source) };
     }
