@@ -12,6 +12,7 @@ import { createServer } from 'vite';
 import type { MouthCurve } from '../src/dub/speech/mouth-curve';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
+import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -25,6 +26,17 @@ export type Lab = {
   referenceMesh(path: string): Promise<Float32Array>;
   /** How far the mouth model on a device is off the stored answer. */
   mouthDifference(device: 'webgpu' | 'wasm'): Promise<number>;
+  /** Largest difference between what a Wav2Lip network answers on WebGPU and on wasm (of 0…1). */
+  networkDifference(path: string): Promise<number>;
+  /** Opens a Wav2Lip network on a device: the code it was refused with, or the device it runs on. */
+  openNetwork(path: string, device: Wish): Promise<Opened>;
+  /** The frames of a video as the Wav2Lip engine paints them, not encoded. */
+  paint(
+    video: string,
+    speech: string,
+    network: string,
+    method: 'published' | 'improved',
+  ): Promise<PaintedVideo>;
   close(): Promise<void>;
 };
 
@@ -62,16 +74,17 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
   const page = await browser.newPage();
   await page.goto(`http://localhost:${port}/scripts/lab/index.html`);
   await page.waitForFunction(() => 'callLab' in window);
-  const ask = async (name: string, argument: string) => {
+  const ask = async (name: string, ...words: string[]) => {
     const answer = await page.evaluate(
-      ([method, url]) =>
-        (window as unknown as { callLab(m: string, u: string): Promise<Answer> }).callLab(method, url),
-      [name, argument] as const,
+      ([method, ...rest]) =>
+        (window as unknown as { callLab(m: string, w: string[]): Promise<Answer> }).callLab(method, rest),
+      [name, ...words] as const,
     );
-    if (answer.error !== undefined) throw new Error(`${name} ${argument}: ${answer.error}`);
+    if (answer.error !== undefined) throw new Error(`${name} ${words.join(' ')}: ${answer.error}`);
     return unpack(answer.value);
   };
-  const call = (name: string, path: string) => ask(name, `/lab-file${encodeURI(resolve(path))}`);
+  const urlOf = (path: string) => `/lab-file${encodeURI(resolve(path))}`;
+  const call = (name: string, path: string) => ask(name, urlOf(path));
   return {
     track: async (path) => (await call('track', path)) as FaceTrack,
     listen: async (path) => (await call('listen', path)) as MouthCurve,
@@ -79,6 +92,11 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
     referenceMesh: async (path) => (await call('referenceMesh', path)) as Float32Array,
     mouthDifference: async (device) =>
       ((await ask('mouthDifference', device)) as { difference: number }).difference,
+    networkDifference: async (path) =>
+      ((await call('networkDifference', path)) as { difference: number }).difference,
+    openNetwork: async (path, device) => (await ask('openNetwork', urlOf(path), device)) as Opened,
+    paint: async (video, speech, network, method) =>
+      (await ask('paint', urlOf(video), urlOf(speech), urlOf(network), method)) as PaintedVideo,
     close: async () => {
       await browser.close();
       await server.close();

@@ -8,7 +8,10 @@ import { describe } from '../../src/dub/errors';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { joinTracks } from '../../src/dub/track/join-tracks';
 import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
+import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
+import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
 import type { CheckService } from './check.worker';
+import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
 const hosts = spawnHosts();
 const options = { signal: new AbortController().signal };
@@ -22,6 +25,10 @@ async function fetchFile(url: string): Promise<File> {
 /** A worker of its own, so that a failed check leaves nothing behind. */
 function checker() {
   return wrap<CheckService>(new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }));
+}
+
+function wav2lip() {
+  return wrap<Wav2LipLab>(new Worker(new URL('./wav2lip.worker.ts', import.meta.url), { type: 'module' }));
 }
 
 type FaceMeshResults = { multiFaceLandmarks: { x: number; y: number; z: number }[][] };
@@ -84,6 +91,28 @@ const lab = {
   async mouthDifference(device: string): Promise<{ difference: number }> {
     return { difference: await checker().mouthDifference(device === 'webgpu' ? 'webgpu' : 'wasm') };
   },
+  async networkDifference(url: string): Promise<{ difference: number }> {
+    return { difference: await wav2lip().difference(await fetchFile(url)) };
+  },
+  async openNetwork(url: string, device: string): Promise<Opened> {
+    return wav2lip().open(await fetchFile(url), device as Wish);
+  },
+  async paint(video: string, speech: string, network: string, method: string): Promise<PaintedVideo> {
+    const [videoFile, speechFile] = [await readable(video), await readable(speech)];
+    const info = await hosts.probe.run((service, port) => service.probe(videoFile, port), options);
+    if (!info.video) throw new Error('no video');
+    const request = {
+      ...{ info, track: await lab.track(video), speech: await lab.listen(speech), own: null },
+      settings: DEFAULT_SETTINGS,
+      wav2lip: { ...DEFAULT_WAV2LIP, method: method as Wav2LipMethod },
+    };
+    const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
+    if (plan.engine !== 'wav2lip') throw new Error('a plan of another engine');
+    const files = { video: videoFile, speech: speechFile, network: await fetchFile(network) };
+    const frames = await wav2lip().paint({ ...files, info, plan });
+    const { codedWidth: width, codedHeight: height } = info.video;
+    return { ...frames, width, height, fps: plan.fps, boxes: plan.wav2lip.boxes, base: plan.base };
+  },
 };
 export type Lab = typeof lab;
 
@@ -101,9 +130,10 @@ function pack(value: unknown): unknown {
 }
 
 Object.assign(window, {
-  callLab: async (name: keyof Lab, url: string) => {
+  callLab: async (name: keyof Lab, words: string[]) => {
     try {
-      return { value: pack(await lab[name](url)) };
+      const method = lab[name] as (...words: string[]) => Promise<unknown>;
+      return { value: pack(await method(...words)) };
     } catch (reason) {
       return {
         error: describe(reason),

@@ -24,8 +24,8 @@ export async function chooseSession<T extends Opened>(gpu: T, cpu: T): Promise<T
   return chosen;
 }
 
-/** Infinite where the lengths differ or a number is none. */
-function largestDifference(answer: Float32Array, right: Float32Array): number {
+/** Largest difference between two answers; infinite where their lengths differ or a number is none. */
+export function largestDifference(answer: Float32Array, right: Float32Array): number {
   if (answer.length !== right.length) return Infinity;
   return answer.reduce((most, value, i) => {
     const difference = Math.abs(value - (right[i] as number));

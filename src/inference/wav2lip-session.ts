@@ -77,7 +77,7 @@ async function create(ort: Ort, bytes: Uint8Array, device: Device): Promise<Infe
     return await ort.InferenceSession.create(bytes, sessionOptions(device));
   } catch (cause) {
     // The processor computes half precision whatever it lacks, a GPU only where its adapter has shader-f16.
-    const half = device === 'webgpu' && /float16|fp16|shader-f16|NOT_IMPLEMENTED/i.test(describe(cause));
+    const half = device === 'webgpu' && /\bf16\b|float16|fp16|NOT_IMPLEMENTED/i.test(describe(cause));
     throw new DubError(half ? 'model/needs-shader-f16' : 'model/not-onnx', { cause, detail: { device } });
   }
 }
