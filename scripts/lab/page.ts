@@ -111,7 +111,7 @@ const lab = {
     const files = { video: videoFile, speech: speechFile, network: await fetchFile(network) };
     const frames = await wav2lip().paint({ ...files, info, plan });
     const { codedWidth: width, codedHeight: height } = info.video;
-    return { ...frames, width, height, fps: plan.fps, boxes: plan.wav2lip.boxes, base: plan.base };
+    return { ...frames, width, height, fps: plan.fps, points: plan.wav2lip.points, base: plan.base };
   },
 };
 export type Lab = typeof lab;

@@ -16,12 +16,12 @@ export type PaintRequest = {
 /** Frames as I420 before and after they were painted, [frames, bytes of a picture]. */
 export type PaintedFrames = { readonly before: Uint8Array; readonly after: Uint8Array };
 
-/** What the Wav2Lip engine made of a video: its frames, boxes of the source frames [n, 4], source frame of each. */
+/** What the Wav2Lip engine made of a video: its frames, landmarks of the source frames [n, TRACKED, 2], source frame of each. */
 export type PaintedVideo = PaintedFrames & {
   readonly width: number;
   readonly height: number;
   readonly fps: number;
-  readonly boxes: Float32Array;
+  readonly points: Float32Array;
   readonly base: Int32Array;
 };
 

@@ -5,9 +5,16 @@
 Writes src/dub/wav2lip/published.json: what the published method makes of three drawn frames and a second of sound
 with the small network of tests/fixtures (made by network.py), as planes of YUV. Everything but the network is by
 other people's code: librosa, OpenCV, onnxruntime.
+
+    python scripts/wav2lip/reference.py --clip FOLDER
+
+instead compares with what the app made of a real clip: `compare.ts` fills the folder and starts this. With --torch the
+network is run by PyTorch, from the seed that network.py made the file from, not by onnxruntime from the file.
 """
+import argparse
 import base64
 import json
+import wave
 from pathlib import Path
 
 import cv2
@@ -39,10 +46,30 @@ def mel_chunks(mel, fps):
         i += 1
 
 
-def published(frames, boxes, wav, fps, session):
+def smoothed(boxes, span=5):
+    boxes = boxes.copy()
+    for i in range(len(boxes)):
+        boxes[i] = np.mean(boxes[len(boxes) - span:] if i + span > len(boxes) else boxes[i:i + span], axis=0)
+    return boxes
+
+
+def onnx_network(path):
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    names = [tensor.name for tensor in session.get_inputs()]
+    return session.get_inputs()[1].shape[2], lambda mel, face: session.run(None, {names[0]: mel, names[1]: face})[0]
+
+
+def torch_network():
+    import torch
+    from network import seeded
+
+    network = seeded("full", 96)
+    with torch.no_grad():
+        return 96, lambda mel, face: network(torch.from_numpy(mel), torch.from_numpy(face)).detach().numpy()
+
+
+def published(frames, boxes, wav, fps, size, network):
     """frames: BGR uint8; boxes: x1 y1 x2 y2 for each of them; gives one BGR picture for each mel window."""
-    size = session.get_inputs()[1].shape[2]
-    mel_name, face_name = (tensor.name for tensor in session.get_inputs())
     results = []
     for i, chunk in enumerate(mel_chunks(melspectrogram(wav), fps)):
         source = i % len(frames)
@@ -51,8 +78,7 @@ def published(frames, boxes, wav, fps, session):
         masked = face.copy()
         masked[size // 2:] = 0
         pair = np.concatenate((masked, face), axis=2)[None] / 255.0
-        feeds = {mel_name: chunk[None, None].astype(np.float32), face_name: pair.transpose(0, 3, 1, 2).astype(np.float32)}
-        answer = session.run(None, feeds)[0][0].transpose(1, 2, 0) * 255.0
+        answer = network(chunk[None, None].astype(np.float32), pair.transpose(0, 3, 1, 2).astype(np.float32))[0].transpose(1, 2, 0) * 255.0
         result = frames[source].copy()
         result[y1:y2, x1:x2] = cv2.resize(answer.astype(np.uint8), (x2 - x1, y2 - y1))
         results.append(result)
@@ -72,7 +98,7 @@ def drawn(index, width, height):
     return np.concatenate([plane.reshape(-1) for plane in planes]).reshape(height * 3 // 2, width)
 
 
-def main():
+def write_fixture():
     width, height, fps = 144, 128, 25
     n = np.arange(16000)
     wav = 0.5 * np.sin(2 * np.pi * 220 * n / 16000) * (0.5 + 0.5 * np.sin(2 * np.pi * 3 * n / 16000)) + 0.1 * np.sin(2 * np.pi * 1870 * n / 16000)
@@ -80,11 +106,75 @@ def main():
     boxes = [[10, 6, 134, 126], [40, 30, 120, 112], [21, 13, 118, 125]]
     pictures = [drawn(i, width, height) for i in range(3)]
     frames = [cv2.cvtColor(picture, cv2.COLOR_YUV2BGR_I420) for picture in pictures]
-    session = onnxruntime.InferenceSession(NETWORK.read_bytes(), providers=["CPUExecutionProvider"])
-    results = published(frames, boxes, wav, fps, session)
+    results = published(frames, boxes, wav, fps, *onnx_network(NETWORK))
     shown = [0, 4, 20, len(results) - 1]
     expected = [base64.b64encode(cv2.cvtColor(results[i], cv2.COLOR_BGR2YUV_I420).tobytes()).decode() for i in shown]
     TARGET.write_text(json.dumps(dict(width=width, height=height, fps=fps, boxes=boxes, count=len(results), shown=shown, expected=expected)) + "\n")
+
+
+def read_wav(path):
+    with wave.open(str(path)) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (16000, 1, 2)
+        return np.frombuffer(file.readframes(file.getnframes()), np.int16) / 32768.0
+
+
+def stored(picture):
+    """
+    A BGR picture as a video of 4:2:0 holds it, BT.601: one U and one V for the mean of four pixels. (cv2's own
+    conversion takes one pixel of the four, which with a random network's colours is another colour.)
+    """
+    luma = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)[: picture.shape[0]]
+    blue, green, red = np.moveaxis(cv2.resize(picture.astype(np.float32), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), 2, 0)
+    light = 0.299 * red + 0.587 * green + 0.114 * blue
+    chroma = [128 + 224 / 255 * (blue - light) / 1.772, 128 + 224 / 255 * (red - light) / 1.402]
+    halves = [np.clip(np.round(plane), 0, 255).astype(np.uint8).reshape(-1, picture.shape[1]) for plane in chroma]
+    return np.concatenate([luma, *halves])
+
+
+def differences(values):
+    values = np.concatenate(values)
+    return dict(mean=round(float(values.mean()), 3), p99=float(np.percentile(values, 99)), most=int(values.max()))
+
+
+def compare_clip(folder, use_torch):
+    """Prints how far the app's frames are off this file's, in the face boxes, of 0 ... 255."""
+    facts = json.loads((folder / "facts.json").read_text())
+    width, height = facts["width"], facts["height"]
+    shape = (-1, height * 3 // 2, width)
+    before, after = (np.fromfile(folder / name, np.uint8).reshape(shape) for name in ("before.yuv", "after.yuv"))
+    to_bgr = lambda pictures: [cv2.cvtColor(picture, cv2.COLOR_YUV2BGR_I420) for picture in pictures]
+    boxes = smoothed(np.array(facts["boxes"], dtype=np.int64).reshape(-1, 4))
+    size, network = torch_network() if use_torch else onnx_network(facts["network"])
+    frames = to_bgr(before)
+    wav = read_wav(folder / "speech.wav")
+    own = published(frames, boxes[: len(frames)], wav, facts["fps"], size, network)
+    assert len(own) == len(after), f"{len(own)} frames here, {len(after)} there"
+    bgr, luma, changed = [], [], []
+    for i, (mine, theirs) in enumerate(zip(own, after)):
+        source = i % len(frames)
+        x1, y1, x2, y2 = boxes[source]
+        part = np.s_[y1:y2, x1:x2]
+        apart = lambda a, b: np.abs(a[part].astype(int) - b[part]).reshape(-1)
+        mine = stored(mine)
+        luma.append(apart(mine, theirs))
+        bgr.append(apart(*to_bgr([mine, theirs])))
+        changed.append(apart(theirs, before[source]).mean())
+        outside = np.ones((height, width), bool)
+        outside[part] = False
+        assert (theirs[:height][outside] == before[source][:height][outside]).all(), "painted outside of the box"
+    figures = dict(frames=len(own), network="PyTorch" if use_torch else "onnxruntime", changed=round(float(np.mean(changed)), 1), luma=differences(luma), bgr=differences(bgr))
+    print(json.dumps(figures))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--clip", type=Path)
+    parser.add_argument("--torch", action="store_true")
+    args = parser.parse_args()
+    if args.clip:
+        compare_clip(args.clip, args.torch)
+    else:
+        write_fixture()
 
 
 if __name__ == "__main__":
