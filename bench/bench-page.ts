@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createServer, type Plugin } from 'vite';
 import { launch } from '../scripts/chromium';
 import type { BenchCalls } from './page/page';
+import type { OwnWork, Throughput } from './page/wav2lip.worker';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,6 +17,16 @@ export type BenchPage = {
   transcode(video: string): Promise<{ seconds: number; convertSeconds: number }>;
   /** Writes the untouched footage, encoded as a result of this speech would be, to `out`. */
   plain(video: string, speech: string, clock: Clock, out: string): Promise<{ base: number[]; fps: number }>;
+  /** The Wav2Lip engine's own work on the first frames of a clip, with faces of `size` pixels. */
+  ownWork(video: string, speech: string, frames: number, size: number): Promise<OwnWork>;
+  /** The whole engine with a network on a device, and that network alone. */
+  throughput(
+    video: string,
+    speech: string,
+    network: string,
+    frames: number,
+    device: 'webgpu' | 'wasm',
+  ): Promise<Throughput>;
   close(): Promise<void>;
 };
 
@@ -32,7 +43,7 @@ const files: Plugin = {
 };
 
 /** Starts the page that makes what results are compared with: the app's own workers, from source, in Chromium. */
-export async function startBenchPage(): Promise<BenchPage> {
+export async function startBenchPage(options: { webgpu?: boolean } = {}): Promise<BenchPage> {
   const server = await createServer({
     root: ROOT,
     logLevel: 'error',
@@ -46,7 +57,7 @@ export async function startBenchPage(): Promise<BenchPage> {
   });
   await server.listen();
   const { port } = server.httpServer?.address() as AddressInfo;
-  const browser = await launch();
+  const browser = await launch(options);
   const page = await browser.newPage();
   await page.goto(`http://localhost:${port}/bench/page/index.html`);
   await page.waitForFunction(() => 'bench' in window);
@@ -63,6 +74,21 @@ export async function startBenchPage(): Promise<BenchPage> {
       writeFileSync(out, Buffer.from(mp4, 'base64'));
       return { base, fps };
     },
+    ownWork: (video, speech, frames, size) =>
+      page.evaluate((words) => (window as unknown as { bench: BenchCalls }).bench.ownWork(...words), [
+        urlOf(video),
+        urlOf(speech),
+        frames,
+        size,
+      ] as const),
+    throughput: (video, speech, network, frames, device) =>
+      page.evaluate((words) => (window as unknown as { bench: BenchCalls }).bench.throughput(...words), [
+        urlOf(video),
+        urlOf(speech),
+        urlOf(network),
+        frames,
+        device,
+      ] as const),
     close: async () => {
       await browser.close();
       await server.close();

@@ -19,11 +19,25 @@ describe('readOptions', () => {
 
   it('reads the other modes', () => {
     expect(readOptions(['--revoice', '7'])).toMatchObject({ mode: 'revoice', perSpeaker: 7 });
+    const words = [
+      '--wav2lip',
+      '--model',
+      HERE,
+      '--device',
+      'webgpu',
+      '--clips',
+      `${HERE},${HERE}`,
+      '--speech',
+      HERE,
+    ];
+    const wav2lip = { model: HERE, device: 'webgpu' };
+    expect(readOptions(words)).toMatchObject({ mode: 'wav2lip', clips: [HERE], wav2lip });
   });
 
   it('refuses what is not there', () => {
     expect(() => readOptions(['--clips', 'no-such-clip'])).toThrow(/no-such-clip/);
     expect(() => readOptions(['--colour'])).toThrow(/colour/);
+    expect(() => readOptions(['--clips', HERE, '--speech', HERE, '--device', 'abacus'])).toThrow(/abacus/);
   });
 });
 

@@ -14,6 +14,8 @@ const CLIPS = [
   'studio-man-1080x1920-30fps',
   'glasses-woman-524',
 ];
+/** The clip of 1080 lines. */
+const LARGE = 'studio-man-1080x1920-30fps';
 const SPEECHES = ['zh-news', 'en-jfk', 'ja'];
 
 export const USAGE = `npm run bench [-- options]
@@ -24,15 +26,20 @@ export const USAGE = `npm run bench [-- options]
   --speed          times and memory only, no quality
   --sheets         draw contact sheets as well
   --long           instead: memory of a 10-minute video against a 1-minute one
-  --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)`;
+  --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)
+  --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip: studio-man-1080x1920-30fps)
+    --model FILE   and its throughput with this network, beside the network's alone
+    --device D     on wasm or webgpu (wasm)
+    --python P     and the published network's in PyTorch, by this Python`;
 
 export type BenchOptions = {
-  mode: 'table' | 'long' | 'revoice';
+  mode: 'table' | 'long' | 'revoice' | 'wav2lip';
   clips: string[];
   speeches: string[];
   quality: boolean;
   sheets: boolean;
   perSpeaker: number;
+  wav2lip: { model?: string; device: 'webgpu' | 'wasm'; python?: string };
 };
 
 /** A path, or the file of this name in a folder of ../shared. Throws where there is none. */
@@ -52,20 +59,34 @@ export function readOptions(args: string[]): BenchOptions {
   const flag = { type: 'boolean' } as const;
   const { values, positionals } = parseArgs({
     args,
-    options: { clips: text, speech: text, quick: flag, speed: flag, sheets: flag, long: flag, revoice: flag },
+    options: {
+      ...{ clips: text, speech: text, quick: flag, speed: flag, sheets: flag, long: flag, revoice: flag },
+      ...{ wav2lip: flag, model: text, device: { ...text, default: 'wasm' }, python: text },
+    },
     allowPositionals: true,
   });
   const list = (value: string | undefined, usual: string[]) => value?.split(',').filter(Boolean) ?? usual;
-  const most = values.quick ? 1 : Infinity;
-  const mode = values.long ? 'long' : values.revoice ? 'revoice' : 'table';
+  const { device, model, python } = values;
+  if (device !== 'wasm' && device !== 'webgpu')
+    throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
+  const mode = values.long ? 'long' : values.revoice ? 'revoice' : values.wav2lip ? 'wav2lip' : 'table';
+  const most = values.quick || mode === 'wav2lip' ? 1 : Infinity;
   const from = (folder: string, names: string[], endings: string[]) =>
     names.slice(0, most).map((name) => find(folder, name, endings));
   return {
     mode,
-    clips: mode === 'revoice' ? [] : from('clips', list(values.clips, CLIPS), ['', '.mp4', '.mpg']),
+    clips:
+      mode === 'revoice'
+        ? []
+        : from('clips', list(values.clips, mode === 'wav2lip' ? [LARGE] : CLIPS), ['', '.mp4', '.mpg']),
     speeches: mode === 'revoice' ? [] : from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']),
     quality: !values.speed,
     sheets: values.sheets ?? false,
     perSpeaker: Number(positionals[0] ?? 4),
+    wav2lip: {
+      device,
+      ...(model !== undefined && { model: find('', model, []) }),
+      ...(python !== undefined && { python }),
+    },
   };
 }

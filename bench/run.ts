@@ -13,6 +13,7 @@ import { measureQuality, remembering, type Analyst, type Quality } from './quali
 import { benchRevoice } from './revoice';
 import { contactSheet } from './sheet';
 import { megabytes, table } from './table';
+import { benchWav2Lip } from './wav2lip';
 
 type Row = {
   clip: string;
@@ -146,6 +147,7 @@ function save(name: string, figures: unknown): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   mkdirSync(OUT, { recursive: true });
+  if (options.mode === 'wav2lip') return save('wav2lip', await benchWav2Lip(options));
   ensureBuilt();
   const served = await serve({ port: 0 });
   try {

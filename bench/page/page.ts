@@ -9,10 +9,15 @@ import {
   Output,
   Quality,
 } from 'mediabunny';
+import { wrap } from 'comlink';
 import { spawnHosts } from '../../src/bridge/spawn';
 import type { MediaInfo } from '../../src/dub/media-info';
 import { baseFrames, frameCount, nominalRate } from '../../src/dub/plan/timeline';
+import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
+import { joinTracks } from '../../src/dub/track/join-tracks';
+import { DEFAULT_WAV2LIP } from '../../src/dub/wav2lip/inputs';
 import { chooseBitrate } from '../../src/media/encoder';
+import type { BenchClip, OwnWork, Throughput, Wav2LipBench } from './wav2lip.worker';
 
 const hosts = spawnHosts();
 const options = { signal: new AbortController().signal };
@@ -96,6 +101,48 @@ async function plain(videoUrl: string, speechUrl: string, { times, seconds }: Cl
   return { mp4: await toBase64(mp4), base: [...base], fps };
 }
 
+/** A clip with its plan for the Wav2Lip engine. */
+async function wav2lipClip(videoUrl: string, speechUrl: string, frames: number): Promise<BenchClip> {
+  const { file: video, info } = await readable(videoUrl);
+  const { file: speech } = await readable(speechUrl);
+  const whole = { part: 0, of: 1 };
+  const track = joinTracks([
+    await hosts.track.run((service, port) => service.track(video, whole, port), options),
+  ]);
+  const heard = await hosts.speech.run((service, port) => service.listen(speech, port), options);
+  const request = {
+    info,
+    track,
+    speech: heard,
+    own: null,
+    settings: DEFAULT_SETTINGS,
+    wav2lip: DEFAULT_WAV2LIP,
+  };
+  const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
+  if (plan.engine !== 'wav2lip') throw new Error('a plan of another engine');
+  return { video, speech, info, plan, frames };
+}
+
+const wav2lipWorker = () =>
+  wrap<Wav2LipBench>(new Worker(new URL('./wav2lip.worker.ts', import.meta.url), { type: 'module' }));
+
+/** The Wav2Lip engine's own work with faces of `size` pixels, milliseconds a frame. */
+async function ownWork(videoUrl: string, speechUrl: string, frames: number, size: number): Promise<OwnWork> {
+  return wav2lipWorker().ownWork(await wav2lipClip(videoUrl, speechUrl, frames), size);
+}
+
+/** The whole engine with a network, and that network alone, milliseconds a frame. */
+async function throughput(
+  videoUrl: string,
+  speechUrl: string,
+  networkUrl: string,
+  frames: number,
+  device: 'webgpu' | 'wasm',
+): Promise<Throughput> {
+  const network = await fetchFile(networkUrl);
+  return wav2lipWorker().throughput(await wav2lipClip(videoUrl, speechUrl, frames), network, device);
+}
+
 async function toBase64(blob: Blob): Promise<string> {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = '';
@@ -104,7 +151,7 @@ async function toBase64(blob: Blob): Promise<string> {
   return btoa(text);
 }
 
-const bench = { transcode, plain };
+const bench = { transcode, plain, ownWork, throughput };
 
 /** What `window.bench` can be asked; answers are plain data. */
 export type BenchCalls = typeof bench;
