@@ -1,4 +1,5 @@
 import type { FaceTrack } from '../../src/dub/track/face-track';
+import { DetailByShape } from './detail-by-shape';
 import {
   faceCover,
   flicker,
@@ -15,6 +16,8 @@ import { pointsOf } from './region';
 export type PictureQuality = {
   /** Detail of the mouth over that of the given footage, as mean gradient energy. */
   readonly sharpness: number;
+  /** The same over that of the footage's mouths of the same shape, frame by frame. */
+  readonly alikeSharpness: number;
   /** The same of the untouched footage encoded alike: what conversion and encoder leave of the detail. */
   readonly encodedSharpness: number;
   /** Gradient towards the mouth on the blend ring, over that of the untouched footage. */
@@ -53,12 +56,16 @@ export type Compared = {
 /** Measures a finished video against its footage. Holds three pictures of each at a time. */
 export async function compare({ source, output, plain, base }: Compared): Promise<PictureQuality> {
   const given = new Mean();
+  const byShape = new DetailByShape();
   let at = 0;
   for await (const picture of source.pictures) {
     const points = pointsOf(source.track, at++);
-    if (points) given.add(gradientEnergy(picture, mouthRegions(points, picture.width, picture.height).mouth));
+    if (!points) continue;
+    const energy = gradientEnergy(picture, mouthRegions(points, picture.width, picture.height).mouth);
+    given.add(energy);
+    byShape.add(points, energy);
   }
-  const [detail, plainDetail] = [new Mean(), new Mean()];
+  const [detail, alike, plainDetail] = [new Mean(), new Mean(), new Mean()];
   const [seam, plainSeam, jitter, plainJitter, error] = [
     new Mean(),
     new Mean(),
@@ -77,6 +84,7 @@ export async function compare({ source, output, plain, base }: Compared): Promis
       const { width, height } = painted;
       const { mouth, ring, around, centre } = mouthRegions(points, width, height);
       detail.add(gradientEnergy(painted, mouth));
+      alike.add(byShape.expect(points));
       plainDetail.add(gradientEnergy(untouched, mouthRegions(under, width, height).mouth));
       seam.add(radialGradient(painted, ring, centre));
       plainSeam.add(radialGradient(untouched, ring, centre));
@@ -94,6 +102,7 @@ export async function compare({ source, output, plain, base }: Compared): Promis
   }
   return {
     sharpness: detail.value / given.value,
+    alikeSharpness: detail.value / alike.value,
     encodedSharpness: plainDetail.value / given.value,
     seam: seam.value / plainSeam.value,
     jitter: jitter.value / plainJitter.value,
