@@ -19,19 +19,21 @@ export function cutFace(
   color: ColorNumbers,
   into: Float32Array,
 ): void {
-  const [yPlane, uPlane, vPlane] = planes(picture);
-  const luma = axes(box, size, yPlane, 1);
-  const chroma = axes(box, size, uPlane, 2);
+  const sources = planes(picture);
+  const places = sources.map((plane, index) => axes(box, size, plane, index === 0 ? 1 : 2));
+  const rows = sources.map(() => new Float64Array(size)) as [Float64Array, Float64Array, Float64Array];
   const { lift, y: yGain, c, kr, kg, kb } = color;
   const area = size * size;
   for (let row = 0; row < size; row++) {
+    sources.forEach((plane, index) =>
+      sampleRow(plane, places[index] as Axes, row, rows[index] as Float64Array),
+    );
+    const [yRow, uRow, vRow] = rows;
     for (let column = 0; column < size; column++) {
       const at = row * size + column;
-      const light = (sample(yPlane, luma, row, column) - lift) / yGain;
-      const u = (sample(uPlane, chroma, row, column) - 128) / c;
-      const v = (sample(vPlane, chroma, row, column) - 128) / c;
-      const blue = light + 2 * (1 - kb) * u;
-      const red = light + 2 * (1 - kr) * v;
+      const light = ((yRow[column] as number) - lift) / yGain;
+      const blue = light + 2 * (1 - kb) * (((uRow[column] as number) - 128) / c);
+      const red = light + 2 * (1 - kr) * (((vRow[column] as number) - 128) / c);
       into[at] = toByte(blue);
       into[area + at] = toByte((light - kb * blue - kr * red) / kg);
       into[2 * area + at] = toByte(red);
@@ -41,7 +43,9 @@ export function cutFace(
 
 const toByte = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
 
-function axes({ x1, y1, x2, y2 }: FaceBox, size: number, plane: Plane, shrink: number) {
+type Axes = { readonly across: Axis; readonly down: Axis };
+
+function axes({ x1, y1, x2, y2 }: FaceBox, size: number, plane: Plane, shrink: number): Axes {
   return {
     across: axis(x1, x2, size, plane.width, shrink),
     down: axis(y1, y2, size, plane.height, shrink),
@@ -63,21 +67,19 @@ function axis(from: number, to: number, size: number, limit: number, shrink: num
   return { low, high, share };
 }
 
-function sample(
-  { data, width }: Plane,
-  { across, down }: { across: Axis; down: Axis },
-  row: number,
-  column: number,
-): number {
-  const left = across.low[column] as number;
-  const right = across.high[column] as number;
-  const fx = across.share[column] as number;
+/** One row of samples of a plane, into `into`. */
+function sampleRow({ data, width }: Plane, { across, down }: Axes, row: number, into: Float64Array): void {
   const top = (down.low[row] as number) * width;
   const bottom = (down.high[row] as number) * width;
-  const upper = (data[top + left] as number) * (1 - fx) + (data[top + right] as number) * fx;
-  const lower = (data[bottom + left] as number) * (1 - fx) + (data[bottom + right] as number) * fx;
   const fy = down.share[row] as number;
-  return upper * (1 - fy) + lower * fy;
+  for (let column = 0; column < into.length; column++) {
+    const left = across.low[column] as number;
+    const right = across.high[column] as number;
+    const fx = across.share[column] as number;
+    const upper = (data[top + left] as number) * (1 - fx) + (data[top + right] as number) * fx;
+    const lower = (data[bottom + left] as number) * (1 - fx) + (data[bottom + right] as number) * fx;
+    into[column] = upper * (1 - fy) + lower * fy;
+  }
 }
 
 /**

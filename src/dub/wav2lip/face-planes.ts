@@ -41,20 +41,29 @@ export function toFacePlanes(
 export function sharpen({ size, planes: [luma] }: FacePlanes, strength: number): void {
   if (strength <= 0) return;
   const source = luma.slice();
-  const at = (row: number, column: number) =>
-    source[Math.min(Math.max(row, 0), size - 1) * size + Math.min(Math.max(column, 0), size - 1)] as number;
+  const sums = rowSums(source, size);
   for (let row = 0; row < size; row++) {
+    const above = Math.max(row - 1, 0) * size;
+    const below = Math.min(row + 1, size - 1) * size;
     for (let column = 0; column < size; column++) {
+      const at = row * size + column;
       const blurred =
-        (4 * at(row, column) +
-          2 * (at(row - 1, column) + at(row + 1, column) + at(row, column - 1) + at(row, column + 1)) +
-          at(row - 1, column - 1) +
-          at(row - 1, column + 1) +
-          at(row + 1, column - 1) +
-          at(row + 1, column + 1)) /
-        16;
-      const own = at(row, column);
-      luma[row * size + column] = Math.min(255, Math.max(0, own + strength * (own - blurred)));
+        ((sums[above + column] as number) + 2 * (sums[at] as number) + (sums[below + column] as number)) / 16;
+      const own = source[at] as number;
+      luma[at] = Math.min(255, Math.max(0, own + strength * (own - blurred)));
     }
   }
+}
+
+/** Each pixel twice and its neighbours in the row once, the edge repeated. */
+function rowSums(luma: Float32Array, size: number): Float64Array {
+  const sums = new Float64Array(luma.length);
+  for (let start = 0; start < luma.length; start += size) {
+    for (let column = 0; column < size; column++) {
+      const left = luma[start + Math.max(column - 1, 0)] as number;
+      const right = luma[start + Math.min(column + 1, size - 1)] as number;
+      sums[start + column] = left + 2 * (luma[start + column] as number) + right;
+    }
+  }
+  return sums;
 }

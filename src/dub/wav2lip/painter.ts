@@ -45,8 +45,9 @@ export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wa
   const picture = CHANNELS * size * size;
   const points = plan.wav2lip.points.slice();
   toCoded(points, video);
-  const turned = new Float32Array(picture);
-  const references = new Map<number, Float32Array>();
+  const [coded, turned] = [new Float32Array(picture), new Float32Array(picture)];
+  // Bytes: four dozen references of a large network would take four times as much as numbers.
+  const references = new Map<number, Uint8Array>();
 
   /** Where the face lies in the coded picture. */
   const boxOf = (source: number): FaceBox => {
@@ -54,13 +55,10 @@ export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wa
     return codedBox({ x1, y1, x2, y2 }, video.rotation, video.codedWidth, video.codedHeight);
   };
 
-  /** The face upright, scaled to the network's size: [3, size, size], 0…1. */
-  const cut = (source: number, frame: Picture): Float32Array => {
-    const coded = new Float32Array(picture);
+  /** The face upright, scaled to the network's size: [3, size, size]. */
+  const cut = (source: number, frame: Picture): Uint8Array => {
     cutFace(frame, boxOf(source), size, color, coded);
-    const upright = turnFace(coded, size, video.rotation, true, new Float32Array(picture));
-    for (let i = 0; i < picture; i++) upright[i] = (upright[i] as number) / 255;
-    return upright;
+    return Uint8Array.from(turnFace(coded, size, video.rotation, true, turned));
   };
 
   /** Writes the two inputs of one frame at place `k` of a batch. */
@@ -69,17 +67,16 @@ export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wa
     if (gain !== 0) amplify(sound.subarray(k * WINDOW_SIZE, (k + 1) * WINDOW_SIZE), gain);
     const source = plan.base[index] as number;
     const own = cut(source, frame);
-    faces.set(own, 2 * k * picture);
+    show(own, faces, 2 * k * picture);
     hideLowerHalf(faces.subarray(2 * k * picture, (2 * k + 1) * picture), size);
-    faces.set(references.get(reference[index] as number) ?? own, (2 * k + 1) * picture);
+    show(references.get(reference[index] as number) ?? own, faces, (2 * k + 1) * picture);
   };
 
   const finish = ({ index, frame }: Work, answer: Float32Array): void => {
     const source = plan.base[index] as number;
     const box = boxOf(source);
     if (box.x2 - box.x1 < 2 || box.y2 - box.y1 < 2) return;
-    const coded = turnFace(answer, size, video.rotation, false, turned);
-    const face = toFacePlanes(coded, size, color, published);
+    const face = toFacePlanes(turnFace(answer, size, video.rotation, false, turned), size, color, published);
     if (published) return pasteFace(frame, box, face, wholeRegion(box, frame), 'linear', false);
     sharpen(face, settings.sharpening);
     pasteFace(frame, box, face, mouthRegion(frameOf(points, source), box, frame), 'cubic', true);
@@ -109,6 +106,11 @@ function wanted({ keep, wav2lip }: Wav2LipPlan): Int32Array {
     if (!kept) frames.add(wav2lip.reference[i] as number);
   });
   return Int32Array.from(frames).sort();
+}
+
+/** Bytes as the network sees them, 0…1, to `faces[at…]`. */
+function show(bytes: Uint8Array, faces: Float32Array, at: number): void {
+  for (let i = 0; i < bytes.length; i++) faces[at + i] = (bytes[i] as number) / 255;
 }
 
 /** The network is to invent what it cannot see: the lower half of each plane becomes black. */
