@@ -28,6 +28,8 @@ export type ResultRecord = {
   readonly engine: 'reuse' | 'wav2lip';
   /** The network that painted the mouth and its terms; absent where none did. */
   readonly network?: { readonly id: string; readonly name: string; readonly licence: string };
+  /** Why a network painted on the processor although there is a GPU; absent where it did not. */
+  readonly fallback?: 'gpu-refused' | 'gpu-wrong';
   readonly settings: DubSettings;
   /** Where the mouth model ran, or the network that painted; null where that is not known. */
   readonly device: string | null;

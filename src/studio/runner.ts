@@ -244,6 +244,7 @@ async function keep({ id, input, parts, watch, signal }: Run, done: Finished): P
   const record: ResultRecord = {
     ...{ id, thumbnail, timings, settings: input.settings },
     ...{ device: output.device ?? device, ...engineOf(input) },
+    ...(output.fallback && { fallback: output.fallback }),
     ...{ bytes: output.bytes, frames: output.frames, seconds: output.seconds },
     name: resultName(sources.video.name, sources.speech.name),
     createdAt: Date.now(),

@@ -9,10 +9,14 @@ import type { ResultRecord } from '../storage/result-record';
 import { ResultStore } from '../storage/results';
 import { estimateSpace, type Space } from '../storage/space';
 import { sweep } from '../storage/sweep';
+import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../dub/wav2lip/inputs';
+import { NetworkStore } from '../storage/networks';
 import { Analyses } from './analyses';
 import { findLacks, type Lack } from './environment';
 import { inspect, type Role, type Slot } from './intake';
 import { isActive, type Job, type JobId, type JobInput, type Outcome } from './job';
+import { builtInNetworks } from './known-networks';
+import { Networks } from './networks.svelte';
 import { Queue } from './queue.svelte';
 import { runJob, type RunContext, type RunnerParts } from './runner';
 import { cool, warm } from './warm';
@@ -25,12 +29,22 @@ export type StudioOptions = {
   readonly thumbnail: (video: Blob) => Promise<Blob | null>;
 };
 
+/** Who paints the mouth: the video's own mouths, or a network. */
+export type Engine = ResultRecord['engine'];
+
 /** What the user has on the table: two files, the job made from them, and the results of earlier ones. */
 export class Studio {
   readonly #options: StudioOptions;
   readonly #queue = new Queue((id, input, context) => this.#run(id, input, context));
   readonly #runner: RunnerParts;
   readonly #results = new ResultStore();
+  readonly #hosts = spawnHosts();
+  /** Networks for the Wav2Lip engine. */
+  readonly networks = new Networks({
+    host: this.#hosts.network,
+    store: new NetworkStore(),
+    builtIn: builtInNetworks(),
+  });
   /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
   readonly #intake = spawnHosts().probe;
   readonly #looking: Partial<Record<Role, AbortController>> = {};
@@ -42,6 +56,8 @@ export class Studio {
     speech: { state: 'empty' },
     video: { state: 'empty' },
   });
+  #engine = $state.raw<Engine>('reuse');
+  #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
   #current = $state.raw<JobId | null>(null);
   #history = $state.raw<readonly ResultRecord[]>([]);
   #space = $state.raw<Space | null>(null);
@@ -57,13 +73,14 @@ export class Studio {
     this.#slots.speech.state === 'ready' &&
       this.#slots.video.state === 'ready' &&
       !this.busy &&
+      (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') &&
       !this.#lacks.includes('no-webcodecs'),
   );
 
   constructor(options: StudioOptions) {
     this.#options = options;
     this.#runner = {
-      hosts: spawnHosts(),
+      hosts: this.#hosts,
       analyses: new Analyses(),
       files: { open: openFile, discard: discardJob },
       keep: (record) => this.#results.put(record),
@@ -86,12 +103,32 @@ export class Studio {
   get lacks() {
     return this.#lacks;
   }
+  get engine() {
+    return this.#engine;
+  }
+  /** How the Wav2Lip engine is to work. */
+  get wav2lip() {
+    return this.#wav2lip;
+  }
+
+  /** Takes a network at once where the engine needs one and there is one. */
+  useEngine(engine: Engine): void {
+    if (this.busy) return;
+    this.#engine = engine;
+    const [first] = this.networks.list;
+    if (engine === 'wav2lip' && !this.networks.choice && first) this.networks.choose(first.id);
+  }
+
+  adjustWav2Lip(change: Partial<Wav2LipSettings>): void {
+    this.#wav2lip = { ...this.#wav2lip, ...change };
+  }
 
   /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
   async open(): Promise<void> {
     this.#lacks = await findLacks();
     if (this.#lacks.includes('no-webcodecs')) return;
     await sweep(this.#results);
+    await this.networks.open();
     await this.#refresh();
   }
 
@@ -127,7 +164,14 @@ export class Studio {
       speech: speech.chosen,
       settings: { ...DEFAULT_SETTINGS, ...this.#options.settings },
       encoder: this.#options.encoder ?? 'auto',
+      ...this.#painter(),
     });
+  }
+
+  #painter(): Pick<JobInput, 'wav2lip'> {
+    const { choice } = this.networks;
+    if (this.#engine === 'reuse' || choice?.state !== 'ready') return {};
+    return { wav2lip: { network: choice.network, settings: this.#wav2lip } };
   }
 
   cancel(): void {

@@ -1,0 +1,165 @@
+import type { NetworkFacts, NetworkService } from '../bridge/services';
+import type { WorkerHost } from '../bridge/worker-host';
+import { DubError, isAbort, toErrorData, type DubErrorData } from '../dub/errors';
+import type { NetworkRecord, NetworkStore, StoredNetwork } from '../storage/networks';
+import { download } from './download-network';
+import { knownNetwork, type BuiltIn, type KnownNetwork } from './known-networks';
+
+/** A file on its way into the list. */
+export type Adding =
+  | { readonly state: 'reading'; readonly name: string; readonly done: number; readonly total: number }
+  /** Recognised; its terms are shown (`known`) or to be stated, and to be accepted. */
+  | {
+      readonly state: 'terms';
+      readonly file: File;
+      readonly facts: NetworkFacts;
+      readonly known: KnownNetwork | null;
+    }
+  | { readonly state: 'refused'; readonly name: string; readonly error: DubErrorData };
+
+/** What the user says of a file that nobody knows. */
+export type Terms = { readonly name: string; readonly licence: string };
+
+/** The network that is to paint: its bytes at hand, on their way, or not to be had. */
+export type Choice =
+  | { readonly state: 'loading'; readonly id: string; readonly done: number; readonly total: number }
+  | { readonly state: 'ready'; readonly id: string; readonly network: StoredNetwork }
+  | { readonly state: 'failed'; readonly id: string; readonly error: DubErrorData };
+
+export type NetworksParts = {
+  readonly host: Pick<WorkerHost<NetworkService>, 'run' | 'dispose'>;
+  readonly store: Pick<NetworkStore, 'put' | 'list' | 'read' | 'delete'>;
+  readonly builtIn: readonly BuiltIn[];
+};
+
+/** The networks that can paint with the Wav2Lip engine: those that came with the app and those the user brought. */
+export class Networks {
+  readonly #parts: NetworksParts;
+  #stored = $state.raw<readonly NetworkRecord[]>([]);
+  #adding = $state.raw<Adding | null>(null);
+  #choice = $state.raw<Choice | null>(null);
+  #waiting: File[] = [];
+  #reading: AbortController | null = null;
+  #loading: AbortController | null = null;
+
+  constructor(parts: NetworksParts) {
+    this.#parts = parts;
+  }
+
+  /** Built in first, then the user's own, oldest first; each once. */
+  get list(): readonly NetworkRecord[] {
+    const builtIn = this.#parts.builtIn.map(({ record }) => record);
+    return [...builtIn, ...this.#stored.filter(({ id }) => !this.isBuiltIn(id))];
+  }
+  get adding() {
+    return this.#adding;
+  }
+  get choice() {
+    return this.#choice;
+  }
+
+  isBuiltIn(id: string): boolean {
+    return this.#parts.builtIn.some(({ record }) => record.id === id);
+  }
+
+  async open(): Promise<void> {
+    this.#stored = await this.#parts.store.list();
+  }
+
+  /** Adds files one after the other; whoever is asked for terms is asked before the next is read. */
+  give(files: readonly File[]): void {
+    this.#waiting.push(...files);
+    if (!this.#adding || this.#adding.state === 'refused') void this.#next();
+  }
+
+  /** Stores the file whose terms stand there. `stated` counts only for a file that is not known. */
+  async accept(stated: Terms): Promise<void> {
+    const adding = this.#adding;
+    if (adding?.state !== 'terms') return;
+    const { file, facts, known } = adding;
+    const terms = known ?? { ...stated, source: null, commercial: null };
+    const { name, licence, source, commercial } = terms;
+    const record = { ...facts, name, licence, source, commercial, addedAt: Date.now() };
+    try {
+      await this.#parts.store.put(record, file);
+      this.#stored = await this.#parts.store.list();
+    } catch (reason) {
+      this.#adding = { state: 'refused', name: file.name, error: toErrorData(reason) };
+      return;
+    }
+    this.choose(record.id);
+    await this.#next();
+  }
+
+  /** Puts away what stands there: stops the reading, declines the terms, or dismisses the refusal. */
+  skip(): void {
+    this.#reading?.abort();
+    void this.#next();
+  }
+
+  /** Makes a network the one that paints, and gets its bytes. */
+  choose(id: string): void {
+    if (this.#choice?.id === id && this.#choice.state !== 'failed') return;
+    this.#loading?.abort();
+    const loading = (this.#loading = new AbortController());
+    const record = this.list.find((each) => each.id === id);
+    if (!record) return;
+    this.#choice = { state: 'loading', id, done: 0, total: record.bytes };
+    this.#load(record, loading.signal).then(
+      (network) => {
+        if (!loading.signal.aborted) this.#choice = { state: 'ready', id, network };
+      },
+      (reason: unknown) => {
+        if (!loading.signal.aborted) this.#choice = { state: 'failed', id, error: toErrorData(reason) };
+      },
+    );
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#parts.store.delete(id);
+    if (this.#choice?.id === id) {
+      this.#loading?.abort();
+      this.#choice = null;
+    }
+    this.#stored = await this.#parts.store.list();
+  }
+
+  async #load(record: NetworkRecord, signal: AbortSignal): Promise<StoredNetwork> {
+    const builtIn = this.#parts.builtIn.find(({ record: { id } }) => id === record.id);
+    if (!builtIn) return this.#parts.store.read(record);
+    const onProgress = (done: number) => {
+      if (!signal.aborted) this.#choice = { state: 'loading', id: record.id, done, total: record.bytes };
+    };
+    return { record, file: await download(builtIn, signal, onProgress) };
+  }
+
+  async #next(): Promise<void> {
+    const file = this.#waiting.shift();
+    this.#adding = null;
+    if (!file) {
+      this.#parts.host.dispose();
+      return;
+    }
+    const reading = (this.#reading = new AbortController());
+    const report = (done: number) =>
+      (this.#adding = { state: 'reading', name: file.name, done, total: file.size });
+    report(0);
+    try {
+      if (file.size === 0) throw new DubError('model/not-onnx');
+      const facts = await this.#parts.host.run((service, port) => service.inspect(file, port), {
+        signal: reading.signal,
+        onProgress: ({ done }) => !reading.signal.aborted && report(done),
+      });
+      if (reading.signal.aborted) return;
+      if (this.list.some(({ id }) => id === facts.id)) {
+        this.choose(facts.id);
+        await this.#next();
+        return;
+      }
+      this.#adding = { state: 'terms', file, facts, known: knownNetwork(facts.id) };
+    } catch (reason) {
+      if (reading.signal.aborted || isAbort(reason)) return;
+      this.#adding = { state: 'refused', name: file.name, error: toErrorData(reason) };
+    }
+  }
+}
