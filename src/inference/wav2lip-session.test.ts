@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { DubError } from '../dub/errors';
 import { WINDOW_SIZE } from '../dub/wav2lip/windows';
@@ -82,6 +84,27 @@ test('runs that are asked for at once are taken one after another', async () => 
   const stored = answers.networks.find(({ file }) => file === 'wav2lip-tiny.onnx')!.answers;
   const all = await Promise.all([1, 4, 11].map((count) => difference(session, stored, count)));
   for (const each of all) expect(each).toBeLessThan(1e-5);
+  await session.release();
+});
+
+test('many runs hold no more than a few', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const session = await openWav2Lip(bytesOf('wav2lip-tiny.onnx'), 'wasm');
+  const { mel, faces } = question(96);
+  const held = async (runs: number) => {
+    for (let i = 0; i < runs; i++) await session.net.run(mel, faces, 4);
+    // Buffers are freed in the turn after the one in which they are found.
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    collect();
+    // The network's own memory, in which tensors lie that were not given back, counts as external.
+    const { arrayBuffers, heapUsed, external } = process.memoryUsage();
+    return arrayBuffers + heapUsed + external;
+  };
+  const few = await held(5);
+  // The answer of one run alone is 442 kB.
+  expect((await held(40)) - few).toBeLessThan(2e6);
   await session.release();
 });
 
