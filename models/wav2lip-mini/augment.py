@@ -12,23 +12,32 @@ def _affine(count, size, turn, shift):
     return torch.stack([torch.stack([across * c, -down * s, move[:, 0]], 1), torch.stack([across * s, down * c, move[:, 1]], 1)], 1)
 
 
-def bend(target, reference, weight):
+def _follow(points, grid):
+    """Where points [n, 60, 2], 0 to 1, are after a picture was sampled at `grid` [n, h, w, 2]: its inverse, by iteration."""
+    goal = 2 * points - 1
+    place, field = goal, grid.permute(0, 3, 1, 2)
+    for _ in range(4):
+        there = F.grid_sample(field, place[:, None], padding_mode="border", align_corners=False)[:, :, 0].transpose(1, 2)
+        place = place - (there - goal)
+    return (place + 1) / 2
+
+
+def bend(target, reference, target_points, reference_points):
     """Faces of other proportions: one soft bend for both pictures, and a small difference of the boxes."""
     count, side = len(target), target.shape[-1]
     field = F.interpolate(torch.randn(count, 2, 4, 4), (side, side), mode="bicubic", align_corners=True)
     field = field * (0.05 * torch.rand(count, 1, 1, 1))
     shared = _affine(count, 0.1, 0.06, 0.03)
-    both = torch.cat([target, weight], 1), reference
-    bent = []
-    for picture in both:
+    left = torch.rand(count) < 0.3  # some stay as sharp as they are
+    pictures, places = [], []
+    for picture, points in ((target, target_points), (reference, reference_points)):
         grid = F.affine_grid(_affine(count, 0.02, 0.015, 0.015), [count, 1, side, side], align_corners=False)
         flat = torch.cat([grid, torch.ones(count, side, side, 1)], -1)
         grid = torch.einsum("nij,nyxj->nyxi", shared, flat) + field.permute(0, 2, 3, 1)
-        bent.append(F.grid_sample(picture, grid, padding_mode="reflection", align_corners=False))
-    left = torch.rand(count) < 0.3  # some stay as sharp as they are
-    for old, new in zip(both, bent):
-        new[left] = old[left]
-    return bent[0][:, :3], bent[1], bent[0][:, 3:]
+        bent, moved = F.grid_sample(picture, grid, padding_mode="reflection", align_corners=False), _follow(points, grid)
+        bent[left], moved[left] = picture[left], points[left]
+        pictures.append(bent), places.append(moved)
+    return *pictures, *places
 
 
 def recolour(*pictures):

@@ -1,8 +1,7 @@
-/** Reads what training needs of a clip: its smoothed track, its pictures one by one, its sound. */
-import { spawn, spawnSync } from 'node:child_process';
+/** Reads what training needs of a clip beside its pictures: its smoothed track, its sound, what its colours mean. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pictureBytes, type Picture } from '../../src/dub/picture';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { smoothTrack } from '../../src/dub/track/smooth';
 import { colorModel, type ColorModel } from '../../src/dub/wav2lip/color';
@@ -40,37 +39,6 @@ export function readColor(file: string, height: number): ColorModel {
     { matrix: matrix ?? null, fullRange: range === undefined ? null : range === 'pc' },
     height,
   );
-}
-
-/** Every frame of a file as decoded. The picture given out is overwritten by the next. */
-export async function* readPictures(file: string, width: number, height: number): AsyncGenerator<Picture> {
-  const args = [
-    '-v',
-    'error',
-    '-i',
-    file,
-    '-fps_mode',
-    'passthrough',
-    '-pix_fmt',
-    'yuv420p',
-    '-f',
-    'rawvideo',
-    '-',
-  ];
-  const decoder = spawn('ffmpeg', args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const data = new Uint8Array(pictureBytes(width, height));
-  let filled = 0;
-  for await (const chunk of decoder.stdout as AsyncIterable<Buffer>) {
-    for (let at = 0; at < chunk.length;) {
-      const taken = Math.min(chunk.length - at, data.length - filled);
-      data.set(chunk.subarray(at, at + taken), filled);
-      at += taken;
-      filled += taken;
-      if (filled < data.length) continue;
-      yield { width, height, data };
-      filled = 0;
-    }
-  }
 }
 
 const copyOf = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;

@@ -111,19 +111,21 @@ def clip_weights(clips):
     return weights / weights.sum()
 
 
-def pairs(clips, weights, size, rng):
-    """Random frames with a reference of the same clip, as often closed as any: uint8 [n, 3, 96, 96] twice, shapes, lips."""
-    targets, references, shapes, lips = [], [], [], []
+def mirrored(places, basis):
+    return places[basis.partner] * np.array((-1, 1), "f4") + np.array((1, 0), "f4")
+
+
+def pairs(clips, weights, basis, size, rng):
+    """Random frames with a reference of the same clip, mostly closed: pictures uint8 [n, 3, 96, 96] and the points in
+    them [n, 60, 2], of targets and of references, and shapes [n, 12]."""
+    found = []
     for index in rng.choice(len(clips), size, p=weights):
         clip = clips[index]
         frame = rng.integers(len(clip.times))
-        other = rng.choice(clip.closed) if rng.random() < 0.6 else rng.integers(len(clip.times))
-        flip = rng.random() < 0.5
-        target, reference = clip.faces[frame, 1], clip.faces[other, 0]
-        place = clip.places[frame, 1, :LIPS]
-        if flip:
-            target, reference = target[..., ::-1], reference[..., ::-1]
-            place = place * (-1, 1) + (1, 0)
-        targets.append(target), references.append(reference), lips.append(place)
-        shapes.append((clip.own_mirrored if flip else clip.own)[frame])
-    return np.stack(targets), np.stack(references), np.stack(shapes), np.stack(lips).astype("f4")
+        other = rng.choice(clip.closed) if rng.random() < 0.75 else rng.integers(len(clip.times))
+        example = clip.faces[frame, 1], clip.faces[other, 0], clip.places[frame, 1], clip.places[other, 0], clip.own[frame]
+        if rng.random() < 0.5:
+            target, reference, *points, _ = example
+            example = target[..., ::-1], reference[..., ::-1], *(mirrored(p, basis) for p in points), clip.own_mirrored[frame]
+        found.append(example)
+    return [np.stack(column) for column in zip(*found)]

@@ -19,6 +19,7 @@
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rawPictures } from '../../scripts/ffmpeg';
 import { flatFrame } from '../../src/dub/plan/donor-candidates';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { SHAPE_POINTS } from '../../src/dub/track/landmarks';
@@ -27,7 +28,7 @@ import { colorNumbers } from '../../src/dub/wav2lip/color';
 import { cutFace } from '../../src/dub/wav2lip/cut-face';
 import { faceBox, type FaceBox } from '../../src/dub/wav2lip/face-box';
 import { Wav2LipMelStream } from '../../src/dub/wav2lip/mel';
-import { readColor, readPictures, readSpeech, readTrack } from './clips';
+import { readColor, readSpeech, readTrack } from './clips';
 
 const SIZE = 96;
 const PIXELS = 3 * SIZE * SIZE;
@@ -70,7 +71,7 @@ async function cutClip(track: FaceTrack, file: string) {
   const boxes = points.map((frame) => faceBox(frame, track));
   const cut = new Float32Array(PIXELS);
   let frame = 0;
-  for await (const picture of readPictures(file, track.width, track.height)) {
+  for await (const picture of rawPictures(file)) {
     if (frame >= count) break;
     const own = boxes[frame] as FaceBox;
     const other = boxes[Math.floor(random() * count)] as FaceBox;

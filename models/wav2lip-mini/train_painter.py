@@ -20,6 +20,8 @@ from data import LIPS, clip_weights, load, pairs
 from network import HALF, TOP, Painter
 from measure import contact_sheet, mouth_numbers
 
+TAUGHT = 0.4
+
 
 def attention(lips):
     """Weight of every pixel, [n, 1, 96, 96]: 1 around the lips of [n, 40, 2], little elsewhere."""
@@ -52,29 +54,53 @@ def picture_loss(made, true, weight):
     return total
 
 
-def loss_of(painter, faces, shape, true, weight):
+def teacher(points):
+    """Gives some examples the true points instead of those found, so that painting is learned beside finding."""
+    told = torch.rand(len(points[0]), 1, 1) < TAUGHT
+    return lambda *found: [torch.where(told, true, own) for true, own in zip(points, found)]
+
+
+def loss_of(painter, faces, shape, true, points):
+    """`points`: the true ones of reference and target."""
     with torch.autocast("cpu", torch.bfloat16):
-        flow, moved, paint, share = painter.parts(faces, shape)
-    flow, paint, share = flow.float(), paint.float(), share.float()
+        moved, paint, share, more, found = painter.parts(faces, shape, teacher(points))
     made = moved + share * (paint - moved)
+    weight = attention(points[1][:, :LIPS])[:, :, HALF:]
     below = slice(HALF - TOP, None)
-    true, weight = true[:, :, HALF:], weight[:, :, HALF:]
+    true = true[:, :, HALF:]
     # The moved reference alone is to come near: it keeps the person, where paint knows only those seen in training.
     loss = picture_loss(made[:, :, below], true, weight) + 0.3 * picture_loss(moved[:, :, below], true, weight)
-    rough = sum((b**2).mean() for part in edges(flow) for b in edges(part))
-    return loss + 30 * rough + 0.005 * share.mean(), weighted(made[:, :, below].detach() - true, weight).item()
+    astray = sum((own - true).abs().mean() for own, true in zip(found, points))
+    parted = (found[1] - found[0] - (points[1] - points[0])).abs().mean()
+    loss = loss + 4 * astray + 4 * parted + 0.02 * share.mean() + 0.5 * (more**2).mean()
+    return loss, (weighted(made[:, :, below].detach() - true, weight).item(), astray.item(), parted.item())
 
 
-def batch_of(clips, weights, size, rng):
-    target, reference, shape, lips = pairs(clips, weights, size, rng)
+def batch_of(clips, weights, basis, size, rng):
+    target, reference, *points, shape = pairs(clips, weights, basis, size, rng)
     target, reference = (torch.tensor(x.astype("f4") / 255) for x in (target, reference))
-    target, reference, weight = bend(target, reference, attention(torch.tensor(lips)))
+    target, reference, target_points, reference_points = bend(target, reference, *map(torch.tensor, points))
     target, reference = recolour(target, reference)
     hidden = noisy(target)
     hidden[:, :, HALF:] = 0
     shape = torch.tensor(shape)
     faces = torch.cat([hidden, noisy(reference)], 1).contiguous(memory_format=torch.channels_last)
-    return faces, shape + 0.1 * torch.randn_like(shape), target, weight
+    return faces, shape + 0.1 * torch.randn_like(shape), target, (reference_points, target_points)
+
+
+def start_geometry(geometry, clips, basis):
+    """The usual places of the points, and how pose-free space is usually seen: by least squares over the clips."""
+    references, rests, seen = [], [], []
+    for clip in clips[::5]:
+        shapes, target = clip.shapes, clip.places[:, 1]
+        shapes, moves = (shapes - shapes.mean(0)).reshape(-1, 3), (target - target.mean((0, 1)))
+        moves = (moves - moves.mean((0,))).reshape(-1, 2)
+        seen.append(np.linalg.lstsq(shapes, moves, rcond=None)[0].T)
+        references.append(clip.places[:, 0].mean(0)), rests.append(target[clip.closed].mean(0))
+    usual = [np.mean(x, 0).reshape(-1) for x in (references, rests, seen)]
+    print("pose-free space is seen by", np.round(usual[2], 2))
+    geometry.usual.copy_(torch.tensor(np.concatenate(usual)))
+    geometry.mean.copy_(torch.tensor(basis.mean)), geometry.decode.copy_(torch.tensor(basis.decode))
 
 
 def main():
@@ -89,10 +115,11 @@ def main():
     options.output.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    _, train, _, held_out = load(options.faces)
+    basis, train, _, held_out = load(options.faces)
     weights = clip_weights(train)
     print(len(train), "clips to train on,", len(held_out), "held out", flush=True)
     painter = Painter().to(memory_format=torch.channels_last)
+    start_geometry(painter.geometry, train, basis)
     smooth = copy.deepcopy(painter)
     optimizer = torch.optim.AdamW(painter.parameters(), options.rate, weight_decay=1e-2)
     checkpoint, step, spent = options.output / "painter.pt", 0, 0.0
@@ -108,13 +135,13 @@ def main():
         share = min(1.0, spent / options.minutes)
         for group in optimizer.param_groups:
             group["lr"] = float(options.rate * min(1, (step + 1) / 200) * (0.5 + 0.5 * np.cos(np.pi * share)) + 1e-6)
-        loss, plain = loss_of(painter, *batch_of(train, weights, options.batch, rng))
+        loss, parts = loss_of(painter, *batch_of(train, weights, basis, options.batch, rng))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(painter.parameters(), 1.0)
         optimizer.step()
         step += 1
-        recent.append((loss.item(), plain))
+        recent.append((loss.item(), *parts))
         keep = min(0.998, step / (step + 100))
         with torch.no_grad():
             for slow, fast in zip(smooth.state_dict().values(), painter.state_dict().values()):
@@ -124,7 +151,7 @@ def main():
             torch.save(dict(net=painter.state_dict(), smooth=smooth.state_dict(), optimizer=optimizer.state_dict(), step=step, spent=spent), checkpoint)
             mean = np.mean(recent, 0)
             recent = []
-            print(f"{spent:5.1f} min, step {step}, loss {mean[0]:.4f}, mouth L1 {255 * mean[1]:.2f}", mouth_numbers(smooth, held_out), flush=True)
+            print(f"{spent:5.1f} min, step {step}, loss {mean[0]:.4f}, mouth L1 {255 * mean[1]:.2f}, points off by {96 * mean[2] / 2:.2f} px, ways by {96 * mean[3]:.2f}", mouth_numbers(smooth, held_out), flush=True)
             contact_sheet(smooth, held_out, options.output / "look.png")
 
 
