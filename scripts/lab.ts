@@ -10,6 +10,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
 import type { MouthCurve } from '../src/dub/speech/mouth-curve';
+import { DEFAULT_WAV2LIP } from '../src/dub/wav2lip/inputs';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
@@ -30,12 +31,13 @@ export type Lab = {
   networkDifference(path: string): Promise<number>;
   /** Opens a Wav2Lip network on a device: the code it was refused with, or the device it runs on. */
   openNetwork(path: string, device: Wish): Promise<Opened>;
-  /** The frames of a video as the Wav2Lip engine paints them, not encoded. */
+  /** The frames of a video as the Wav2Lip engine paints them, not encoded; `lead` as in its settings. */
   paint(
     video: string,
     speech: string,
     network: string,
     method: 'published' | 'improved',
+    lead?: number,
   ): Promise<PaintedVideo>;
   close(): Promise<void>;
 };
@@ -95,8 +97,8 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
     networkDifference: async (path) =>
       ((await call('networkDifference', path)) as { difference: number }).difference,
     openNetwork: async (path, device) => (await ask('openNetwork', urlOf(path), device)) as Opened,
-    paint: async (video, speech, network, method) =>
-      (await ask('paint', urlOf(video), urlOf(speech), urlOf(network), method)) as PaintedVideo,
+    paint: async (video, speech, network, method, lead = DEFAULT_WAV2LIP.lead) =>
+      (await ask('paint', urlOf(video), urlOf(speech), urlOf(network), method, `${lead}`)) as PaintedVideo,
     close: async () => {
       await browser.close();
       await server.close();

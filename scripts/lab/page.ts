@@ -97,14 +97,20 @@ const lab = {
   async openNetwork(url: string, device: string): Promise<Opened> {
     return wav2lip().open(await fetchFile(url), device as Wish);
   },
-  async paint(video: string, speech: string, network: string, method: string): Promise<PaintedVideo> {
+  async paint(
+    video: string,
+    speech: string,
+    network: string,
+    method: string,
+    lead: string,
+  ): Promise<PaintedVideo> {
     const [videoFile, speechFile] = [await readable(video), await readable(speech)];
     const info = await hosts.probe.run((service, port) => service.probe(videoFile, port), options);
     if (!info.video) throw new Error('no video');
     const request = {
       ...{ info, track: await lab.track(video), speech: await lab.listen(speech), own: null },
       settings: DEFAULT_SETTINGS,
-      wav2lip: { ...DEFAULT_WAV2LIP, method: method as Wav2LipMethod },
+      wav2lip: { ...DEFAULT_WAV2LIP, method: method as Wav2LipMethod, lead: Number(lead) },
     };
     const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
     if (plan.engine !== 'wav2lip') throw new Error('a plan of another engine');
