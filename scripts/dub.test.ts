@@ -29,12 +29,26 @@ describe('readArguments', () => {
     expect(timeout).toBe(60);
   });
 
+  it('reads the engine and its network', () => {
+    expect(readArguments(NEEDED).network).toBeNull();
+    const engine = [...NEEDED, '--engine', 'wav2lip'];
+    expect(readArguments(engine).network).toMatchObject({ file: null, published: false });
+    expect(
+      readArguments([...engine, '--model', 'm/n.onnx', '--licence', 'mine', '--published']).network,
+    ).toEqual({
+      ...{ file: resolve('m/n.onnx'), name: 'n.onnx', licence: 'mine', published: true },
+    });
+  });
+
   it.each([
     [NEEDED.slice(2), /needed/],
     [[...NEEDED, '--lang', 'fr'], /en or zh/],
     [[...NEEDED, '--opening', 'wide'], /a number/],
     [[...NEEDED, '--encoder', 'x264'], /ffmpeg/],
     [[...NEEDED, '--nonsense'], /nonsense/],
+    [[...NEEDED, '--engine', 'magic'], /reuse or wav2lip/],
+    [[...NEEDED, '--engine', 'wav2lip', '--model', 'm.onnx'], /--licence/],
+    [[...NEEDED, '--published'], /belong to --engine wav2lip/],
   ])('refuses %j', (args, message) => {
     expect(() => readArguments(args)).toThrow(message);
   });

@@ -1,5 +1,5 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { ensureBuilt } from './built';
@@ -12,6 +12,7 @@ import {
   PageError,
   type Dubbed,
   type DubJob,
+  type NetworkJob,
   type PageQuery,
   type Seen,
 } from './studio-page';
@@ -24,6 +25,10 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --lang en|zh      language of messages (en)
   --opening N       how wide the mouth opens; 1 is as spoken
   --offset S        seconds by which the mouth comes later than the sound
+  --engine wav2lip  paint the mouth with a Wav2Lip network instead of the video's own mouths
+  --model FILE      its ONNX file (the first that is built in)
+  --licence TEXT    the terms under which you may use that file: giving them accepts them
+  --published       work exactly as Wav2Lip was published
   --encoder ffmpeg  encode with ffmpeg.wasm even where the browser can encode
   --json FILE       write the seconds of each stage there
   --timeout S       give up after so many seconds (3600)
@@ -43,6 +48,23 @@ const number = (name: string, text: string): number => {
   return value;
 };
 
+type NetworkFlags = { engine?: string; model?: string; licence?: string; published?: boolean };
+
+/** The network that paints, or null for the engine that needs none. */
+function networkOf({ engine = 'reuse', model, licence, published = false }: NetworkFlags): NetworkJob | null {
+  if (engine !== 'reuse' && engine !== 'wav2lip')
+    throw new UsageError(`--engine is reuse or wav2lip, not "${engine}".`);
+  if (engine === 'reuse') {
+    if (model !== undefined || licence !== undefined || published)
+      throw new UsageError('--model, --licence and --published belong to --engine wav2lip.');
+    return null;
+  }
+  if (model !== undefined && !licence?.trim())
+    throw new UsageError('--model needs --licence: the terms under which you may use the file.');
+  const file = model === undefined ? null : resolve(model);
+  return { file, name: model === undefined ? '' : basename(model), licence: licence ?? '', published };
+}
+
 /** Reads the command line; throws an `Error` that says what is wrong with it. */
 export function readArguments(args: string[]): DubArguments {
   const text = { type: 'string' } as const;
@@ -53,6 +75,10 @@ export function readArguments(args: string[]): DubArguments {
     lang: text,
     opening: text,
     offset: text,
+    engine: text,
+    model: text,
+    licence: text,
+    published: { type: 'boolean' },
     encoder: text,
     json: text,
     timeout: text,
@@ -65,6 +91,7 @@ export function readArguments(args: string[]): DubArguments {
   if (encoder !== undefined && encoder !== 'ffmpeg')
     throw new UsageError(`--encoder is ffmpeg, not "${encoder}".`);
   return {
+    network: networkOf(values),
     video: resolve(video),
     speech: resolve(audio),
     out: resolve(out),
@@ -127,7 +154,8 @@ function progressPrinter(): (seen: Seen) => void {
 }
 
 async function run(args: DubArguments): Promise<void> {
-  for (const file of [args.video, args.speech]) accessSync(file, constants.R_OK);
+  const files = [args.video, args.speech, args.network?.file ?? args.speech];
+  for (const file of files) accessSync(file, constants.R_OK);
   ensureBuilt();
   await withStudio({ webgpu: args.webgpu }, async (browser, url) => {
     const job = { ...args, onProgress: progressPrinter() };

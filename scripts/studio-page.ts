@@ -24,8 +24,8 @@ export function pageUrl(base: string, query: PageQuery = {}): string {
 export class PageError extends Error {
   override readonly name = 'PageError';
   constructor(
-    /** Where it stood: at the video, at the speech, or at the job. */
-    readonly at: 'video' | 'speech' | 'job',
+    /** Where it stood: at one of the files, or at the job. */
+    readonly at: 'video' | 'speech' | 'network' | 'job',
     readonly code: string,
     readonly text: string,
     readonly detail: string,
@@ -118,11 +118,52 @@ export async function saveResult(page: Page, path: string): Promise<string> {
   return download.suggestedFilename();
 }
 
-export type DubJob = WaitOptions & { video: string; speech: string; out: string };
+/** A network to paint with: a file, or without one the first that is built in. */
+export type NetworkJob = {
+  file: string | null;
+  /** What a file that nobody knows is called, and under which terms it may be used. */
+  name: string;
+  licence: string;
+  /** Work exactly as published. */
+  published: boolean;
+};
+
+/** Chooses the Wav2Lip engine and its network, by the page's own controls. Throws the `PageError` shown instead. */
+export async function useNetwork(page: Page, job: NetworkJob, timeout = 300_000): Promise<void> {
+  await part(page, 'engine-wav2lip').check({ force: true });
+  if (job.file !== null) {
+    await part(page, 'network-input').setInputFiles(job.file);
+    const [terms, alert] = [part(page, 'network-terms'), part(page, 'network-error')];
+    await terms.or(alert).first().waitFor({ timeout });
+    const error = await errorAt(page, 'network');
+    if (error) throw error;
+    if ((await terms.getAttribute('data-known')) !== 'true') {
+      await part(page, 'network-name').fill(job.name);
+      await part(page, 'network-licence').fill(job.licence);
+    }
+    await part(page, 'network-agree').check();
+    await part(page, 'network-accept').click();
+  }
+  await page.locator('[data-testid=network][data-state=ready]').waitFor({ timeout });
+  if (!job.published) return;
+  await page.locator('details:has([data-testid=network-published]) > summary').click();
+  await part(page, 'network-published').check();
+}
+
+export type DubJob = WaitOptions & {
+  video: string;
+  speech: string;
+  out: string;
+  network?: NetworkJob | null;
+};
 export type Dubbed = Finished & { name: string };
 
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
-export async function dubOnPage(page: Page, { video, speech, out, ...wait }: DubJob): Promise<Dubbed> {
+export async function dubOnPage(
+  page: Page,
+  { video, speech, out, network, ...wait }: DubJob,
+): Promise<Dubbed> {
+  if (network) await useNetwork(page, network);
   await giveFile(page, 'video', video);
   await giveFile(page, 'speech', speech);
   await part(page, 'start').click();

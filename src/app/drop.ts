@@ -4,12 +4,13 @@ export type DropOptions = {
   enabled: () => boolean;
   /** True while files are held over the element. */
   onover: (over: boolean) => void;
-  ondrop: (file: File) => void;
+  /** The first of the files, and all of them. */
+  ondrop: (file: File, files: readonly File[]) => void;
 };
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** Makes the whole element a place to drop a file on; of several the first is taken. */
+/** Makes the whole element a place to drop files on. */
 export function dropsFiles({ enabled, onover, ondrop }: DropOptions): Attachment<HTMLElement> {
   return (element) => {
     const gone = new AbortController();
@@ -29,8 +30,8 @@ export function dropsFiles({ enabled, onover, ondrop }: DropOptions): Attachment
     on('drop', (event) => {
       event.preventDefault();
       onover(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) ondrop(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files[0]) ondrop(files[0], files);
     });
     return () => gone.abort();
   };

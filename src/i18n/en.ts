@@ -59,10 +59,46 @@ export const en = {
   'advice.resolution.title': () => '720p to 1080p',
   'advice.resolution.text': () => 'Smaller looks soft, larger takes longer.',
 
+  'engine.title': () => 'How the mouth is made',
+  'engine.reuse.title': () => 'From the video itself',
+  'engine.reuse.text': () => 'Borrows the person’s own mouth from other moments. Sharp, and nothing to add.',
+  'engine.wav2lip.title': () => 'Wav2Lip network',
+  'engine.wav2lip.text': () =>
+    'A network paints the mouth, also where the person hardly talks. Softer; quick only with a graphics card.',
+
+  'network.list': () => 'Networks',
+  'network.none': () => 'No network here yet. Add an ONNX file of a Wav2Lip network that you may use.',
+  'network.add': () => 'Add ONNX files',
+  'network.folder': () => 'Add a folder',
+  'network.hint': () => 'Or drop them here. They stay in this browser.',
+  'network.builtIn': () => 'built in',
+  'network.face': (size: number) => `Faces of ${size} × ${size}`,
+  'network.licence': (licence: string) => `Licence: ${licence}`,
+  'network.loading': (percent: string) => `Loading… ${percent}`,
+  'network.reading': (name: string, percent: string) => `Reading ${name}… ${percent}`,
+  'network.known': (source: string) => `These are published weights: ${source}.`,
+  'network.unknown': () =>
+    'Nobody here knows this file. Say what it is and under which terms you may use it; both will stand beside every result made with it.',
+  'network.name': () => 'Name',
+  'network.terms': () => 'Licence or terms of use',
+  'network.agree': () => 'I may use this network under these terms.',
+  'network.agreeNonCommercial': () =>
+    'I have read these terms. I use this network for research or other non-commercial purposes only.',
+  'network.accept': () => 'Add this network',
+  'network.decline': () => 'Leave it',
+  'network.expected': (contract: string) => `Expected: ${contract}`,
+  'network.found': (contract: string) => `Found: ${contract}`,
+  'network.advanced': () => 'Settings',
+  'network.sharpening': () => 'Sharpening',
+  'network.published': () => 'Work exactly as published',
+  'network.publishedHint': () =>
+    'Whole face box, no matching of colours, picture a little shorter than the sound. For comparisons.',
+
   'start.button': () => 'Make the video',
   'start.needBoth': () => 'Add a recording and a video to begin.',
   'start.needSpeech': () => 'Now add the new speech.',
   'start.needVideo': () => 'Now add the video.',
+  'start.needNetwork': () => 'Now add or choose a Wav2Lip network above.',
   'start.length': (length: string) => `The result will be ${length} long, as long as the speech.`,
   'start.pingPong': () => 'The video is shorter, so it will run forwards and backwards.',
   'start.unavailable': () => 'This browser cannot do the work.',
@@ -102,7 +138,15 @@ export const en = {
   'result.adjust': () => 'Change a file',
   'result.timings': () => 'How long it took',
   'result.total': () => 'Total',
-  'result.device': (device: string) => `Mouth model on ${device}`,
+  'result.network': (name: string, licence: string) => `Painted by ${name}. Licence: ${licence}`,
+  'result.device.reuse': (device: string) => `Mouth model on ${device}`,
+  'result.device.wav2lip': (device: string) => `Network on ${device}`,
+  'device.webgpu': () => 'the graphics card (WebGPU)',
+  'device.wasm': () => 'the processor',
+  'result.fallback.gpu-refused': () =>
+    'The graphics card could not run this network, so the processor did, which takes longer.',
+  'result.fallback.gpu-wrong': () =>
+    'The graphics card computed a test picture wrongly, so the processor did the work, which takes longer. A newer driver may help.',
 
   'player.play': () => 'Play',
   'player.pause': () => 'Pause',

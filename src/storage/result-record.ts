@@ -32,7 +32,7 @@ export type ResultRecord = {
   readonly fallback?: 'gpu-refused' | 'gpu-wrong';
   readonly settings: DubSettings;
   /** Where the mouth model ran, or the network that painted; null where that is not known. */
-  readonly device: string | null;
+  readonly device: 'webgpu' | 'wasm' | null;
   readonly timings: Timings;
   /** A small JPEG; null where the browser could not make one. */
   readonly thumbnail: Blob | null;

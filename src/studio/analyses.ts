@@ -2,7 +2,7 @@ import type { MouthCurve } from '../dub/speech/mouth-curve';
 import type { FaceTrack } from '../dub/track/face-track';
 
 /** A curve, and where the mouth model ran that made it. */
-export type Heard<Curve> = { readonly curve: Curve; readonly device: string | null };
+export type Heard<Curve> = { readonly curve: Curve; readonly device: 'webgpu' | 'wasm' | null };
 
 /** Keeps the `most` values that were used last. */
 class Recent<T> {

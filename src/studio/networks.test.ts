@@ -74,9 +74,8 @@ describe('Networks', () => {
     await settle();
     expect(networks.adding).toMatchObject({ known: { name: 'Wav2Lip GAN', commercial: false } });
     await networks.accept({ name: 'Mine', licence: 'anything goes' });
-    expect(networks.list).toMatchObject([
-      { name: 'Wav2Lip GAN', licence: expect.stringMatching(/non-commercial/i) },
-    ]);
+    expect(networks.list.map(({ name }) => name)).toEqual(['Wav2Lip GAN']);
+    expect(networks.list[0]?.licence).toMatch(/non-commercial/i);
   });
 
   it('takes several files one after the other, and keeps no file whose terms are declined', async () => {

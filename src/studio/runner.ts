@@ -198,7 +198,11 @@ async function trackFace(run: Run, { id }: SourceRef, { file, info }: Chosen): P
   return track;
 }
 
-type Sound = { readonly speech: MouthCurve; readonly own: MouthCurve | null; readonly device: string | null };
+type Sound = {
+  readonly speech: MouthCurve;
+  readonly own: MouthCurve | null;
+  readonly device: 'webgpu' | 'wasm' | null;
+};
 
 /** The new speech, and beside it what the video's own sound asks of the mouth. */
 async function listen(run: Run, sources: Sources, ready: Ready): Promise<Sound> {
@@ -232,7 +236,7 @@ type Finished = {
   readonly info: MediaInfo;
   readonly result: File;
   readonly output: OutputRef;
-  readonly device: string | null;
+  readonly device: 'webgpu' | 'wasm' | null;
 };
 
 /** Records the finished file, and only the finished file. */

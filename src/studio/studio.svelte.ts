@@ -129,6 +129,8 @@ export class Studio {
     if (this.#lacks.includes('no-webcodecs')) return;
     await sweep(this.#results);
     await this.networks.open();
+    // Whoever was quicker than the list has no network yet.
+    this.useEngine(this.#engine);
     await this.#refresh();
   }
 
