@@ -54,6 +54,12 @@ def picture_loss(made, true, weight):
     return total
 
 
+def contrast(x):
+    """Standard deviation within 5 x 5 pixels."""
+    mean = F.avg_pool2d(x, 5, 1, 2, count_include_pad=False)
+    return (F.avg_pool2d((x - mean) ** 2, 5, 1, 2, count_include_pad=False) + 1e-5).sqrt()
+
+
 def teacher(points):
     """Gives some examples the true points instead of those found, so that painting is learned beside finding."""
     told = torch.rand(len(points[0]), 1, 1) < TAUGHT
@@ -65,11 +71,15 @@ def loss_of(painter, faces, shape, true, points):
     with torch.autocast("cpu", torch.bfloat16):
         moved, paint, share, more, found = painter.parts(faces, shape, teacher(points))
     made = moved + share * (paint - moved)
-    weight = attention(points[1][:, :LIPS])[:, :, HALF:]
     below = slice(HALF - TOP, None)
+    # The few pixels between the lips decide whether a mouth looks open.
+    between = painter.move.inside(points[1])[:, :1, below]
+    weight = attention(points[1][:, :LIPS])[:, :, HALF:] + 1.5 * between
     true = true[:, :, HALF:]
     # The moved reference alone is to come near: it keeps the person, where paint knows only those seen in training.
     loss = picture_loss(made[:, :, below], true, weight) + 0.3 * picture_loss(moved[:, :, below], true, weight)
+    # The average of teeth and dark is grey, which no mouth is: so much contrast as there is, wherever it lies.
+    loss = loss + 0.7 * weighted(contrast(made[:, :, below]) - contrast(true), weight)
     astray = sum((own - true).abs().mean() for own, true in zip(found, points))
     parted = (found[1] - found[0] - (points[1] - points[0])).abs().mean()
     loss = loss + 4 * astray + 4 * parted + 0.02 * share.mean() + 0.5 * (more**2).mean()
