@@ -4,6 +4,7 @@ import type { ConvertService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
 import { convertFile } from '../src/media/convert';
 import { FfmpegClient } from '../src/media/ffmpeg/client';
+import { convertStill } from '../src/media/still';
 
 /** An ffmpeg that loads while nobody needs it yet; each conversion has one of its own. */
 let spare: FfmpegClient | null = null;
@@ -17,6 +18,10 @@ function takeSpare(): FfmpegClient {
 const service: ConvertService = {
   warm: (port) => withControl(port, async () => void (spare ??= new FfmpegClient())),
   convert: (file, info, target, port) =>
-    withControl(port, (context) => convertFile(file, info, target, context, { client: takeSpare() })),
+    withControl(port, (context) =>
+      info.reader === 'picture'
+        ? convertStill(file, target, context)
+        : convertFile(file, info, target, context, { client: takeSpare() }),
+    ),
 };
 expose(service);

@@ -18,7 +18,7 @@ export type ConvertService = {
   warm(port: MessagePort): Promise<void>;
   /**
    * Turns a file that WebCodecs cannot read into one that it can (H.264 in mp4, or PCM in wav where there is no
-   * video), written to the OPFS path `target`.
+   * video; a still picture becomes a second of video), written to the OPFS path `target`.
    */
   convert(file: File, info: MediaInfo, target: string, port: MessagePort): Promise<void>;
 };

@@ -29,6 +29,6 @@ export type MediaInfo = {
   readonly duration: number;
   readonly video: VideoInfo | null;
   readonly audio: AudioInfo | null;
-  /** `webcodecs`: read as it is. `ffmpeg`: has to be converted first. */
-  readonly reader: 'webcodecs' | 'ffmpeg';
+  /** `webcodecs`: read as it is. `ffmpeg`: has to be converted first, as has a still `picture`. */
+  readonly reader: 'webcodecs' | 'ffmpeg' | 'picture';
 };

@@ -30,7 +30,7 @@ export const en = {
   'speech.hint': () => 'A clear voice without music works best.',
   'video.title': () => 'Video',
   'video.empty': () => 'Drop a video here',
-  'video.formats': () => 'MP4, MOV, WebM, MKV, AVI and more',
+  'video.formats': () => 'MP4, MOV, WebM, MKV, AVI and more; JPEG, PNG or WebP for a Wav2Lip network',
   'video.hint': () => 'One person, facing the camera and talking.',
   'file.pick': () => 'Choose a file',
   'file.replace': () => 'Replace',
@@ -98,6 +98,8 @@ export const en = {
   'start.needBoth': () => 'Add a recording and a video to begin.',
   'start.needSpeech': () => 'Now add the new speech.',
   'start.needVideo': () => 'Now add the video.',
+  'start.needVideoOrNetwork': () =>
+    'A still picture has no mouths to borrow. Choose the Wav2Lip network above, or a video of the person talking.',
   'start.needNetwork': () => 'Now add or choose a Wav2Lip network above.',
   'start.length': (length: string) => `The result will be ${length} long, as long as the speech.`,
   'start.pingPong': () => 'The video is shorter, so it will run forwards and backwards.',

@@ -23,7 +23,7 @@ export const zh: Messages = {
   'speech.hint': () => '人声清晰、没有配乐，效果最好。',
   'video.title': () => '视频',
   'video.empty': () => '把视频拖到这里',
-  'video.formats': () => 'MP4、MOV、WebM、MKV、AVI 等',
+  'video.formats': () => 'MP4、MOV、WebM、MKV、AVI 等；用 Wav2Lip 网络时也可以是 JPEG、PNG、WebP 照片',
   'video.hint': () => '一个人，面向镜头，正在讲话。',
   'file.pick': () => '选择文件',
   'file.replace': () => '更换',
@@ -88,6 +88,8 @@ export const zh: Messages = {
   'start.needBoth': () => '请先放入一段录音和一段视频。',
   'start.needSpeech': () => '还差新的语音。',
   'start.needVideo': () => '还差视频。',
+  'start.needVideoOrNetwork': () =>
+    '照片里没有可以借用的口型。请在上方选择 Wav2Lip 网络，或换一段本人讲话的视频。',
   'start.needNetwork': () => '请在上方添加或选择一个 Wav2Lip 网络模型。',
   'start.length': (length) => `成片长 ${length}，与语音等长。`,
   'start.pingPong': () => '视频比语音短，画面会正放、倒放交替循环。',

@@ -8,6 +8,7 @@ import { sharedFfmpeg } from './ffmpeg/ffmpeg';
 import { infoFromFfprobe } from './ffmpeg/ffprobe-json';
 import { indexFrames } from './frame-index';
 import { openInput } from './open-input';
+import { probeStill } from './still';
 
 /**
  * What our ffmpeg decodes beyond doubt, by mediabunny's codec names and by ISO sample entries. For anything else
@@ -22,6 +23,8 @@ const FFMPEG_HEARS = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac3', 'ea
  */
 export async function probeFile(file: File, signal?: StopSignal): Promise<MediaInfo> {
   if (file.size === 0) throw new DubError('input/empty');
+  const still = await probeStill(file);
+  if (still) return still;
   const input = openInput(file);
   try {
     const info = await probeInput(input, signal);

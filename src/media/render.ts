@@ -3,6 +3,7 @@ import type { Painter } from '../dub/engine/engine';
 import { DubError, isAbort } from '../dub/errors';
 import type { TaskContext } from '../dub/progress';
 import { knownColor } from './color';
+import { createEncoder } from './create-encoder';
 import {
   chooseBitrate,
   KEY_FRAME_INTERVAL,
@@ -10,13 +11,11 @@ import {
   type EncoderShape,
   type PictureEncoder,
 } from './encoder';
-import { createFfmpegEncoder } from './ffmpeg-encoder';
 import { openFootage, type Footage } from './footage';
 import { createMp4, writeMp4 } from './mp4-output';
 import { createPartFile } from './opfs';
 import { paintedPictures } from './painted-pictures';
 import { openSoundTrack, type SoundTrack } from './sound-track';
-import { createWebCodecsEncoder, hasWebCodecsEncoder } from './webcodecs-encoder';
 
 export type RenderJob = {
   readonly video: Blob;
@@ -95,11 +94,6 @@ function shapeOf(
     colorSpace: knownColor(colorSpace, height),
     keyFrameInterval: KEY_FRAME_INTERVAL,
   };
-}
-
-async function createEncoder(shape: EncoderShape, choice: EncoderChoice): Promise<PictureEncoder> {
-  const own = choice === 'auto' && (await hasWebCodecsEncoder(shape));
-  return own ? createWebCodecsEncoder(shape) : createFfmpegEncoder(shape);
 }
 
 /** Shows the painter the source frames it wants to see. */

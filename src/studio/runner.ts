@@ -163,7 +163,7 @@ async function convert(run: Run): Promise<Ready> {
   const { video, speech } = run.input;
   if (video.info.reader === 'webcodecs' && speech.info.reader === 'webcodecs') return { video, speech };
   return step(run, 'convert', async () => {
-    const weights = [video, speech].map(({ info }) => (info.reader === 'ffmpeg' ? info.duration : 0));
+    const weights = [video, speech].map(({ info }) => (info.reader === 'webcodecs' ? 0 : info.duration));
     const [forVideo, forSpeech] = shareStep('convert', weights, reporter(run));
     const ready = {
       video: await convertOne(run, 'video', video, options(run, forVideo)),

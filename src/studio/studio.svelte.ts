@@ -68,12 +68,16 @@ export class Studio {
   readonly busy: boolean = $derived(
     this.job !== null && (isActive(this.job) || this.job.state === 'waiting'),
   );
+  /** True where the face is a still picture, which has no mouths to borrow. */
+  readonly isStill: boolean = $derived(
+    this.#slots.video.state === 'ready' && this.#slots.video.chosen.info.reader === 'picture',
+  );
   /** True when both files are fit and nothing runs. */
   readonly canStart: boolean = $derived(
     this.#slots.speech.state === 'ready' &&
       this.#slots.video.state === 'ready' &&
       !this.busy &&
-      (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') &&
+      (this.#engine === 'reuse' ? !this.isStill : this.networks.choice?.state === 'ready') &&
       !this.#lacks.includes('no-webcodecs'),
   );
 
@@ -145,6 +149,7 @@ export class Studio {
     const slot = await inspect(this.#intake, role, file, looking.signal);
     if (!slot || this.#looking[role] !== looking) return;
     this.#put(role, slot);
+    if (this.isStill) this.useEngine('wav2lip');
     if (slot.state === 'ready') warm(this.#runner.hosts, role, slot.chosen.info.reader, looking.signal);
   }
 

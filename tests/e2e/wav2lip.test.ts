@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { soundOf, videoOf } from '../../scripts/ffmpeg';
-import { dubOnPage, part, useNetwork, type NetworkJob } from '../../scripts/studio-page';
+import { ffmpeg, soundOf, videoOf } from '../../scripts/ffmpeg';
+import { dubOnPage, giveFile, part, useNetwork, type NetworkJob } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { expectVideo } from './expect-video';
 import { useStudio } from './studio';
@@ -54,6 +54,28 @@ describe('the Wav2Lip engine', () => {
     // 3 s of sound are 241 columns; a window of 16 every 3.2 fits 72 times (trunc(i · 3.2) + 16 ≤ 241), then the last.
     expect(videoOf(out).frames).toBe(72);
     expect(soundOf(out).duration).toBeGreaterThan(2.995);
+  });
+
+  it('makes a still picture talk, upright as its EXIF data say', async () => {
+    const page = await studio.open();
+    const still = studio.scratch('face.jpg');
+    ffmpeg(['-i', fixture('face-short.mp4'), '-frames:v', '1', '-vf', 'transpose=cclock', still]);
+    // EXIF: big-endian, one entry: orientation 6, to be turned clockwise by a quarter.
+    const exif = Buffer.from(
+      'ffe100224578696600004d4d002a00000008000101120003000000010006000000000000',
+      'hex',
+    );
+    const jpeg = readFileSync(still);
+    writeFileSync(still, Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]));
+    const out = studio.scratch('talking.mp4');
+    await giveFile(page, 'video', still);
+    expect(await part(page, 'engine-wav2lip').isChecked()).toBe(true);
+    await part(page, 'engine-reuse').check({ force: true });
+    await giveFile(page, 'speech', fixture('voice.wav'));
+    expect(await part(page, 'start').isEnabled()).toBe(false);
+    await dubOnPage(page, { video: still, speech: fixture('voice.wav'), out, network: job(TINY) });
+    const [made, given] = [videoOf(out), videoOf(fixture('face-short.mp4'))];
+    expect([made.width, made.height, made.fps, made.frames]).toEqual([given.width, given.height, 25, 75]);
   });
 
   it('wants terms for a file that nobody knows, and forgets a file that is declined', async () => {
