@@ -1,9 +1,23 @@
 /** Writes `models/manifest.json`: `node --import tsx models/write-manifest.ts`, after a model has changed. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { assembleTask } from '../scripts/landmarker/build';
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url));
+
+/** What a deployer says of a network in its `network.json`. */
+type NetworkFile = {
+  name: string;
+  licence: string;
+  /** Where it comes from. */
+  source: string;
+  /** False where its terms forbid commercial use. */
+  commercial: boolean;
+  /** Height and width of its faces, pixels. */
+  size: number;
+  /** True where its tensors are of half precision. */
+  half: boolean;
+};
 
 const MODELS = [
   {
@@ -21,7 +35,16 @@ const MODELS = [
   },
 ];
 
-const models = MODELS.map(({ data, ...facts }) => ({
+/** A folder with a `network.json` holds a network of the Wav2Lip contract, `<folder>/<folder>.onnx`. */
+const NETWORKS = readdirSync(new URL('.', import.meta.url))
+  .filter((folder) => existsSync(new URL(`${folder}/network.json`, import.meta.url)))
+  .map((folder) => {
+    const { name, licence, ...network } = JSON.parse(String(read(`${folder}/network.json`))) as NetworkFile;
+    const file = `${folder}/${folder}.onnx`;
+    return { file, name, licence, data: read(file), network };
+  });
+
+const models = [...MODELS, ...NETWORKS].map(({ data, ...facts }) => ({
   ...facts,
   bytes: data.length,
   hash: createHash('sha256').update(data).digest('hex'),

@@ -19,3 +19,10 @@ it('grows with the frames to follow and the speech to paint', () => {
   expect(long.track).toBe(short.track);
   expect(long.render! / short.render!).toBeCloseTo(10);
 });
+
+it('knows that a network takes its time, and a larger one more', () => {
+  const render = (faceSize?: number) =>
+    forecast({ video: videoInfo, speech: speechInfo, known: nothing, ...(faceSize && { faceSize }) }).render!;
+  expect(render(96)).toBeGreaterThan(render());
+  expect(render(192)).toBeGreaterThan(2 * render(96));
+});

@@ -1,10 +1,13 @@
 import type { MediaInfo } from '../dub/media-info';
+import type { JobInput } from './job';
 import type { Forecast } from './progress';
 
 /** What is known of a job before it runs. */
 export type Prospect = {
   readonly video: MediaInfo;
   readonly speech: MediaInfo;
+  /** Height and width of the faces of the network that paints; absent where none does. */
+  readonly faceSize?: number;
   /** Analyses that are already there from an earlier job. */
   readonly known: { readonly track: boolean; readonly listen: boolean };
 };
@@ -30,10 +33,19 @@ const COST = {
   convertMegapixel: 0.06,
   convertSecond: 0.03,
   plan: 0.4,
+  /** A frame through a network of 96-pixel faces and the published size, and loading it. */
+  networkFrame: 0.2,
+  networkStart: 2,
 };
 
+/** What is known of a job from its files alone. */
+export function prospectOf({ video, speech, wav2lip }: JobInput, known: Prospect['known']): Prospect {
+  const faceSize = wav2lip && { faceSize: wav2lip.network.record.size };
+  return { video: video.info, speech: speech.info, known, ...faceSize };
+}
+
 /** What each step of a job will take, in seconds. */
-export function forecast({ video, speech, known }: Prospect): Forecast {
+export function forecast({ video, speech, known, faceSize = 0 }: Prospect): Forecast {
   const { frames, megapixels, fps } = pictureOf(video);
   const outputFrames = speech.duration * fps;
   const convert = convertSeconds(video) + convertSeconds(speech);
@@ -45,7 +57,9 @@ export function forecast({ video, speech, known }: Prospect): Forecast {
     }),
     ...(!known.listen && { listen: 0.3 + COST.listenSecond * (speech.duration + video.duration) }),
     plan: COST.plan,
-    render: outputFrames * (COST.renderFrame + COST.renderMegapixel * megapixels),
+    render:
+      outputFrames * (COST.renderFrame + COST.renderMegapixel * megapixels) +
+      (faceSize > 0 ? COST.networkStart + outputFrames * COST.networkFrame * (faceSize / 96) ** 2 : 0),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type JobInput,
   type Outcome,
 } from './job';
-import { forecast } from './forecast';
+import { forecast, prospectOf } from './forecast';
 
 /** Does one job; rejects with the signal's reason once it has stopped. */
 export type Run = (
@@ -66,7 +66,7 @@ export class Queue {
     const stop = new AbortController();
     this.#stops.set(id, stop);
     const known = { track: false, listen: false };
-    const first = forecast({ video: input.video.info, speech: input.speech.info, known });
+    const first = forecast(prospectOf(input, known));
     this.#apply(id, { type: 'start', forecast: first });
     let last: JobEvent;
     try {

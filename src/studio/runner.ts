@@ -9,7 +9,7 @@ import type { FaceTrack } from '../dub/track/face-track';
 import { resultPath, tempPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
 import type { Analyses, Heard } from './analyses';
-import { forecast } from './forecast';
+import { forecast, prospectOf } from './forecast';
 import type { Chosen, JobEvent, JobInput, Outcome } from './job';
 import { resultName } from './names';
 import { shareStep, together } from './shared-step';
@@ -147,8 +147,7 @@ function announce({ parts, input, emit }: Run, { video, speech }: Sources): void
     track: parts.analyses.tracks.get(video.id) !== undefined,
     listen: [parts.analyses.speeches.get(speech.id), parts.analyses.ownSounds.get(video.id)].every(Boolean),
   };
-  const prospect = { video: input.video.info, speech: input.speech.info, known };
-  emit({ type: 'revise', forecast: forecast(prospect), at: parts.now() });
+  emit({ type: 'revise', forecast: forecast(prospectOf(input, known)), at: parts.now() });
 }
 
 /** The models load while the files are converted. */
