@@ -39,14 +39,16 @@ const MODELS = [
 const NETWORKS = readdirSync(new URL('.', import.meta.url))
   .filter((folder) => existsSync(new URL(`${folder}/network.json`, import.meta.url)))
   .map((folder) => {
-    const { name, licence, ...network } = JSON.parse(String(read(`${folder}/network.json`))) as NetworkFile;
+    const facts = JSON.parse(String(read(`${folder}/network.json`))) as NetworkFile;
     const file = `${folder}/${folder}.onnx`;
-    return { file, name, licence, data: read(file), network };
+    return { file, ...facts, data: read(file) };
   });
 
-const models = [...MODELS, ...NETWORKS].map(({ data, ...facts }) => ({
-  ...facts,
-  bytes: data.length,
-  hash: createHash('sha256').update(data).digest('hex'),
-}));
-writeFileSync(new URL('manifest.json', import.meta.url), `${JSON.stringify({ models }, null, 2)}\n`);
+const named = <Entry extends { data: Uint8Array }>(entries: readonly Entry[]) =>
+  entries.map(({ data, ...facts }) => ({
+    ...facts,
+    bytes: data.length,
+    hash: createHash('sha256').update(data).digest('hex'),
+  }));
+const manifest = { models: named(MODELS), networks: named(NETWORKS) };
+writeFileSync(new URL('manifest.json', import.meta.url), `${JSON.stringify(manifest, null, 2)}\n`);

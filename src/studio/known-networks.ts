@@ -1,5 +1,6 @@
 import weights from '../../models/known-weights.json';
-import manifest from '../../models/manifest.json';
+// Only this part of the manifest is wanted in the page.
+import { networks } from '../../models/manifest.json';
 import type { NetworkRecord } from '../storage/networks';
 
 /** What is known of a published file of weights, found by its SHA-256. */
@@ -19,20 +20,8 @@ export function knownNetwork(id: string): KnownNetwork | null {
 /** A network that comes with the app, or that a deployer put into `models/`. */
 export type BuiltIn = { readonly record: NetworkRecord; readonly url: string };
 
-/** What `models/manifest.json` says of a file; `network` where it is one of the Wav2Lip contract. */
-type ManifestEntry = {
-  readonly file: string;
-  readonly name: string;
-  readonly licence: string;
-  readonly bytes: number;
-  readonly hash: string;
-  readonly network?: {
-    readonly source: string;
-    readonly commercial: boolean;
-    readonly size: number;
-    readonly half: boolean;
-  };
-};
+/** What `models/manifest.json` says of a network; `hash` is the SHA-256 of its file. */
+type ManifestEntry = Omit<NetworkRecord, 'id' | 'addedAt'> & { readonly file: string; readonly hash: string };
 
 const URLS = import.meta.glob<string>('../../models/*/*.onnx', {
   query: '?url',
@@ -42,12 +31,11 @@ const URLS = import.meta.glob<string>('../../models/*/*.onnx', {
 
 /** The manifest's networks, in its order. `urls`: addresses of the files under `models/`, by path. */
 export function builtInNetworks(
-  entries: readonly ManifestEntry[] = manifest.models,
+  entries: readonly ManifestEntry[] = networks,
   urls: Readonly<Record<string, string>> = URLS,
 ): BuiltIn[] {
-  return entries.flatMap(({ file, name, licence, bytes, hash, network }) => {
+  return entries.flatMap(({ file, hash, ...facts }) => {
     const url = urls[`../../models/${file}`];
-    if (!network || !url) return [];
-    return [{ url, record: { id: hash, name, licence, bytes, addedAt: 0, ...network } }];
+    return url ? [{ url, record: { ...facts, id: hash, addedAt: 0 } }] : [];
   });
 }

@@ -147,21 +147,17 @@ describe('what is known', () => {
   });
 
   it('takes from the manifest what is a network and is there', () => {
-    const network = { source: 'this project', commercial: true, size: 96, half: false };
-    const facts = { name: 'Mini', licence: 'Apache-2.0', bytes: 9, hash: 'abc' };
+    const facts = {
+      ...{ name: 'Mini', licence: 'Apache-2.0', bytes: 9, source: 'this project' },
+      ...{ commercial: true, size: 96, half: false },
+    };
     const found = builtInNetworks(
       [
-        { ...facts, file: 'mini/mini.onnx', network },
-        { ...facts, file: 'gone/gone.onnx', network },
-        { ...facts, file: 'mouth/mouth.onnx' },
+        { ...facts, hash: 'abc', file: 'mini/mini.onnx' },
+        { ...facts, hash: 'def', file: 'gone/gone.onnx' },
       ],
       { '../../models/mini/mini.onnx': '/assets/mini.onnx', '../../models/mouth/mouth.onnx': '/m' },
     );
-    expect(found).toEqual([
-      {
-        url: '/assets/mini.onnx',
-        record: { id: 'abc', name: 'Mini', licence: 'Apache-2.0', bytes: 9, addedAt: 0, ...network },
-      },
-    ]);
+    expect(found).toEqual([{ url: '/assets/mini.onnx', record: { ...facts, id: 'abc', addedAt: 0 } }]);
   });
 });
