@@ -26,6 +26,7 @@ export type BenchPage = {
     network: string,
     frames: number,
     device: 'webgpu' | 'wasm',
+    rounds: number,
   ): Promise<Throughput>;
   close(): Promise<void>;
 };
@@ -81,13 +82,14 @@ export async function startBenchPage(options: { webgpu?: boolean } = {}): Promis
         frames,
         size,
       ] as const),
-    throughput: (video, speech, network, frames, device) =>
+    throughput: (video, speech, network, frames, device, rounds) =>
       page.evaluate((words) => (window as unknown as { bench: BenchCalls }).bench.throughput(...words), [
         urlOf(video),
         urlOf(speech),
         urlOf(network),
         frames,
         device,
+        rounds,
       ] as const),
     close: async () => {
       await browser.close();

@@ -138,9 +138,10 @@ async function throughput(
   networkUrl: string,
   frames: number,
   device: 'webgpu' | 'wasm',
+  rounds: number,
 ): Promise<Throughput> {
   const network = await fetchFile(networkUrl);
-  return wav2lipWorker().throughput(await wav2lipClip(videoUrl, speechUrl, frames), network, device);
+  return wav2lipWorker().throughput(await wav2lipClip(videoUrl, speechUrl, frames), network, device, rounds);
 }
 
 async function toBase64(blob: Blob): Promise<string> {
