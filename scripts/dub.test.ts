@@ -34,7 +34,7 @@ describe('readArguments', () => {
     const engine = [...NEEDED, '--engine', 'wav2lip'];
     expect(readArguments(engine).network).toMatchObject({ file: null, published: false });
     expect(
-      readArguments([...engine, '--model', 'm/n.onnx', '--licence', 'mine', '--published']).network,
+      readArguments([...engine, '--model', 'm/n.onnx', '--licence', 'mine', '--method', 'published']).network,
     ).toEqual({
       ...{ file: resolve('m/n.onnx'), name: 'n.onnx', licence: 'mine', published: true },
     });
@@ -48,7 +48,8 @@ describe('readArguments', () => {
     [[...NEEDED, '--nonsense'], /nonsense/],
     [[...NEEDED, '--engine', 'magic'], /reuse or wav2lip/],
     [[...NEEDED, '--engine', 'wav2lip', '--model', 'm.onnx'], /--licence/],
-    [[...NEEDED, '--published'], /belong to --engine wav2lip/],
+    [[...NEEDED, '--engine', 'wav2lip', '--method', 'best'], /improved or published/],
+    [[...NEEDED, '--method', 'published'], /belong to --engine wav2lip/],
   ])('refuses %j', (args, message) => {
     expect(() => readArguments(args)).toThrow(message);
   });

@@ -28,7 +28,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --engine wav2lip  paint the mouth with a Wav2Lip network instead of the video's own mouths
   --model FILE      its ONNX file (the first that is built in)
   --licence TEXT    the terms under which you may use that file: giving them accepts them
-  --published       work exactly as Wav2Lip was published
+  --method M        improved, or published: work exactly as Wav2Lip was published (improved)
   --encoder ffmpeg  encode with ffmpeg.wasm even where the browser can encode
   --json FILE       write the seconds of each stage there
   --timeout S       give up after so many seconds (3600)
@@ -48,21 +48,28 @@ const number = (name: string, text: string): number => {
   return value;
 };
 
-type NetworkFlags = { engine?: string; model?: string; licence?: string; published?: boolean };
+type NetworkFlags = { engine?: string; model?: string; licence?: string; method?: string };
 
 /** The network that paints, or null for the engine that needs none. */
-function networkOf({ engine = 'reuse', model, licence, published = false }: NetworkFlags): NetworkJob | null {
+function networkOf({ engine = 'reuse', model, licence, method }: NetworkFlags): NetworkJob | null {
   if (engine !== 'reuse' && engine !== 'wav2lip')
     throw new UsageError(`--engine is reuse or wav2lip, not "${engine}".`);
   if (engine === 'reuse') {
-    if (model !== undefined || licence !== undefined || published)
-      throw new UsageError('--model, --licence and --published belong to --engine wav2lip.');
+    if ([model, licence, method].some((flag) => flag !== undefined))
+      throw new UsageError('--model, --licence and --method belong to --engine wav2lip.');
     return null;
   }
+  if (method !== undefined && method !== 'published' && method !== 'improved')
+    throw new UsageError(`--method is improved or published, not "${method}".`);
   if (model !== undefined && !licence?.trim())
     throw new UsageError('--model needs --licence: the terms under which you may use the file.');
   const file = model === undefined ? null : resolve(model);
-  return { file, name: model === undefined ? '' : basename(model), licence: licence ?? '', published };
+  return {
+    file,
+    name: model === undefined ? '' : basename(model),
+    licence: licence ?? '',
+    published: method === 'published',
+  };
 }
 
 /** Reads the command line; throws an `Error` that says what is wrong with it. */
@@ -78,7 +85,7 @@ export function readArguments(args: string[]): DubArguments {
     engine: text,
     model: text,
     licence: text,
-    published: { type: 'boolean' },
+    method: text,
     encoder: text,
     json: text,
     timeout: text,

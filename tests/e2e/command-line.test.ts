@@ -35,6 +35,20 @@ describe('npm run dub', () => {
     expect(timings.total).toBeGreaterThan(timings.render ?? Infinity);
   });
 
+  it('paints with a network, and says what is wrong with a file that is none', () => {
+    const painted = join(folder, 'painted.mp4');
+    const files = ['--video', fixture('face-short.mp4'), '--audio', fixture('voice.wav'), '--out', painted];
+    const engine = ['--engine', 'wav2lip', '--licence', 'for tests', '--method', 'improved', '--model'];
+    const network = (name: string) => join(ROOT, 'tests/fixtures', name);
+    expect(run(...files, ...engine, network('wav2lip-other.onnx'))).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/model\/other-contract/) as string,
+    });
+    expect(existsSync(painted)).toBe(false);
+    expect(run(...files, ...engine, network('wav2lip-tiny.onnx')).status).toBe(0);
+    expectVideo(painted, { source: fixture('face-short.mp4'), seconds: 3 });
+  });
+
   it('ends with 1 and the page’s own words where the input is no good', () => {
     const none = join(folder, 'none.mp4');
     const files = ['--video', fixture('bars.mp4'), '--audio', fixture('voice.wav'), '--out', none];
