@@ -74,8 +74,8 @@ export const en = {
   'network.builtIn': () => 'built in',
   'network.face': (size: number) => `Faces of ${size} × ${size}`,
   'network.licence': (licence: string) => `Licence: ${licence}`,
-  'network.loading': (percent: string) => `Loading… ${percent}`,
-  'network.reading': (name: string, percent: string) => `Reading ${name}… ${percent}`,
+  'network.loading': () => 'Loading…',
+  'network.reading': (name: string) => `Reading ${name}…`,
   'network.known': (source: string) => `These are published weights: ${source}.`,
   'network.unknown': () =>
     'Nobody here knows this file. Say what it is and under which terms you may use it; both will stand beside every result made with it.',

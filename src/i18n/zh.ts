@@ -66,8 +66,8 @@ export const zh: Messages = {
   'network.builtIn': () => '内置',
   'network.face': (size) => `人脸 ${size} × ${size}`,
   'network.licence': (licence) => `许可：${licence}`,
-  'network.loading': (percent) => `正在载入… ${percent}`,
-  'network.reading': (name, percent) => `正在读取 ${name}… ${percent}`,
+  'network.loading': () => '正在载入…',
+  'network.reading': (name) => `正在读取 ${name}…`,
   'network.known': (source) => `这是公开发布的权重：${source}。`,
   'network.unknown': () =>
     '这个文件不在已知列表里。请写明它是什么、您依据什么条款使用；二者会标注在用它生成的每个结果旁。',

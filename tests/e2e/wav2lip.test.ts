@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -131,6 +132,38 @@ describe('the Wav2Lip engine', () => {
     if (code === 'model/other-contract') expect(await alert.innerText()).toMatch(/\[B,6,S,S\][^]*mel/);
     await useNetwork(page, job(TINY));
     expect(await ready(page).count()).toBe(1);
+  });
+
+  it.each(['wav2lip-tiny-batch1', 'wav2lip-tiny-batch8', 'wav2lip-tiny-time5', 'wav2lip-tiny-half'])(
+    'paints every frame with a file of its own ways: %s',
+    async (name) => {
+      const page = await studio.open();
+      const out = studio.scratch(`${name}.mp4`);
+      const [video, speech] = [fixture('face-short.mp4'), fixture('voice.wav')];
+      await dubOnPage(page, { video, speech, out, network: job(network(`${name}.onnx`)) });
+      expectVideo(out, { source: video, seconds: 3 });
+    },
+  );
+
+  it('takes what lies in a folder, one after the other, and leaves what is no network', async () => {
+    const page = await studio.open();
+    const folder = studio.scratch('weights');
+    mkdirSync(folder);
+    for (const name of ['wav2lip-tiny.onnx', 'wav2lip-tiny-batch1.onnx', 'wav2lip-answers.json'])
+      copyFileSync(network(name), join(folder, name));
+    await part(page, 'engine-wav2lip').check({ force: true });
+    await part(page, 'network-folder').setInputFiles(folder);
+    for (const name of ['One', 'Two']) {
+      await part(page, 'network-terms').waitFor();
+      await part(page, 'network-name').fill(name);
+      await part(page, 'network-licence').fill('for tests');
+      await part(page, 'network-agree').check();
+      await part(page, 'network-accept').click();
+      await listed(page).filter({ hasText: name }).waitFor();
+    }
+    await part(page, 'network-terms').waitFor({ state: 'detached' });
+    expect(await listed(page).count()).toBe(2);
+    expect(await part(page, 'network-error').count()).toBe(0);
   });
 
   it('takes a file of 150 MB, telling how far it has read', async () => {
