@@ -82,15 +82,31 @@ async function* samples(track: InputVideoTrack, { times }: FrameIndex, signal: S
   }
 }
 
+/** Reads one picture ahead: the decoder and its copy work while the caller is busy with the picture before. */
 async function* pictures(reader: PictureReader, indices: Iterable<number>, signal: StopSignal) {
+  const order = indices[Symbol.iterator]();
+  const readNext = () => {
+    const step = order.next();
+    if (step.done) return null;
+    const index: number = step.value;
+    const read = reader.read(index);
+    // Met when it is waited for; a caller that stops before is not to be told.
+    read.catch(() => {});
+    return { index, read };
+  };
+  let ahead = readNext();
   try {
-    for (const index of indices) {
+    while (ahead) {
       signal.throwIfAborted();
-      yield { index, picture: await reader.read(index) };
+      const { index, read }: NonNullable<typeof ahead> = ahead;
+      const picture = await read;
+      ahead = readNext();
+      yield { index, picture };
     }
   } catch (reason) {
     throw asReadError(reason);
   } finally {
+    await ahead?.read.catch(() => {});
     await reader.close();
   }
 }

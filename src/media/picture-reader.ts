@@ -10,7 +10,8 @@ const SEEK_AHEAD = 12;
 
 /**
  * Reads single pictures by index. Going forward it streams from one decoder; going back it decodes a stretch and
- * serves it from its end. A painted-over picture is never given out again as if it were the source's.
+ * serves it from its end. A painted-over picture is never given out again as if it were the source's. One read at a
+ * time; a picture that was given out is used again by the read after the next.
  */
 export class PictureReader {
   #track: InputVideoTrack;
@@ -20,7 +21,9 @@ export class PictureReader {
   #stream: AsyncGenerator<VideoSample, void, unknown> | null = null;
   /** The frame that the stream gave last: kept open, so that asking for it again costs one copy. */
   #current: { index: number; sample: VideoSample } | null = null;
+  /** The picture given out last, and the one before it. */
   #picture: Picture | null = null;
+  #before: Picture | null = null;
   #kept = new Map<number, Picture>();
   #spare: Picture[] = [];
 
@@ -32,6 +35,7 @@ export class PictureReader {
 
   async read(index: number): Promise<Picture> {
     if (!(index >= 0 && index < this.#index.times.length)) throw new RangeError(`no frame ${index}`);
+    [this.#picture, this.#before] = [this.#before, this.#picture];
     const kept = this.#kept.get(index);
     if (kept) return this.#copyOf(kept);
     if (this.#current && index < this.#current.index) return this.#readBack(index);
@@ -76,7 +80,7 @@ export class PictureReader {
   async #readBack(index: number): Promise<Picture> {
     await this.#endStream();
     this.#forget();
-    const size = this.#picture?.data.length ?? 1;
+    const size = (this.#picture ?? this.#before)?.data.length ?? 1;
     const chunk = backwardChunk(this.#index.keys, index, Math.floor(this.#cacheBytes / size));
     let last: Picture | null = null;
     for await (const sample of this.#startAt(chunk.from)) {
