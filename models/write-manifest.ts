@@ -33,12 +33,6 @@ const MODELS = [
     licence: 'Apache-2.0',
     data: read('mouth/mouth.json'),
   },
-  {
-    file: 'wav2lip-mini/wav2lip-mini.onnx',
-    name: 'wav2lip-mini, a small network of the Wav2Lip contract',
-    licence: 'Apache-2.0',
-    data: read('wav2lip-mini/wav2lip-mini.onnx'),
-  },
 ];
 
 /** A folder with a `network.json` holds a network of the Wav2Lip contract, `<folder>/<folder>.onnx`. */

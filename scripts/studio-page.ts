@@ -143,6 +143,8 @@ export async function useNetwork(page: Page, job: NetworkJob, timeout = 300_000)
     }
     await part(page, 'network-agree').check();
     await part(page, 'network-accept').click();
+    // Until then a network that is built in may be the one that paints.
+    await terms.waitFor({ state: 'detached', timeout });
   }
   await page.locator('[data-testid=network][data-state=ready]').waitFor({ timeout });
   if (!job.published) return;

@@ -149,7 +149,7 @@ export class Studio {
     const slot = await inspect(this.#intake, role, file, looking.signal);
     if (!slot || this.#looking[role] !== looking) return;
     this.#put(role, slot);
-    if (this.isStill) this.useEngine('wav2lip');
+    if (role === 'video' && this.isStill) this.useEngine('wav2lip');
     if (slot.state === 'ready') warm(this.#runner.hosts, role, slot.chosen.info.reader, looking.signal);
   }
 

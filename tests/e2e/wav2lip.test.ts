@@ -16,7 +16,8 @@ const job = (file: string, change: Partial<NetworkJob> = {}): NetworkJob => ({
   ...change,
 });
 
-const listed = (page: Page) => part(page, 'network');
+/** The networks that the user brought: those that can be deleted. */
+const listed = (page: Page) => part(page, 'network').filter({ has: page.getByRole('button') });
 const ready = (page: Page) => page.locator('[data-testid=network][data-state=ready]');
 
 describe('the Wav2Lip engine', () => {
@@ -39,12 +40,25 @@ describe('the Wav2Lip engine', () => {
     ]);
     await listed(page).getByRole('button').click();
     await listed(page).getByRole('button').first().click();
-    await listed(page).waitFor({ state: 'detached' });
+    await part(page, 'network').filter({ hasText: 'Tiny' }).waitFor({ state: 'detached' });
     expect(await part(page, 'start').isEnabled()).toBe(false);
     await page.reload();
     await part(page, 'engine-wav2lip').check({ force: true });
     await part(page, 'network-input').waitFor({ state: 'attached' });
     expect(await listed(page).count()).toBe(0);
+  });
+
+  it('paints out of the box with the network that is built in, which cannot be deleted', async () => {
+    const page = await studio.open();
+    const out = studio.scratch('mini.mp4');
+    const [video, speech] = [fixture('face-short.mp4'), fixture('voice.wav')];
+    await part(page, 'engine-wav2lip').check({ force: true });
+    await ready(page).waitFor();
+    expect(await ready(page).innerText()).toMatch(/wav2lip-mini[^]*built in[^]*Apache-2\.0/);
+    expect(await listed(page).count()).toBe(0);
+    await dubOnPage(page, { video, speech, out, network: { ...job(TINY), file: null } });
+    expectVideo(out, { source: video, seconds: 3 });
+    expect(await part(page, 'result-network').innerText()).toMatch(/wav2lip-mini.*Apache-2\.0/);
   });
 
   it('works exactly as published, which ends before the sound does', async () => {
