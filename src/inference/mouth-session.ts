@@ -35,8 +35,8 @@ export async function openMouthSession(device: Device): Promise<MouthSession> {
     // The build without WebGPU is half as large to load.
     const ort =
       device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
-    // The default behaves as one thread; without cross-origin isolation there is no more than one.
-    ort.env.wasm.numThreads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+    // A minute of speech takes half a second of one core; more threads cost longer to start, and the trackers have them.
+    ort.env.wasm.numThreads = 1;
     const options: InferenceSession.SessionOptions = {
       executionProviders: device === 'webgpu' ? [{ name: 'webgpu', preferredLayout: 'NCHW' }] : ['wasm'],
     };
