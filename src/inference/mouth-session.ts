@@ -35,7 +35,7 @@ export async function openMouthSession(device: Device): Promise<MouthSession> {
     // The build without WebGPU is half as large to load.
     const ort =
       device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
-    // A minute of speech takes half a second of one core; more threads cost longer to start, and the trackers have them.
+    // For ten seconds of speech a second thread took longer to start than it saved, and the trackers want the core.
     ort.env.wasm.numThreads = 1;
     const options: InferenceSession.SessionOptions = {
       executionProviders: device === 'webgpu' ? [{ name: 'webgpu', preferredLayout: 'NCHW' }] : ['wasm'],
