@@ -115,13 +115,15 @@ export class Networks {
     );
   }
 
+  /** Forgets a network; where it was to paint, the first that is left takes its place. */
   async delete(id: string): Promise<void> {
     await this.#parts.store.delete(id);
-    if (this.#choice?.id === id) {
-      this.#loading?.abort();
-      this.#choice = null;
-    }
     this.#stored = await this.#parts.store.list();
+    if (this.#choice?.id !== id) return;
+    this.#loading?.abort();
+    this.#choice = null;
+    const [first] = this.list;
+    if (first) this.choose(first.id);
   }
 
   async #load(record: NetworkRecord, signal: AbortSignal): Promise<StoredNetwork> {

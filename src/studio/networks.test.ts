@@ -135,6 +135,13 @@ describe('Networks', () => {
     await settle();
     await networks.accept({ name: 'Mine', licence: 'our own' });
     await settle();
+    networks.give([file('other.onnx')]);
+    await settle();
+    await settle();
+    await networks.accept({ name: 'Other', licence: 'our own' });
+    await settle();
+    await networks.delete('#other.onnx');
+    expect(networks.choice?.id).toBe('#mine.onnx');
     await networks.delete('#mine.onnx');
     expect([networks.choice, networks.list]).toEqual([null, []]);
   });
