@@ -1,4 +1,4 @@
-import { launch } from '../scripts/chromium';
+import { launchProfile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { videoOf } from '../scripts/ffmpeg';
 import type { Timings } from '../scripts/studio-page';
@@ -19,15 +19,15 @@ export type Cost = {
 /** One job in a browser of its own, through the page's buttons, its cost measured. */
 export async function measureDub(url: string, video: string, speech: string, out: string): Promise<Cost> {
   const before = children();
-  const browser = await launch();
+  const profile = await launchProfile();
   const memory = watchMemory(new Set([...children()].filter((pid) => !before.has(pid))));
   try {
-    const { timings } = await dub(browser, url, { video, speech, out });
+    const { timings } = await dub(profile.context, url, { video, speech, out });
     const { duration: seconds, width, height } = videoOf(out);
     const total = timings.total ?? NaN;
     return { timings, timesRealTime: seconds / total, peakBytes: memory.stop(), seconds, width, height };
   } finally {
     memory.stop();
-    await browser.close();
+    await profile.close();
   }
 }

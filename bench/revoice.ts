@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch } from '../scripts/chromium';
+import { launchProfile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { ffmpeg, videoOf } from '../scripts/ffmpeg';
 import { startLab } from '../scripts/lab.js';
@@ -36,7 +36,7 @@ async function compareWithTruth(out: string, truth: string, lab: Analyst): Promi
 /** Dubs the first half of held-out speakers' clips with the second half's own speech. */
 export async function benchRevoice(url: string, { perSpeaker }: BenchOptions) {
   const lab = await startLab();
-  const browser = await launch();
+  const profile = await launchProfile();
   const rows: ({ clip: string } & Agreement)[] = [];
   try {
     for (const speaker of HELD_OUT) {
@@ -44,14 +44,14 @@ export async function benchRevoice(url: string, { perSpeaker }: BenchOptions) {
       for (const name of readdirSync(folder).sort().slice(0, perSpeaker)) {
         const { footage, truth } = halves(join(folder, name));
         const out = footage.replace('-1.mp4', '-out.mp4');
-        await dub(browser, url, { video: footage, speech: truth, out });
+        await dub(profile.context, url, { video: footage, speech: truth, out });
         const found = { clip: `${speaker}/${name}`, ...(await compareWithTruth(out, truth, lab)) };
         console.error(`${found.clip}  r ${found.r.toFixed(2)}  lag ${found.lagMs} ms`);
         rows.push(found);
       }
     }
   } finally {
-    await browser.close();
+    await profile.close();
     await lab.close();
   }
   const medianR = median(rows.map(({ r }) => r));

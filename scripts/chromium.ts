@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 /** Names under which Chromium and its kin are found on the PATH, in order of preference. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -78,12 +79,38 @@ export type LaunchOptions = {
 };
 
 /** Starts a quiet headless Chromium. Whoever launches closes it. */
-export function launch({
+export function launch(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch(playwrightOptions(options));
+}
+
+/** A browser with a profile on disk, gone when it is closed. */
+export type Profile = { readonly context: BrowserContext; close(): Promise<void> };
+
+/**
+ * As `launch`, with a fresh profile in a temporary folder. The contexts of `launch` are private windows, in which
+ * Chromium keeps the files of OPFS in memory: there every job's memory grows with its length.
+ */
+export async function launchProfile(options: LaunchOptions = {}): Promise<Profile> {
+  const folder = mkdtempSync(join(tmpdir(), 'koubo-profile-'));
+  const context = await chromium.launchPersistentContext(folder, {
+    ...playwrightOptions(options),
+    acceptDownloads: true,
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function playwrightOptions({
   webgpu = false,
   language = 'en',
   timeout = 60_000,
   headless = true,
-}: LaunchOptions = {}): Promise<Browser> {
+}: LaunchOptions) {
   const args = [
     '--disable-quic',
     '--no-first-run',
@@ -96,5 +123,5 @@ export function launch({
     // Chromium's sandbox refuses to run as root.
     ...(isRoot() ? ['--no-sandbox'] : []),
   ];
-  return chromium.launch({ executablePath: findChromium(), args, headless, timeout });
+  return { executablePath: findChromium(), args, headless, timeout };
 }

@@ -1,9 +1,9 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { ensureBuilt } from './built';
-import { launch, type LaunchOptions } from './chromium';
+import { launchProfile, type LaunchOptions } from './chromium';
 import { isMain } from './is-main';
 import { serve } from './serve';
 import {
@@ -114,35 +114,34 @@ export function readArguments(args: string[]): DubArguments {
   };
 }
 
-/** One job in a fresh context of `browser`, so that nothing of an earlier job is found in its storage. */
+/** One job in a page of its own. */
 export async function dub(
-  browser: Browser,
+  context: BrowserContext,
   url: string,
   job: DubJob,
   query: PageQuery = {},
 ): Promise<Dubbed> {
-  const context = await browser.newContext({ acceptDownloads: true });
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     await page.goto(pageUrl(url, query));
     return await dubOnPage(page, job);
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 
 /** Serves the built app and starts a browser for as long as `use` runs. */
-export async function withStudio<T>(
+async function withStudio<T>(
   options: LaunchOptions,
-  use: (browser: Browser, url: string) => Promise<T>,
+  use: (context: BrowserContext, url: string) => Promise<T>,
 ): Promise<T> {
   const served = await serve({ port: 0 });
   try {
-    const browser = await launch(options);
+    const profile = await launchProfile(options);
     try {
-      return await use(browser, served.url);
+      return await use(profile.context, served.url);
     } finally {
-      await browser.close();
+      await profile.close();
     }
   } finally {
     await served.close();
@@ -164,9 +163,9 @@ async function run(args: DubArguments): Promise<void> {
   const files = [args.video, args.speech, args.network?.file ?? args.speech];
   for (const file of files) accessSync(file, constants.R_OK);
   ensureBuilt();
-  await withStudio({ webgpu: args.webgpu }, async (browser, url) => {
+  await withStudio({ webgpu: args.webgpu }, async (context, url) => {
     const job = { ...args, onProgress: progressPrinter() };
-    const { timings, device } = await dub(browser, url, job, args.query);
+    const { timings, device } = await dub(context, url, job, args.query);
     if (args.json !== null) writeFileSync(args.json, `${JSON.stringify({ timings, device }, null, 2)}\n`);
     console.error(`100 %  ${args.out}  (${(timings.total ?? 0).toFixed(1)} s)`);
   });
