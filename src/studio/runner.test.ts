@@ -169,6 +169,16 @@ describe('runJob', () => {
     expect(kept).toEqual([]);
   });
 
+  it('does not listen to the video where a network paints', async () => {
+    const { calls, run } = setUp();
+    const network = { record: { id: 'n', name: 'N', licence: 'L', size: 96 }, file: new File([], 'n.onnx') };
+    const settings = { method: 'improved', sharpening: 0, lead: 0 };
+    const { record } = await run({ ...input, wav2lip: { network, settings } } as unknown as JobInput);
+    expect(work(calls)).toContain('listen s.wav');
+    expect(work(calls)).not.toContain('listenToOwn 王 v.mp4');
+    expect(record).toMatchObject({ engine: 'wav2lip', network: { id: 'n', name: 'N', licence: 'L' } });
+  });
+
   it('tracks a short video in one piece', async () => {
     const { calls, run } = setUp();
     await run({ ...input, video: chosen('short.mp4', { duration: 1.5 }) });

@@ -213,20 +213,28 @@ async function listen(run: Run, sources: Sources, ready: Ready): Promise<Sound> 
     const device = await hosts.speech.run((service, port) => service.device(port), { signal: run.signal });
     return { curve: value, device };
   };
+  // A person's habits, which a network does not know.
+  const listenToOwn = async () => {
+    const own =
+      analyses.ownSounds.get(sources.video.id) ??
+      (await heard(
+        hosts.speech.run(
+          (service, port) => service.listenToOwn(ready.video.file, port),
+          options(run, forOwn),
+        ),
+      ));
+    analyses.ownSounds.set(sources.video.id, own);
+    return own.curve;
+  };
   const speech =
     analyses.speeches.get(sources.speech.id) ??
     (await heard(
       hosts.speech.run((service, port) => service.listen(ready.speech.file, port), options(run, forSpeech)),
     ));
   analyses.speeches.set(sources.speech.id, speech);
-  const own =
-    analyses.ownSounds.get(sources.video.id) ??
-    (await heard(
-      hosts.speech.run((service, port) => service.listenToOwn(ready.video.file, port), options(run, forOwn)),
-    ));
-  analyses.ownSounds.set(sources.video.id, own);
+  const own = run.input.wav2lip ? null : await listenToOwn();
   hosts.speech.dispose();
-  return { speech: speech.curve, own: own.curve, device: speech.device };
+  return { speech: speech.curve, own, device: speech.device };
 }
 
 /** What a finished render leaves to be recorded. */
