@@ -1,4 +1,5 @@
-import { EYE_CORNERS, OUTER_LIP, TRACKED, trackedIndex } from '../../src/dub/track/landmarks';
+import { flatFrame } from '../../src/dub/track/flat-points';
+import { EYE_CORNERS, OUTER_LIP, trackedIndex } from '../../src/dub/track/landmarks';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 
 /** Points [n, 2] in pixels. */
@@ -7,13 +8,7 @@ export type Points = Float32Array;
 /** All tracked points of a frame, flat; null where it has no face. */
 export function pointsOf(track: FaceTrack, frame: number): Points | null {
   if (track.present[frame] !== 1) return null;
-  const count = TRACKED.length;
-  const flat = new Float32Array(count * 2);
-  for (let i = 0; i < count; i++) {
-    flat[2 * i] = track.points[(frame * count + i) * 3] as number;
-    flat[2 * i + 1] = track.points[(frame * count + i) * 3 + 1] as number;
-  }
-  return flat;
+  return flatFrame(track, frame);
 }
 
 const LIP = OUTER_LIP.map(trackedIndex);

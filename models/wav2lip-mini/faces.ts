@@ -20,7 +20,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rawPictures } from '../../scripts/ffmpeg';
-import { flatFrame } from '../../src/dub/plan/donor-candidates';
+import { flatFrame } from '../../src/dub/track/flat-points';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { SHAPE_POINTS } from '../../src/dub/track/landmarks';
 import { mouthShapes } from '../../src/dub/track/mouth-shape';

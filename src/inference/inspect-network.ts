@@ -1,4 +1,5 @@
 import type { NetworkFacts } from '../bridge/services';
+import { toHex } from '../dub/hex';
 import type { StopSignal } from '../dub/progress';
 import { openWav2Lip } from './wav2lip-session';
 
@@ -19,8 +20,7 @@ export async function inspectNetwork(
     at += piece.length;
     onRead(at);
   }
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const id = [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const id = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   signal.throwIfAborted();
   const { contract, release } = await openWav2Lip(bytes, 'wasm');
   await release();

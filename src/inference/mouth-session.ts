@@ -1,12 +1,11 @@
-import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import modelUrl from '../../models/mouth/mouth.onnx?url';
 import check from '../../models/mouth/check.json';
 import { DubError } from '../dub/errors';
 import { once } from '../dub/once';
 import type { MouthNet } from '../dub/speech/curve-runner';
 import { MEL_BANDS } from '../dub/speech/log-mel';
+import { findGpu, loadOrt, sessionOptions, type Device } from './onnx-runtime';
 
-export type Device = 'webgpu' | 'wasm';
 export type MouthSession = { readonly device: Device; readonly components: number; readonly run: MouthNet };
 
 /** A device counts as working when its answer to the stored question is the stored one to within this. */
@@ -17,32 +16,23 @@ const TOLERANCE = 1e-3;
  * emulates a GPU on the CPU), else wasm. Throws `model/failed`.
  */
 export const mouthSession = once(async (): Promise<MouthSession> => {
-  if (await hasRealGpu()) {
+  if ((await findGpu()) === 'real') {
     const session = await openMouthSession('webgpu').catch(() => null);
     if (session) return session;
   }
   return openMouthSession('wasm');
 });
 
-async function hasRealGpu(): Promise<boolean> {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  return !!adapter && !adapter.info.isFallbackAdapter;
-}
-
 /** The model on one device, checked against the stored answer. Throws `model/failed`. */
 export async function openMouthSession(device: Device): Promise<MouthSession> {
   try {
-    // The build without WebGPU is half as large to load.
-    const ort =
-      device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+    const ort = await loadOrt(device);
     // For ten seconds of speech a second thread took longer to start than it saved, and the trackers want the core.
     ort.env.wasm.numThreads = 1;
-    const options: InferenceSession.SessionOptions = {
-      executionProviders: device === 'webgpu' ? [{ name: 'webgpu', preferredLayout: 'NCHW' }] : ['wasm'],
-    };
     const response = await fetch(modelUrl);
     if (!response.ok) throw new Error(`${response.status} for ${modelUrl}`);
-    const session = await ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), options);
+    const model = new Uint8Array(await response.arrayBuffer());
+    const session = await ort.InferenceSession.create(model, sessionOptions(device));
     const run: MouthNet = async (mel, rows) => {
       const { mouth } = await session.run({ mel: new ort.Tensor('float32', mel, [1, rows, MEL_BANDS]) });
       if (!mouth) throw new Error('the model gave no output "mouth"');

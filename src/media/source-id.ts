@@ -1,4 +1,5 @@
 import { DubError } from '../dub/errors';
+import { toHex } from '../dub/hex';
 import type { StopSignal } from '../dub/progress';
 import type { SourceRef } from '../dub/media-info';
 
@@ -19,7 +20,7 @@ export async function acceptSource(file: File, signal: StopSignal): Promise<Sour
   }
   const id = new Uint8Array(await crypto.subtle.digest('SHA-256', digests));
   return {
-    id: Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    id: toHex(id),
     name: file.name,
     bytes: file.size,
   };

@@ -1,4 +1,5 @@
-import { openDatabase, type StudioDatabase } from './database';
+import { openDatabase } from './database';
+import { withDatabase, type OpenDatabase } from './with-database';
 import { openFile, removeFile, writeFile } from './files';
 import { NETWORKS } from './paths';
 import { asStorageError } from './storage-error';
@@ -29,9 +30,9 @@ const networkPath = (id: string) => `${NETWORKS}/${id}.onnx`;
 
 /** The networks that the user brought, oldest first. */
 export class NetworkStore {
-  #open: () => Promise<StudioDatabase>;
+  #open: OpenDatabase;
 
-  constructor(open: () => Promise<StudioDatabase> = openDatabase) {
+  constructor(open: OpenDatabase = openDatabase) {
     this.#open = open;
   }
 
@@ -43,11 +44,11 @@ export class NetworkStore {
       await removeFile(networkPath(record.id));
       throw asStorageError(reason);
     }
-    await this.#with((database) => database.put('networks', record));
+    await withDatabase(this.#open, (database) => database.put('networks', record));
   }
 
   async list(): Promise<NetworkRecord[]> {
-    const records = await this.#with((database) => database.getAll('networks'));
+    const records = await withDatabase(this.#open, (database) => database.getAll('networks'));
     return records.sort((a, b) => a.addedAt - b.addedAt);
   }
 
@@ -58,18 +59,7 @@ export class NetworkStore {
 
   /** Forgets the record first, so that none ever names bytes that are gone. */
   async delete(id: string): Promise<void> {
-    await this.#with((database) => database.delete('networks', id));
+    await withDatabase(this.#open, (database) => database.delete('networks', id));
     await removeFile(networkPath(id));
-  }
-
-  async #with<T>(use: (database: StudioDatabase) => Promise<T>): Promise<T> {
-    const database = await this.#open();
-    try {
-      return await use(database);
-    } catch (reason) {
-      throw asStorageError(reason);
-    } finally {
-      database.close();
-    }
   }
 }

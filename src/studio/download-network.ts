@@ -1,4 +1,5 @@
 import { DubError } from '../dub/errors';
+import { toHex } from '../dub/hex';
 import type { BuiltIn } from './known-networks';
 
 /**
@@ -23,8 +24,7 @@ export async function download(
     }
     const file = new File(pieces, `${record.name}.onnx`);
     const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-    const id = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    if (id !== record.id) throw new Error(`${url} is not the file of the manifest`);
+    if (toHex(new Uint8Array(hash)) !== record.id) throw new Error(`${url} is not the file of the manifest`);
     return file;
   } catch (cause) {
     signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { TRACKED } from '../track/landmarks';
+import { flatFrame } from '../track/flat-points';
 import type { FaceTrack } from '../track/face-track';
 import type { Similarity } from '../track/similarity';
 import { mouthBox } from '../reuse/mouth-library';
@@ -45,14 +45,4 @@ function mouthBytes(track: FaceTrack, frames: readonly number[]): number {
     most = Math.max(most, 1.5 * box.width * box.height);
   }
   return most;
-}
-
-/** x and y of one frame's landmarks, [TRACKED, 2]. */
-export function flatFrame({ points }: FaceTrack, frame: number): Float32Array {
-  const flat = new Float32Array(TRACKED.length * 2);
-  for (let i = 0; i < TRACKED.length; i++) {
-    flat[2 * i] = points[(frame * TRACKED.length + i) * 3] as number;
-    flat[2 * i + 1] = points[(frame * TRACKED.length + i) * 3 + 1] as number;
-  }
-  return flat;
 }

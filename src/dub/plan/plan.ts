@@ -3,13 +3,14 @@ import { DubError } from '../errors';
 import type { MouthCurve } from '../speech/mouth-curve';
 import { moveShape, type MouthModel } from '../speech/mouth-model';
 import type { FaceTrack } from '../track/face-track';
-import { INNER_LIP, OUTER_LIP, SHAPE_POINTS, TRACKED } from '../track/landmarks';
+import { INNER_LIP, OUTER_LIP, SHAPE_POINTS } from '../track/landmarks';
 import { SHAPE_SIZE, mouthShapes, type MouthShapes } from '../track/mouth-shape';
 import { invert, transform } from '../track/similarity';
 import { smoothTrack } from '../track/smooth';
 import { chooseDonors } from './choose-donors';
 import { crossFade } from './cross-fade';
-import { donorCandidates, flatFrame } from './donor-candidates';
+import { flatFrames } from '../track/flat-points';
+import { donorCandidates } from './donor-candidates';
 import { drive } from './drive';
 import type { DubSettings, ReusePlan } from './dub-plan';
 import { learnHabit, measurePerson, type Person } from './person';
@@ -42,9 +43,7 @@ export function planDub(
   const wanted = drive(model, person, habit, speech, settings, base.length, fps);
   const candidates = donorCandidates(track, mouths.poses);
   const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
-  const points = new Float32Array(track.present.length * TRACKED.length * 2);
-  for (let frame = 0; frame < track.present.length; frame++)
-    points.set(flatFrame(track, frame), frame * TRACKED.length * 2);
+  const points = flatFrames(track);
   const target = targets(model, person, mouths, base, keep, wanted);
   const reuse = { donor, ...crossFade(donor, keep, track.present), points, target };
   return { engine: 'reuse', fps, base, keep, reuse };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pictureBytes, planes, type Picture } from '../picture';
 import type { Rotation, VideoInfo } from '../media-info';
 import { openSign } from '../speech/mouth-model';
-import { flatFrame } from '../plan/donor-candidates';
+import { flatFrame } from '../track/flat-points';
 import type { ReusePlan } from '../plan/dub-plan';
 import { model, trackOf } from '../plan/testing';
 import { SHAPE_POINTS, TRACKED } from '../track/landmarks';

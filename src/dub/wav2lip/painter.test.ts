@@ -5,7 +5,7 @@ import type { VideoInfo } from '../media-info';
 import type { Picture } from '../picture';
 import type { Wav2LipPlan } from '../plan/dub-plan';
 import { trackOf } from '../plan/testing';
-import { flatFrame } from '../plan/donor-candidates';
+import { flatFrame } from '../track/flat-points';
 import { TRACKED } from '../track/landmarks';
 import { SILENCE, WAV2LIP_BANDS, type Wav2LipMel } from './mel';
 import { createWav2LipPainter, type Wav2LipNet } from './painter';

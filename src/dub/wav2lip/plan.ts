@@ -1,6 +1,6 @@
 import { DubError } from '../errors';
 import type { MediaInfo } from '../media-info';
-import { flatFrame } from '../plan/donor-candidates';
+import { flatFrames } from '../track/flat-points';
 import type { DubSettings, Wav2LipPlan } from '../plan/dub-plan';
 import { baseFrames, frameCount, nominalRate } from '../plan/timeline';
 import { SPEECH_RATE } from '../speech/log-mel';
@@ -45,9 +45,7 @@ export function planWav2Lip(
   const keep = Uint8Array.from(base, (frame) => (track.present[frame] === 1 ? 0 : 1));
   const windows =
     starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
-  const points = new Float32Array(track.present.length * TRACKED.length * 2);
-  for (let frame = 0; frame < track.present.length; frame++)
-    points.set(flatFrame(track, frame), frame * TRACKED.length * 2);
+  const points = flatFrames(track);
   return {
     engine: 'wav2lip',
     ...{ fps, base, keep },
