@@ -11,6 +11,14 @@ describe('messages', () => {
     expect(keys(MESSAGES.zh)).toEqual(keys(MESSAGES.en));
   });
 
+  it('have each key in one area only, or the later one would silently win', () => {
+    const areas = import.meta.glob<Record<string, object>>(['./en/*.ts', '!./en/index.ts'], { eager: true });
+    const all = Object.values(areas)
+      .flatMap((area) => Object.values(area).flatMap(Object.keys))
+      .sort();
+    expect(all).toEqual(keys(MESSAGES.en));
+  });
+
   it.each(Object.keys(MESSAGES.en) as (keyof Messages)[])('%s says something in both', (key) => {
     expect(say(MESSAGES.en[key])).toMatch(/\S/);
     expect(say(MESSAGES.zh[key])).toMatch(/\S/);

@@ -1,0 +1,30 @@
+import type { Translation } from '../texts';
+import { errors } from './errors';
+import { face } from './face';
+import { jobs } from './jobs';
+import { log } from './log';
+import { make } from './make';
+import { networks } from './networks';
+import { offline } from './offline';
+import { results } from './results';
+import { settings } from './settings';
+import { shell } from './shell';
+import { space } from './storage';
+
+/** English, area by area; no key stands in two of them. */
+export const en = {
+  ...shell,
+  ...make,
+  ...settings,
+  ...face,
+  ...networks,
+  ...jobs,
+  ...results,
+  ...space,
+  ...log,
+  ...offline,
+  ...errors,
+};
+
+/** What every language has to say; a missing or extra key does not compile. */
+export type Messages = Translation<typeof en>;

@@ -1,0 +1,33 @@
+import type { Step } from '../../dub/progress';
+import type { Texts } from '../texts';
+
+type StepTexts = { [S in Step as `step.${S}`]: () => string };
+
+export const jobs = {
+  'progress.title': () => 'Making the video',
+  'progress.label': () => 'Whole job',
+  'progress.starting': () => 'Getting ready…',
+  'progress.left': (time: string) => `About ${time} left`,
+  'progress.almost': () => 'Almost done',
+  'progress.estimating': () => 'Working out how long it takes…',
+  'progress.stopping': () => 'Stopping…',
+  'progress.cancel': () => 'Cancel',
+  'progress.stay': () => 'Keep this tab open. You can use others meanwhile.',
+  'progress.cancelled': () => 'Cancelled. Your files are still here.',
+  'progress.stages': () => 'Stages',
+  'progress.stageDone': () => 'done',
+  'progress.stageRunning': (percent: string) => `running, ${percent}`,
+  'progress.stageWaiting': () => 'to come',
+  'step.probe': () => 'Reading the files',
+  'step.convert': () => 'Converting',
+  'step.track': () => 'Following the face',
+  'step.listen': () => 'Listening to the speech',
+  'step.plan': () => 'Choosing mouth shapes',
+  'step.render': () => 'Painting the picture',
+
+  'failed.title': () => 'That did not work',
+  'failed.at': (step: string) => `It stopped at: ${step}`,
+  'failed.retry': () => 'Try again',
+  'failed.close': () => 'Back to the files',
+  'failed.detail': () => 'Details for a report',
+} satisfies StepTexts & Texts;

@@ -1,0 +1,32 @@
+import type { errors as en } from '../en/errors';
+import type { Translation } from '../texts';
+
+/** 每条都以“怎么办”结尾。 */
+export const errors: Translation<typeof en> = {
+  'error.input/unreadable': () =>
+    '这个文件无法读取：可能已损坏、不完整，或者不是音视频文件。请重新导出或复制一份，再拖到这里。',
+  'error.input/unsupported': () =>
+    '无法识别这种格式。请把视频转换为 MP4（H.264），或把音频转换为 MP3、WAV，再试一次。',
+  'error.input/empty': () => '这个文件是空的（0 字节）。请确认它已完整复制，再重新选择。',
+  'error.input/no-video': () => '这个文件里没有画面。请选择一段真人讲话的视频；录音请放到另一侧。',
+  'error.input/no-frames': () => '这段视频里没有画面帧，多半是没有保存完整。请重新导出，或换一段视频。',
+  'error.input/no-audio': () => '这个文件里没有声音。请选择一段录音，或带有声音的视频。',
+  'error.input/no-face': () =>
+    '整段视频里都没有找到人脸。请换一段只有一个人、脸部够大、光线充足、面向镜头的视频。',
+  'error.input/speech-too-short': () => '语音不足 0.2 秒。请选择更长的录音。',
+  'error.input/speech-silent': () => '录音从头到尾都没有声音。请检查麦克风或导出设置，换一段有人声的录音。',
+  'error.codec/no-encoder': () =>
+    '这个浏览器无法生成 H.264 视频。请用新版 Chrome 或 Edge 打开本页，重新开始。',
+  'error.codec/failed': () =>
+    '视频没能完整解码或写入。请再试一次；如果仍然失败，请先把视频转换为 MP4（H.264）。',
+  'error.model/failed': () => '模型没能载入或运行。请刷新页面重试；如果仍然失败，请检查程序是否安装完整。',
+  'error.model/not-onnx': () => '这个文件不是 ONNX 模型，或者不完整。请重新获取该文件，再添加一次。',
+  'error.model/other-contract': () =>
+    '这个 ONNX 模型不是 Wav2Lip 类型（输入 80 × 16 的声音片段和人脸，输出人脸）。请换一个文件。',
+  'error.model/needs-shader-f16': () =>
+    '这个模型使用半精度计算，本机的显卡和处理器都不支持。请改用它的全精度（fp32）文件。',
+  'error.gpu/lost': () => '显卡停止了响应。请关闭其他占用显卡的程序，再试一次。',
+  'error.storage/full': () => '浏览器的存储空间已满。请删除下方以往的成片，或清理磁盘空间，再试一次。',
+  'error.worker/crashed': () =>
+    '程序的一部分意外终止，多半是内存不足。请关闭其他标签页再试，或换一段更短、更小的视频。',
+};

@@ -1,0 +1,27 @@
+import type { Messages } from '../en';
+import { errors } from './errors';
+import { face } from './face';
+import { jobs } from './jobs';
+import { log } from './log';
+import { make } from './make';
+import { networks } from './networks';
+import { offline } from './offline';
+import { results } from './results';
+import { settings } from './settings';
+import { shell } from './shell';
+import { space } from './storage';
+
+/** 简体中文。 */
+export const zh: Messages = {
+  ...shell,
+  ...make,
+  ...settings,
+  ...face,
+  ...networks,
+  ...jobs,
+  ...results,
+  ...space,
+  ...log,
+  ...offline,
+  ...errors,
+};

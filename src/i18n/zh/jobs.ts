@@ -1,0 +1,31 @@
+import type { jobs as en } from '../en/jobs';
+import type { Translation } from '../texts';
+
+export const jobs: Translation<typeof en> = {
+  'progress.title': () => '正在生成视频',
+  'progress.label': () => '总进度',
+  'progress.starting': () => '准备中…',
+  'progress.left': (time) => `大约还需 ${time}`,
+  'progress.almost': () => '马上就好',
+  'progress.estimating': () => '正在估算时间…',
+  'progress.stopping': () => '正在停止…',
+  'progress.cancel': () => '取消',
+  'progress.stay': () => '请不要关闭这个标签页，期间可以使用其他标签页。',
+  'progress.cancelled': () => '已取消，文件还在这里。',
+  'progress.stages': () => '各个阶段',
+  'progress.stageDone': () => '已完成',
+  'progress.stageRunning': (percent) => `进行中，${percent}`,
+  'progress.stageWaiting': () => '未开始',
+  'step.probe': () => '读取文件',
+  'step.convert': () => '转换格式',
+  'step.track': () => '跟踪人脸',
+  'step.listen': () => '聆听语音',
+  'step.plan': () => '挑选口型',
+  'step.render': () => '绘制画面',
+
+  'failed.title': () => '没有成功',
+  'failed.at': (step) => `停在了：${step}`,
+  'failed.retry': () => '重试',
+  'failed.close': () => '返回文件',
+  'failed.detail': () => '供反馈用的详情',
+};
