@@ -9,7 +9,7 @@ import { offline } from './offline';
 import { results } from './results';
 import { settings } from './settings';
 import { shell } from './shell';
-import { space } from './storage';
+import { space } from './space';
 
 /** English, area by area; no key stands in two of them. */
 export const en = {
