@@ -3,7 +3,7 @@
 
 /** Room → rooms it may import at run time. `main.ts` counts as `app`. */
 export const ROOMS = {
-  app: ['studio', 'i18n'],
+  app: ['studio', 'i18n', 'offline'],
   studio: ['bridge', 'dub', 'storage'],
   bridge: ['dub'],
   media: ['dub'],
@@ -11,6 +11,7 @@ export const ROOMS = {
   storage: ['dub'],
   dub: [],
   i18n: [],
+  offline: [],
   workers: ['bridge', 'dub', 'media', 'inference', 'storage'],
 };
 

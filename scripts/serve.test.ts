@@ -60,6 +60,16 @@ describe('serve', () => {
     expect(module.headers.get('cache-control')).toContain('immutable');
   });
 
+  it('sends a policy with everything, and that of workers with their scripts', async () => {
+    const policy = async (path: string) => (await get(path)).headers.get('content-security-policy');
+    expect(await policy('/')).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/);
+    expect(await policy('/assets/x-1a2b.mjs')).toMatch(/^default-src 'none';.*worker-src 'self' blob:$/);
+    const { headers } = await get('/');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('permissions-policy')).toContain('camera=()');
+  });
+
   it('answers ranges, empty files and what is not there', async () => {
     const part = await get('/a.wasm', { headers: { Range: 'bytes=2-5' } });
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
@@ -74,10 +84,11 @@ describe('serve', () => {
     expect((await get('/', { method: 'POST' })).status).toBe(405);
   });
 
-  it('leaves isolation out when asked, and refuses a port that is taken', async () => {
+  it('leaves isolation and policy out when asked, and refuses a port that is taken', async () => {
     const plain = await serve({ root, port: 0, isolation: false });
     const page = await fetch(plain.url);
     expect(page.headers.get('cross-origin-embedder-policy')).toBeNull();
+    expect(page.headers.get('content-security-policy')).toBeNull();
     await plain.close();
     const taken = Number(new URL(served.url).port);
     await expect(serve({ root, port: taken })).rejects.toMatchObject({ code: 'EADDRINUSE' });

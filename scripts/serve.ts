@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ISOLATION_HEADERS, privacyHeaders } from '../src/offline/policy';
 import { isMain } from './is-main';
 
 const USUAL_PORT = 4173;
@@ -26,19 +27,18 @@ const MIME: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** SharedArrayBuffer, and with it threads in wasm, exists only on a cross-origin isolated page. */
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+/** Where pages and workers tell what their policy refused, if anybody wants to hear it. */
+const REPORTS = '/policy-violations';
 
 export type ServeOptions = {
   /** Folder to serve; the built app where it is left out. */
   root?: string;
   /** A port that must be free, or 0 for any. Left out: 4173, or any where that is taken. */
   port?: number;
-  /** false leaves the isolation headers out, as many a static host does. */
+  /** false leaves out isolation, policy and all else that a file server has to be told, as many a static host does. */
   isolation?: boolean;
+  /** Hears, as JSON, each thing that the Content-Security-Policy refused in a page or a worker. */
+  onViolation?: (report: string) => void;
 };
 
 export type Served = { readonly url: string; close(): Promise<void> };
@@ -67,8 +67,29 @@ export function fileOf(root: string, requestPath: string): string | null {
   }
 }
 
-async function answer(root: string, isolation: boolean, request: IncomingMessage, response: ServerResponse) {
+type Answering = { root: string; isolation: boolean; onViolation: ServeOptions['onViolation'] };
+
+/** What a host has to be told to send with a file. */
+function toldHeaders(file: string, { isolation, onViolation }: Answering): Record<string, string> {
+  if (!isolation) return {};
+  const privacy = privacyHeaders(extname(file) === '.html' ? 'page' : 'other');
+  const policy = `${privacy['Content-Security-Policy']}${onViolation ? `; report-uri ${REPORTS}` : ''}`;
+  return { ...privacy, 'Content-Security-Policy': policy, ...ISOLATION_HEADERS };
+}
+
+async function hearViolation(request: IncomingMessage, hear: (report: string) => void): Promise<void> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(piece as Buffer);
+  hear(Buffer.concat(pieces).toString());
+}
+
+async function answer(host: Answering, request: IncomingMessage, response: ServerResponse) {
+  const { root, onViolation } = host;
   const fail = (status: number) => void response.writeHead(status, { 'Content-Type': 'text/plain' }).end();
+  if (onViolation && request.method === 'POST' && request.url === REPORTS) {
+    await hearViolation(request, onViolation);
+    return fail(204);
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') return fail(405);
   const file = fileOf(root, request.url ?? '/');
   const found = file === null ? null : await stat(file).catch(() => null);
@@ -79,7 +100,7 @@ async function answer(root: string, isolation: boolean, request: IncomingMessage
     'Accept-Ranges': 'bytes',
     // Hashed assets never change; everything else is asked for again, so that a new build shows at once.
     'Cache-Control': file.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ...(isolation && ISOLATION),
+    ...toldHeaders(file, host),
   };
   const wanted = request.headers.range;
   const range = wanted === undefined ? { start: 0, end: found.size - 1 } : byteRange(wanted, found.size);
@@ -107,9 +128,14 @@ function listen(server: Server, port: number): Promise<void> {
 }
 
 /** Serves the built app on this machine only. Rejects where a port was demanded and is taken. */
-export async function serve({ root = DIST, port, isolation = true }: ServeOptions = {}): Promise<Served> {
+export async function serve({
+  root = DIST,
+  port,
+  isolation = true,
+  onViolation,
+}: ServeOptions = {}): Promise<Served> {
   const server = createServer((request, response) => {
-    answer(root, isolation, request, response).catch(() => response.destroy());
+    answer({ root, isolation, onViolation }, request, response).catch(() => response.destroy());
   });
   try {
     await listen(server, port ?? USUAL_PORT);

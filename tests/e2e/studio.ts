@@ -17,11 +17,13 @@ export type Studio = {
   scratch(name: string): string;
   /** Addresses of all requests since the test began. */
   readonly requests: readonly string[];
+  /** What the Content-Security-Policy refused since the test began; a test that provokes a refusal takes it out. */
+  takeViolations(): string[];
 };
 
 /**
  * A served app and one browser for all tests of a file. After each test its pages are closed, and the test fails
- * if any of them threw an error or asked for anything outside the app's own origin.
+ * if any of them threw an error, asked for anything outside the app's own origin, or did what its policy refuses.
  */
 export function useStudio({ isolation = true, ...options }: StudioOptions = {}): Studio {
   let served: Served;
@@ -30,20 +32,22 @@ export function useStudio({ isolation = true, ...options }: StudioOptions = {}):
   let contexts: BrowserContext[] = [];
   let requests: string[] = [];
   let faults: Error[] = [];
+  let refused: string[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'koubo-e2e-'));
-    served = await serve({ port: 0, isolation });
+    served = await serve({ port: 0, isolation, onViolation: (report) => refused.push(report) });
     browser = await launch(options);
   });
 
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     const foreign = requests.filter((url) => !isOwn(url, served.url));
-    const thrown = faults;
-    [contexts, requests, faults] = [[], [], []];
+    const [thrown, violations] = [faults, refused];
+    [contexts, requests, faults, refused] = [[], [], [], []];
     expect(foreign).toEqual([]);
     expect(thrown).toEqual([]);
+    expect(violations).toEqual([]);
   });
 
   afterAll(async () => {
@@ -59,6 +63,7 @@ export function useStudio({ isolation = true, ...options }: StudioOptions = {}):
     get requests() {
       return requests;
     },
+    takeViolations: () => refused.splice(0),
     scratch: (name) => join(folder, name),
     async open(query = {}) {
       const context = await browser.newContext({
