@@ -3,6 +3,7 @@ import mouth from '../models/mouth/mouth.json';
 import { withControl } from '../src/bridge/control';
 import type { OutputRef, PlanCall, RenderRequest, RenderService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
+import { fading } from '../src/dub/engine/fading';
 import { DubError } from '../src/dub/errors';
 import type { DubPlan } from '../src/dub/plan/dub-plan';
 import { planDub } from '../src/dub/plan/plan';
@@ -15,9 +16,7 @@ import { prepareWav2Lip } from './wav2lip';
 
 function plan({ wav2lip, ...request }: PlanCall): DubPlan {
   const model = checkMouthModel(mouth);
-  return wav2lip
-    ? planWav2Lip({ ...request, duration: request.speech.duration, wav2lip }, model.reference)
-    : planDub(request, model);
+  return wav2lip ? planWav2Lip({ ...request, wav2lip }, model.reference) : planDub(request, model);
 }
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
@@ -26,7 +25,10 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
   if (!picture) throw new DubError('input/no-video');
   const job = { video, speech, plan, sourceBitrate: picture.bitrate, target, encoder };
   if (plan.engine === 'reuse')
-    return { path: target, ...(await renderVideo(job, () => createReusePainter(plan, picture), context)) };
+    return {
+      path: target,
+      ...(await renderVideo(job, () => fading(createReusePainter(plan, picture), plan.share), context)),
+    };
   const engine = await prepareWav2Lip({ ...request, plan }, picture, context.signal);
   try {
     return {

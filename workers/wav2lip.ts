@@ -1,4 +1,5 @@
 import type { RenderRequest } from '../src/bridge/services';
+import { fading } from '../src/dub/engine/fading';
 import { DubError } from '../src/dub/errors';
 import type { VideoInfo } from '../src/dub/media-info';
 import type { Wav2LipPlan } from '../src/dub/plan/dub-plan';
@@ -26,10 +27,13 @@ export async function prepareWav2Lip(
     throw reason;
   });
   const createPainter: CreatePainter = (colors) =>
-    createWav2LipPainter({
-      ...{ plan, video, mel, net: session.net },
-      color: colorModel(colors, video.codedHeight),
-    });
+    fading(
+      createWav2LipPainter({
+        ...{ plan, video, mel, net: session.net },
+        color: colorModel(colors, video.codedHeight),
+      }),
+      plan.share,
+    );
   return {
     createPainter,
     device: session.device,

@@ -91,7 +91,10 @@ async function plain(videoUrl: string, speechUrl: string, { times, seconds }: Cl
   const none = new Int32Array(base.length);
   const empty = new Float32Array(0);
   const reuse = { donor: none, donor2: none, mix: empty, points: empty, target: empty };
-  const plan = { engine: 'reuse' as const, fps, base, keep: new Uint8Array(base.length).fill(1), reuse };
+  const keep = new Uint8Array(base.length).fill(1);
+  const { blending, sharpening } = DEFAULT_SETTINGS;
+  const look = { blending, sharpening };
+  const plan = { engine: 'reuse' as const, fps, base, keep, share: empty, look, reuse };
   const mp4 = await stored((target) =>
     hosts.render.run(
       (service, port) => service.render({ video, speech, info, plan, target, encoder: 'auto' }, port),

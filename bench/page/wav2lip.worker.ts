@@ -4,6 +4,7 @@ import type { MediaInfo } from '../../src/dub/media-info';
 import type { Painter } from '../../src/dub/engine/engine';
 import type { Picture } from '../../src/dub/picture';
 import type { Wav2LipPlan } from '../../src/dub/plan/dub-plan';
+import { slicePlan } from '../../src/dub/plan/slice';
 import { SPEECH_RATE } from '../../src/dub/speech/log-mel';
 import { colorModel } from '../../src/dub/wav2lip/color';
 import { Wav2LipMelStream } from '../../src/dub/wav2lip/mel';
@@ -55,7 +56,7 @@ async function load({ video, speech, info, plan, frames }: BenchClip) {
   if (!info.video) throw new Error('no video');
   const footage = await openFootage(video);
   const count = Math.min(frames, plan.base.length);
-  const cutPlan: Wav2LipPlan = { ...plan, base: plan.base.slice(0, count), keep: plan.keep.slice(0, count) };
+  const cutPlan = slicePlan(plan, { from: 0, to: count / plan.fps }) as Wav2LipPlan;
   const pictures: Picture[] = [];
   for await (const { picture } of footage.pictures(cutPlan.base, signal))
     pictures.push({ ...picture, data: picture.data.slice() });

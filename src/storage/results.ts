@@ -1,3 +1,4 @@
+import { completeSettings } from '../dub/plan/settings';
 import { openDatabase } from './database';
 import { withDatabase, type OpenDatabase } from './with-database';
 import type { ResultRecord } from './result-record';
@@ -19,7 +20,9 @@ export class ResultStore {
     const oldestFirst = await withDatabase(this.#open, (database) =>
       database.getAllFromIndex('results', 'createdAt'),
     );
-    return oldestFirst.reverse();
+    return oldestFirst
+      .map((record) => ({ ...record, settings: completeSettings(record.settings) }))
+      .reverse();
   }
 
   async delete(id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import { openDatabase } from './database';
 import { ownerOf, resultPath, tempPath } from './paths';
 import type { ResultRecord } from './result-record';
@@ -11,7 +12,7 @@ import { orphans } from './sweep';
 const record = (id: string, createdAt: number): ResultRecord => ({
   ...{ id, createdAt, name: '王老师__新闻.mp4', bytes: 10, seconds: 4, frames: 100, width: 512, height: 512 },
   ...{ video: { id: 'v', name: 'v.mp4' }, speech: { id: 's', name: 's.wav' }, engine: 'reuse', device: null },
-  ...{ settings: { opening: 1, offset: 0 }, timings: { track: 1.5, total: 3 }, thumbnail: null },
+  ...{ settings: DEFAULT_SETTINGS, timings: { track: 1.5, total: 3 }, thumbnail: null },
 });
 
 describe('ResultStore', () => {
@@ -20,6 +21,13 @@ describe('ResultStore', () => {
   beforeEach(() => {
     name = `test-${Math.random()}`;
     store = new ResultStore(() => openDatabase(name));
+  });
+
+  it('fills up the settings of a record from a version that had fewer', async () => {
+    const old = { ...record('a', 1), settings: { opening: 0.5, offset: 0.1 } } as unknown as ResultRecord;
+    await store.put(old);
+    const [listed] = await store.list();
+    expect(listed?.settings).toEqual({ ...DEFAULT_SETTINGS, opening: 0.5, offset: 0.1 });
   });
 
   it('lists newest first, and the same after a reload', async () => {

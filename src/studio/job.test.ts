@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import { advance, createJob, nextJob, type Job, type JobEvent } from './job';
 import { chosen, outcome } from './testing';
 
 const input = {
   video: chosen('v.mp4'),
   speech: chosen('s.wav'),
-  settings: { opening: 1, offset: 0 },
+  settings: DEFAULT_SETTINGS,
   encoder: 'auto',
 } as const;
 const start: JobEvent = { type: 'start', forecast: { track: 3, render: 6 } };

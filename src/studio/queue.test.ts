@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import { DubError } from '../dub/errors';
 import type { Outcome } from './job';
 import { Queue, type Run } from './queue.svelte';
@@ -7,7 +8,7 @@ import { chosen, outcome } from './testing';
 const input = {
   video: chosen('v.mp4'),
   speech: chosen('s.wav'),
-  settings: { opening: 1, offset: 0 },
+  settings: DEFAULT_SETTINGS,
   encoder: 'auto',
 } as const;
 const turn = () => new Promise((resolve) => setTimeout(resolve));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import type { Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
@@ -86,7 +87,7 @@ function setUp(fail: Record<string, unknown> = {}) {
 const input: JobInput = {
   video: chosen('王 v.mp4'),
   speech: chosen('s.wav'),
-  settings: { opening: 1, offset: 0 },
+  settings: DEFAULT_SETTINGS,
   encoder: 'ffmpeg',
 };
 const work = (calls: string[]) => calls.filter((call) => !call.endsWith('ends'));
@@ -172,7 +173,7 @@ describe('runJob', () => {
   it('does not listen to the video where a network paints', async () => {
     const { calls, run } = setUp();
     const network = { record: { id: 'n', name: 'N', licence: 'L', size: 96 }, file: new File([], 'n.onnx') };
-    const settings = { method: 'improved', sharpening: 0, lead: 0 };
+    const settings = { method: 'improved', lead: 0 };
     const { record } = await run({ ...input, wav2lip: { network, settings } } as unknown as JobInput);
     expect(work(calls)).toContain('listen s.wav');
     expect(work(calls)).not.toContain('listenToOwn 王 v.mp4');

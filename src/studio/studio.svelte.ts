@@ -9,7 +9,7 @@ import type { ResultRecord } from '../storage/result-record';
 import { ResultStore } from '../storage/results';
 import { estimateSpace, type Space } from '../storage/space';
 import { sweep } from '../storage/sweep';
-import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../dub/wav2lip/inputs';
+import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
 import { NetworkStore } from '../storage/networks';
 import { Analyses } from './analyses';
 import { findLacks, type Lack } from './environment';
@@ -57,6 +57,7 @@ export class Studio {
     video: { state: 'empty' },
   });
   #engine = $state.raw<Engine>('reuse');
+  #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
   #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
   #current = $state.raw<JobId | null>(null);
   #history = $state.raw<readonly ResultRecord[]>([]);
@@ -83,6 +84,7 @@ export class Studio {
 
   constructor(options: StudioOptions) {
     this.#options = options;
+    this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
     this.#runner = {
       hosts: this.#hosts,
       analyses: new Analyses(),
@@ -110,6 +112,10 @@ export class Studio {
   get engine() {
     return this.#engine;
   }
+  /** Sharpening of the mouth as the engine will do it. */
+  get sharpening() {
+    return this.#settings.sharpening ?? (this.#engine === 'wav2lip' ? OWN_SHARPENING : 0);
+  }
   /** How the Wav2Lip engine is to work. */
   get wav2lip() {
     return this.#wav2lip;
@@ -121,6 +127,10 @@ export class Studio {
     this.#engine = engine;
     const [first] = this.networks.list;
     if (engine === 'wav2lip' && !this.networks.choice && first) this.networks.choose(first.id);
+  }
+
+  adjust(change: Partial<DubSettings>): void {
+    this.#settings = { ...this.#settings, ...change };
   }
 
   adjustWav2Lip(change: Partial<Wav2LipSettings>): void {
@@ -169,7 +179,7 @@ export class Studio {
     this.#current = this.#queue.add({
       video: video.chosen,
       speech: speech.chosen,
-      settings: { ...DEFAULT_SETTINGS, ...this.#options.settings },
+      settings: this.#settings,
       encoder: this.#options.encoder ?? 'auto',
       ...this.#painter(),
     });

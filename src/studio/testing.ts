@@ -1,4 +1,5 @@
 import type { MediaInfo } from '../dub/media-info';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import type { ResultRecord } from '../storage/result-record';
 import type { Chosen, Outcome } from './job';
 
@@ -33,7 +34,7 @@ export function record(id: string, change: Partial<ResultRecord> = {}): ResultRe
   return {
     ...{ id, name: 'v__s.mp4', createdAt: 1, bytes: 8, seconds: 4, frames: 100, width: 512, height: 512 },
     ...{ video: { id: 'v', name: 'v.mp4' }, speech: { id: 's', name: 's.wav' }, engine: 'reuse' },
-    ...{ settings: { opening: 1, offset: 0 }, device: 'wasm', timings: { total: 3 }, thumbnail: null },
+    ...{ settings: DEFAULT_SETTINGS, device: 'wasm', timings: { total: 3 }, thumbnail: null },
     ...change,
   };
 }

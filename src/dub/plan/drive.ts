@@ -1,14 +1,10 @@
 import { CURVE_RATE, type MouthCurve } from '../speech/mouth-curve';
 import { encodeShape, type MouthModel } from '../speech/mouth-model';
-import type { DubSettings } from './dub-plan';
+import type { MouthSettings } from './dub-plan';
+import { pauses } from './pauses';
 import type { Habit, Person } from './person';
 import { quantile } from './statistics';
 
-/** Quieter than the speech's loud parts by this much (dB) counts as a pause … */
-const PAUSE_DB = 42;
-/** … when it lasts this long (s); the lips take the ramp's time (s) to close and to open again. */
-const PAUSE_LENGTH = 0.18;
-const PAUSE_RAMP = 0.08;
 /** How far beyond what the person was seen to do a coefficient may go, in spreads. */
 const BEYOND = 0.25;
 
@@ -21,13 +17,13 @@ export function drive(
   person: Person,
   habit: Habit,
   speech: MouthCurve,
-  settings: DubSettings,
+  settings: MouthSettings,
   frames: number,
   fps: number,
 ): Float32Array {
   const { components } = model;
   const rest = closedCoefficients(model, person);
-  const paused = pauses(speech);
+  const paused = settings.pauses === 'model' ? null : pauses(speech);
   const rows = speech.values.length / components;
   const driven = new Float32Array(frames * components);
   for (let i = 0; i < frames; i++) {
@@ -35,7 +31,7 @@ export function drive(
     const low = Math.floor(position);
     const high = Math.min(low + 1, rows - 1);
     const part = position - low;
-    const pause = (paused[low] as number) * (1 - part) + (paused[high] as number) * part;
+    const pause = paused ? (paused[low] as number) * (1 - part) + (paused[high] as number) * part : 0;
     for (let k = 0; k < components; k++) {
       const heard =
         (speech.values[low * components + k] as number) * (1 - part) +
@@ -54,28 +50,6 @@ function closedCoefficients(model: MouthModel, { neutral }: Person): Float32Arra
   const rest = new Float32Array(model.components);
   encodeShape(model, neutral, neutral, rest);
   return rest;
-}
-
-/** For every row of the curve, 0 (speech) to 1 (in the middle of a pause). */
-export function pauses({ loudnessDb }: MouthCurve): Float32Array {
-  const loud = quantile([...loudnessDb], 0.95);
-  const least = Math.round(PAUSE_LENGTH * CURVE_RATE);
-  const ramp = Math.round(PAUSE_RAMP * CURVE_RATE);
-  const paused = new Float32Array(loudnessDb.length);
-  let from = -1;
-  for (let row = 0; row <= loudnessDb.length; row++) {
-    const quiet = row < loudnessDb.length && (loudnessDb[row] as number) < loud - PAUSE_DB;
-    if (quiet && from < 0) from = row;
-    if (quiet || from < 0) continue;
-    if (row - from >= least) {
-      for (let r = from; r < row; r++) {
-        const inward = Math.min(r - from + 1, row - r, ramp) / ramp;
-        paused[r] = 0.5 - 0.5 * Math.cos(Math.PI * inward);
-      }
-    }
-    from = -1;
-  }
-  return paused;
 }
 
 /** Nobody opens the mouth further than they were seen to: there would be no teeth to show. */

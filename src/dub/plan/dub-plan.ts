@@ -2,14 +2,45 @@ import type { ReuseInputs } from '../reuse/inputs';
 import type { Wav2LipInputs } from '../wav2lip/inputs';
 
 /** What the user may choose; every field has a default that most never touch. */
-export type DubSettings = {
+export type DubSettings = MouthSettings & LookSettings & OutputSettings;
+
+/** How the mouth moves: what these decide is worked out for the whole video before the first frame is painted. */
+export type MouthSettings = {
   /** How far the mouth opens: 1 as the model says, 0.5 half, up to 1.5. */
   readonly opening: number;
   /** Seconds by which the mouth runs ahead of (negative) or behind the sound. */
   readonly offset: number;
+  /** What the mouth does where the speech pauses. */
+  readonly pauses: Pauses;
 };
 
-export const DEFAULT_SETTINGS: DubSettings = { opening: 1, offset: 0 };
+/** `close`: the lips close. `original`: the footage's own mouth comes back. `model`: whatever the model makes of silence. */
+export type Pauses = 'close' | 'original' | 'model';
+
+/** How the painted mouth sits in the picture. */
+export type LookSettings = {
+  /** Width of the soft edge between the painted mouth and the face, as a factor: 1 as the engine has it, 0.5–1.5. */
+  readonly blending: number;
+  /** Sharpening of the painted mouth, 0 (none) … 1; null is what the engine does by itself. */
+  readonly sharpening: number | null;
+};
+
+/** What the finished file is like. */
+export type OutputSettings = {
+  readonly quality: Quality;
+  /** Most lines of the short side; larger footage is scaled down. */
+  readonly size: OutputSize;
+};
+
+/** `source`: the footage's detail is kept. `small`: a smaller file. `high`: as many bits as can be seen. */
+export type Quality = 'small' | 'source' | 'high';
+export type OutputSize = 'source' | '1080p' | '720p';
+
+export const DEFAULT_SETTINGS: DubSettings = {
+  ...{ opening: 1, offset: 0, pauses: 'close' },
+  ...{ blending: 1, sharpening: null },
+  ...{ quality: 'source', size: 'source' },
+};
 
 /** What every output frame is, whichever engine paints it. */
 export type Timeline = {
@@ -17,8 +48,11 @@ export type Timeline = {
   readonly fps: number;
   /** Index of the source frame under each output frame; its length is the number of output frames. */
   readonly base: Int32Array;
-  /** 1 where the source frame passes through unchanged (no face in it). */
+  /** 1 where the source frame passes through unchanged (no face in it, or its own mouth is wanted). */
   readonly keep: Uint8Array;
+  /** How much of the painted mouth shows in each output frame that is painted: 1 all of it, less where it fades. */
+  readonly share: Float32Array;
+  readonly look: LookSettings;
 };
 
 export type ReusePlan = Timeline & { readonly engine: 'reuse'; readonly reuse: ReuseInputs };

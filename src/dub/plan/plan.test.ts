@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MediaInfo } from '../media-info';
+import type { FaceTrack } from '../track/face-track';
+import { flatFrame } from '../track/flat-points';
 import { SHAPE_POINTS, TRACKED } from '../track/landmarks';
 import { mouthShapes } from '../track/mouth-shape';
 import { openSign } from '../speech/mouth-model';
 import { crossFade } from './cross-fade';
 import { chooseDonors } from './choose-donors';
-import { pauses } from './drive';
-import { DEFAULT_SETTINGS } from './dub-plan';
+import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from './dub-plan';
 import { learnHabit, measurePerson } from './person';
 import { planDub } from './plan';
 import { correlation } from './statistics';
@@ -39,6 +40,9 @@ function plannedOpening(target: Float32Array, index: number): number {
   const y = (point: number) => target[(index * SHAPE_POINTS + point) * 2 + 1] as number;
   return y(25) - y(35);
 }
+
+/** The first 60 landmarks of one frame, as `plannedOpening` wants them. */
+const lipsOf = (track: FaceTrack, frame: number) => flatFrame(track, frame).slice(0, SHAPE_POINTS * 2);
 
 test('the planned lips follow the speech, and nothing moves where the face does not', () => {
   const speech = curveOf(4, (at) => openSign(model) * (2.5 * wave(at + 0.3) - 1));
@@ -111,16 +115,40 @@ test('frames without a face are kept as they are', () => {
     if (!plan.keep[i]) expect(track.present[plan.reuse.donor[i] as number]).toBe(1);
 });
 
-test('a long quiet stretch is a pause, a short one is not', () => {
-  const curve = curveOf(
-    3,
-    () => 0,
-    (at) => (at > 1 && at < 1.6 ? -90 : at > 2 && at < 2.08 ? -90 : -20),
-  );
-  const paused = pauses(curve);
-  expect(paused[130]).toBe(1);
-  expect(paused[204]).toBe(0);
-  expect(paused[50]).toBe(0);
+describe('a pause of the speech', () => {
+  const said = (at: number) => openSign(model) * (2.5 * wave(at + 0.3) - 1);
+  const speech = curveOf(4, said, (at) => (at > 1.5 && at < 2.7 ? -90 : -20));
+  const track = trackOf(opened);
+  const planOf = (pauses: DubSettings['pauses']) =>
+    planDub({ info, track, speech, own: null, settings: { ...DEFAULT_SETTINGS, pauses } }, model);
+  const gaps = ({ reuse }: ReusePlan) =>
+    Array.from({ length: 20 }, (_, i) => plannedOpening(reuse.target, 42 + i));
+
+  test('closes the mouth', () => {
+    const { keep, reuse } = planOf('close');
+    expect(keep.every((kept) => kept === 0)).toBe(true);
+    expect(Math.max(...gaps({ reuse } as ReusePlan))).toBeLessThan(3);
+  });
+
+  test('leaves it to what the model makes of the silence', () => {
+    const planned = gaps(planOf('model'));
+    const meant = planned.map((_, i) => wave((42.5 + i) / 25 + 0.3));
+    expect(Math.max(...planned)).toBeGreaterThan(10);
+    expect(correlation(planned, meant)).toBeGreaterThan(0.95);
+  });
+
+  test('gives the mouth back to the footage, and meets its shape on the way', () => {
+    const { keep, share, reuse, base } = planOf('original');
+    const kept = [...keep.keys()].filter((i) => keep[i] === 1);
+    expect([kept[0], kept.at(-1)]).toEqual([42, 62]);
+    expect(share.slice(37, 43).map((part) => Math.round(5 * part))).toEqual(
+      Float32Array.of(5, 4, 3, 2, 1, 0),
+    );
+    const filmed = (frame: number) => plannedOpening(lipsOf(track, base[frame] as number), 0);
+    const off = (frame: number) => Math.abs(plannedOpening(reuse.target, frame) - filmed(frame));
+    expect(off(41)).toBeLessThan(0.25 * Math.abs(filmed(41)) + 2);
+    expect(off(63)).toBeLessThan(0.25 * Math.abs(filmed(63)) + 2);
+  });
 });
 
 test('jumps are cross-faded with what would have come before and after', () => {

@@ -13,6 +13,8 @@ import { flatFrames } from '../track/flat-points';
 import { donorCandidates } from './donor-candidates';
 import { drive } from './drive';
 import type { DubSettings, ReusePlan } from './dub-plan';
+import { FADE_FRAMES, fadeShares, wantFilmed } from './fade';
+import { pausedFrames } from './pauses';
 import { learnHabit, measurePerson, type Person } from './person';
 import { baseFrames, frameCount, nominalRate } from './timeline';
 
@@ -37,16 +39,25 @@ export function planDub(
   if (person.frames.length === 0) throw new DubError('input/no-face');
   const fps = nominalRate(info.video.fps);
   const base = baseFrames(track.times, fps, frameCount(speech.duration, fps));
-  const keep = Uint8Array.from(base, (frame) => (track.present[frame] === 1 ? 0 : 1));
+  const original =
+    settings.pauses === 'original'
+      ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
+      : new Uint8Array(base.length);
+  const share = fadeShares(original);
+  const keep = Uint8Array.from(base, (frame, i) =>
+    track.present[frame] === 1 ? (original[i] as number) : 1,
+  );
   const middles = track.times.map((time) => time + 0.5 / fps);
   const habit = learnHabit(model, person, middles, own, speech);
   const wanted = drive(model, person, habit, speech, settings, base.length, fps);
+  wantFilmed(wanted, person.coefficients, base, share, model.components);
   const candidates = donorCandidates(track, mouths.poses);
   const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
   const points = flatFrames(track);
   const target = targets(model, person, mouths, base, keep, wanted);
   const reuse = { donor, ...crossFade(donor, keep, track.present), points, target };
-  return { engine: 'reuse', fps, base, keep, reuse };
+  const look = { blending: settings.blending, sharpening: settings.sharpening };
+  return { engine: 'reuse', fps, base, keep, share, look, reuse };
 }
 
 /**

@@ -9,14 +9,18 @@ const MARGIN = 0.34;
 /** The mouth region of one source frame and where it was cut out. */
 export type DonorMouth = { readonly box: Box; readonly picture: Picture };
 
-/** Where a donor's mouth lies in its frame. `frame`: its landmarks [TRACKED, 2] in pixels of the coded picture. */
+/**
+ * Where a donor's mouth lies in its frame. `frame`: its landmarks [TRACKED, 2] in pixels of the coded picture;
+ * `widening`: how much wider than usual the blend ring is, in face units.
+ */
 export function mouthBox(
   frame: Float32Array,
   picture: { readonly width: number; readonly height: number },
+  widening = 0,
 ): Box {
   const { left, top, right, bottom } = bounds(
     frame.subarray(0, OUTER_LIP.length * 2),
-    MARGIN * faceUnit(frame),
+    (MARGIN + widening) * faceUnit(frame),
   );
   return evenBox(left, top, right, bottom, picture);
 }

@@ -1,4 +1,6 @@
+import { sharpen } from '../blend/sharpen';
 import { planes, type Picture, type Plane } from '../picture';
+import type { LookSettings } from '../plan/dub-plan';
 import { INNER_LIP, OUTER_LIP } from '../track/landmarks';
 import { applyAffine, fitAffine } from './affine';
 import { bounds, evenBox, type Box } from './box';
@@ -6,11 +8,16 @@ import { matchColours } from './colour-match';
 import { SKIN_POINTS, faceUnit, pick } from './face-geometry';
 import { CONTOUR, MESH_VERTICES, rasterizeMap } from './lip-mesh';
 import type { DonorMouth } from './mouth-library';
-import { MouthShade } from './mouth-shade';
+import { FADE_WIDTH, MouthShade } from './mouth-shade';
 import { SampleRow, sampleCubic, sampleLinear } from './sample';
 
 /** Width of the skin ring of the mesh, in face units; the borrowed skin has faded out before its edge. */
 const RING = 0.24;
+/** Distance between the samples that are compared to sharpen, in face units: what softens grows with the face. */
+const SHARPEN_STEP = 1 / 200;
+
+/** How much wider the ring has to be for a fade of `blending` times the usual width, in face units. */
+export const ringWidening = (blending: number) => FADE_WIDTH * (blending - 1);
 
 const LIPS = OUTER_LIP.length + INNER_LIP.length;
 
@@ -41,6 +48,13 @@ export class MouthPaint {
   #texture = new Float32Array(0);
   #samples = new SampleRow();
   #mixtures: Float32Array[] = [];
+  readonly #ring: number;
+  readonly #look: LookSettings;
+
+  constructor(look: LookSettings) {
+    this.#look = look;
+    this.#ring = RING + ringWidening(look.blending);
+  }
 
   /** `base`: the frame's landmarks [TRACKED, 2]; `target`: [60, 2]; shares of the donors add up to 1. */
   apply(frame: Picture, base: Float32Array, target: Float32Array, donors: readonly Donor[]): void {
@@ -49,7 +63,7 @@ export class MouthPaint {
     const reach = bounds(this.#targetMesh, 0);
     const box = evenBox(reach.left, reach.top, reach.right, reach.bottom, frame);
     if (box.width < 4 || box.height < 4) return;
-    this.#shade.update(this.#targetMesh.subarray(CONTOUR * 2, CONTOUR * 4), box, unit);
+    this.#shade.update(this.#targetMesh.subarray(CONTOUR * 2, CONTOUR * 4), box, unit, this.#look.blending);
     this.#clear(box);
     const canvases = planes(frame).map((plane, index): Canvas => {
       const shade = index > 0 ? this.#shade.chroma : this.#shade.luma;
@@ -59,6 +73,7 @@ export class MouthPaint {
       this.#mapDonor(donor.points, box);
       canvases.forEach((canvas, index) => this.#addDonor(donor, canvas, index));
     }
+    this.#sharpen(box, unit);
     canvases.forEach((canvas, index) => blend(canvas, this.#mixtures[index] as Float32Array));
   }
 
@@ -74,8 +89,8 @@ export class MouthPaint {
       const x = target[2 * i] as number;
       const y = target[2 * i + 1] as number;
       const length = Math.hypot(x - cx, y - cy) || 1;
-      mesh[2 * i] = x + ((x - cx) / length) * RING * unit;
-      mesh[2 * i + 1] = y + ((y - cy) / length) * RING * unit;
+      mesh[2 * i] = x + ((x - cx) / length) * this.#ring * unit;
+      mesh[2 * i + 1] = y + ((y - cy) / length) * this.#ring * unit;
     }
     mesh.set(target.subarray(0, LIPS * 2), CONTOUR * 2);
     // The chin has moved to its target, the rest of the skin has not.
@@ -95,6 +110,15 @@ export class MouthPaint {
       this.#mixtures = [1, 4, 4].map((part) => new Float32Array(size / part));
     }
     for (const mixture of this.#mixtures) mixture.fill(0);
+  }
+
+  /** Sharpens what is borrowed, and nothing across its edge. */
+  #sharpen({ width, height }: Box, unit: number): void {
+    const { sharpening } = this.#look;
+    if (!sharpening) return;
+    const luma = this.#mixtures[0] as Float32Array;
+    for (let i = 0; i < width * height; i++) if (this.#shade.luma[i] === 0) luma[i] = NaN;
+    sharpen(luma, width, height, Math.max(1, Math.round(SHARPEN_STEP * unit)), sharpening);
   }
 
   /** Where each pixel of the box comes from in a donor's frame. */

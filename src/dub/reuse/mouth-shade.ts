@@ -3,7 +3,7 @@ import type { Box } from './box';
 
 /** Lengths in face units: the band around the lips in which the borrowed skin fades out. */
 const FADE_FROM = 0.03;
-const FADE_WIDTH = 0.17;
+export const FADE_WIDTH = 0.17;
 /** Spacing of the nodes at which the distance to the lips is taken: the fade is wide and smooth. */
 const NODE_SPACING = 1 / 36;
 
@@ -14,8 +14,8 @@ export class MouthShade {
   chroma = new Float32Array(0);
   #distances = new Float32Array(0);
 
-  /** `outline`: the lips' outer contour, [n, 2]; `unit`: size of the face, pixels. */
-  update(outline: Float32Array, box: Box, unit: number): void {
+  /** `outline`: the lips' outer contour, [n, 2]; `unit`: size of the face, pixels; `blending`: factor on the fade's width. */
+  update(outline: Float32Array, box: Box, unit: number, blending: number): void {
     const spacing = Math.max(2, Math.floor(unit * NODE_SPACING));
     const columns = Math.ceil(box.width / spacing) + 1;
     const rows = Math.ceil(box.height / spacing) + 1;
@@ -30,15 +30,16 @@ export class MouthShade {
         this.#distances[row * columns + column] = polygonDistance(outline, x, y);
       }
     }
-    this.#spread(columns, spacing, unit, box, 1, this.luma);
-    this.#spread(columns, spacing, unit, box, 2, this.chroma);
+    const fade = [FADE_FROM * unit, FADE_WIDTH * blending * unit] as const;
+    this.#spread(columns, spacing, fade, box, 1, this.luma);
+    this.#spread(columns, spacing, fade, box, 2, this.chroma);
   }
 
   /** Interpolates the nodes' distances to every sample of a plane and turns them into shares. */
   #spread(
     columns: number,
     spacing: number,
-    unit: number,
+    [from, width]: readonly [number, number],
     box: Box,
     shrink: number,
     into: Float32Array,
@@ -60,7 +61,7 @@ export class MouthShade {
         const upper = (distances[at] as number) * (1 - fx) + (distances[at + 1] as number) * fx;
         const lower = (distances[below] as number) * (1 - fx) + (distances[below + 1] as number) * fx;
         const distance = upper * (1 - fy) + lower * fy;
-        into[row * w + column] = feather(distance - FADE_FROM * unit, FADE_WIDTH * unit);
+        into[row * w + column] = feather(distance - from, width);
       }
     }
   }

@@ -3,7 +3,7 @@ import { pictureBytes, planes, type Picture } from '../picture';
 import type { Rotation, VideoInfo } from '../media-info';
 import { openSign } from '../speech/mouth-model';
 import { flatFrame } from '../track/flat-points';
-import type { ReusePlan } from '../plan/dub-plan';
+import type { LookSettings, ReusePlan } from '../plan/dub-plan';
 import { model, trackOf } from '../plan/testing';
 import { SHAPE_POINTS, TRACKED } from '../track/landmarks';
 import { createReusePainter } from './painter';
@@ -43,7 +43,7 @@ function waves(phase = 0): Picture {
 }
 
 /** A plan of one frame: base `base` gets the mouth of `donor`, bent to the shape that frame `shape` has. */
-function planFor(base: number, donor: number, shape: number): ReusePlan {
+function planFor(base: number, donor: number, shape: number, look: Partial<LookSettings> = {}): ReusePlan {
   const target = points.slice(shape * TRACKED.length * 2, (shape * TRACKED.length + SHAPE_POINTS) * 2);
   const donors = Int32Array.of(donor);
   return {
@@ -51,6 +51,8 @@ function planFor(base: number, donor: number, shape: number): ReusePlan {
     fps: 25,
     base: Int32Array.of(base),
     keep: new Uint8Array(1),
+    share: Float32Array.of(1),
+    look: { blending: 1, sharpening: null, ...look },
     reuse: { donor: donors, donor2: donors, mix: new Float32Array(1), points, target },
   };
 }
@@ -97,6 +99,41 @@ test('only the lower face is touched: eyes and background keep every pixel', () 
   // Eyes lie at 0.18 eye distances below the face's middle, the lips at about 1.
   expect(Math.min(...ys)).toBeGreaterThan(210 + 160 * 0.4);
 });
+
+test('a wider or narrower blend touches more or less skin around the lips', () => {
+  const frame = waves();
+  const touched = (blending: number) =>
+    changes(paint(planFor(0, 0, 0, { blending }), frame, waves(2)), frame).length;
+  const [narrow, usual, wide] = [touched(0.5), touched(1), touched(1.5)];
+  expect(usual / narrow).toBeGreaterThan(1.25);
+  expect(wide / usual).toBeGreaterThan(1.2);
+});
+
+test('sharpening adds contrast to the mouth and to nothing else', () => {
+  const frame = waves();
+  // As fine as teeth and stubble.
+  frame.data.forEach((value, i) => i < SIZE * SIZE && (frame.data[i] = value + 12 * Math.sin(1.4 * i)));
+  const contrast = (sharpening: number | null) => {
+    const painted = paint(planFor(0, 1, 1, { sharpening }), frame, frame);
+    const plain = paint(planFor(0, 1, 1), frame, frame);
+    const lips = changes(painted, plain);
+    const energy = (picture: Picture) =>
+      lips.reduce((sum, [x, y]) => sum + slope(picture, x, y) ** 2, 0) / Math.max(1, lips.length);
+    return { count: lips.length, gain: energy(painted) / energy(plain), lips };
+  };
+  expect(contrast(0).count).toBe(0);
+  const [half, whole] = [contrast(0.5), contrast(1)];
+  expect(half.gain).toBeGreaterThan(1.1);
+  expect(whole.gain).toBeGreaterThan(half.gain + 0.1);
+  const mouth = flatFrame(track, 1).slice(0, 40);
+  const xs = [...mouth].filter((_, i) => i % 2 === 0);
+  expect(Math.min(...whole.lips.map(([x]) => x))).toBeGreaterThan(Math.min(...xs) - 0.2 * 160);
+  expect(Math.max(...whole.lips.map(([x]) => x))).toBeLessThan(Math.max(...xs) + 0.2 * 160);
+});
+
+/** Difference of the luma samples left and right of a pixel. */
+const slope = ({ data }: Picture, x: number, y: number) =>
+  (data[y * SIZE + x + 1] ?? 0) - (data[y * SIZE + x - 1] ?? 0);
 
 test('an open target makes the lips part: the borrowed mouth lands on the target lips', () => {
   // The donor is dark inside the mouth and bright elsewhere; painted, the dark must lie where the target's gap is.

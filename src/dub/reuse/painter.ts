@@ -4,17 +4,17 @@ import type { ReusePlan } from '../plan/dub-plan';
 import { frameOf, targetOf, toCoded } from './face-geometry';
 import { LowerFaceWarp } from './lower-face-warp';
 import { MouthLibrary, mouthBox } from './mouth-library';
-import { MouthPaint, type Donor } from './mouth-paint';
+import { MouthPaint, ringWidening, type Donor } from './mouth-paint';
 
 /** The reuse engine: the person's own mouth from other frames, bent to what the speech asks for. */
-export function createReusePainter({ base, keep, reuse }: ReusePlan, video: VideoInfo): Painter {
+export function createReusePainter({ base, keep, reuse, look }: ReusePlan, video: VideoInfo): Painter {
   const points = reuse.points.slice();
   const target = reuse.target.slice();
   toCoded(points, video);
   toCoded(target, video);
   const library = new MouthLibrary();
   const warp = new LowerFaceWarp();
-  const paint = new MouthPaint();
+  const paint = new MouthPaint(look);
   const donor = (source: number, share: number): Donor => ({
     mouth: library.get(source),
     points: frameOf(points, source),
@@ -38,7 +38,7 @@ export function createReusePainter({ base, keep, reuse }: ReusePlan, video: Vide
     batch: 1,
     studies: borrowedFrames(reuse.donor, reuse.donor2, keep),
     study(source, frame) {
-      library.add(source, frame, mouthBox(frameOf(points, source), frame));
+      library.add(source, frame, mouthBox(frameOf(points, source), frame, ringWidening(look.blending)));
     },
     paint: (frames) => frames.forEach(paintOne),
     release: () => library.clear(),

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { colorNumbers } from './color';
-import { sharpen, toFacePlanes } from './face-planes';
-import golden from './golden-paint.json';
+import { toFacePlanes } from './face-planes';
 import { worst } from './testing';
 
 const GREY = colorNumbers({ matrix: 'bt601', fullRange: true });
@@ -22,26 +21,5 @@ describe('the planes of a generated face', () => {
     expect(worst(luma, [0, 255, 0, 255])).toBeLessThan(1e-4);
     expect(worst(u, [128, 128, 128, 128])).toBeLessThan(1e-3);
     expect(worst(v, [128, 128, 128, 128])).toBeLessThan(1e-3);
-  });
-});
-
-describe('sharpening', () => {
-  const { luma, strength, sharp } = golden.sharpened;
-  const face = () => {
-    const planes = [Float32Array.from(luma), new Float32Array(81), new Float32Array(81)] as const;
-    return { size: 9, planes };
-  };
-
-  test('adds what OpenCV finds the blurred face to lack', () => {
-    const { size, planes } = face();
-    sharpen({ size, planes }, strength);
-    expect(worst(planes[0], sharp)).toBeLessThan(0.01);
-    expect(worst(planes[1], new Float32Array(81))).toBe(0);
-  });
-
-  test('of no strength changes nothing', () => {
-    const { size, planes } = face();
-    sharpen({ size, planes }, 0);
-    expect([...planes[0]]).toEqual([...Float32Array.from(luma)]);
   });
 });

@@ -33,37 +33,3 @@ export function toFacePlanes(
   }
   return { size, planes };
 }
-
-/**
- * Sharpens luma in place by what it differs from its own 3 × 3 binomial blur; `strength` 0…1 or so. The network's
- * picture is softer than footage, and more so after it was enlarged.
- */
-export function sharpen({ size, planes: [luma] }: FacePlanes, strength: number): void {
-  if (strength <= 0) return;
-  const source = luma.slice();
-  const sums = rowSums(source, size);
-  for (let row = 0; row < size; row++) {
-    const above = Math.max(row - 1, 0) * size;
-    const below = Math.min(row + 1, size - 1) * size;
-    for (let column = 0; column < size; column++) {
-      const at = row * size + column;
-      const blurred =
-        ((sums[above + column] as number) + 2 * (sums[at] as number) + (sums[below + column] as number)) / 16;
-      const own = source[at] as number;
-      luma[at] = Math.min(255, Math.max(0, own + strength * (own - blurred)));
-    }
-  }
-}
-
-/** Each pixel twice and its neighbours in the row once, the edge repeated. */
-function rowSums(luma: Float32Array, size: number): Float64Array {
-  const sums = new Float64Array(luma.length);
-  for (let start = 0; start < luma.length; start += size) {
-    for (let column = 0; column < size; column++) {
-      const left = luma[start + Math.max(column - 1, 0)] as number;
-      const right = luma[start + Math.min(column + 1, size - 1)] as number;
-      sums[start + column] = left + 2 * (luma[start + column] as number) + right;
-    }
-  }
-  return sums;
-}

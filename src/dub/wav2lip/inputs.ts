@@ -4,8 +4,6 @@ export type Wav2LipMethod = 'improved' | 'published';
 /** What the user may choose for this engine. */
 export type Wav2LipSettings = {
   readonly method: Wav2LipMethod;
-  /** Sharpening of the generated mouth, 0 (none) … 1; not in the published method. */
-  readonly sharpening: number;
   /**
    * Frames by which the sound that the network hears begins before the frame: 0 as published, 1 as in training.
    * Not in the published method.
@@ -13,7 +11,10 @@ export type Wav2LipSettings = {
   readonly lead: number;
 };
 
-export const DEFAULT_WAV2LIP: Wav2LipSettings = { method: 'improved', sharpening: 0.3, lead: 0 };
+/** Sharpening where the user asks for none in particular: a network's face is softer than footage, more so enlarged. */
+export const OWN_SHARPENING = 0.3;
+
+export const DEFAULT_WAV2LIP: Wav2LipSettings = { method: 'improved', lead: 0 };
 
 /** What the Wav2Lip engine needs to paint each of the n output frames. Pixels are of the upright picture. */
 export type Wav2LipInputs = {

@@ -18,7 +18,7 @@ function points(): Float32Array {
 }
 
 describe('the mouth region', () => {
-  const { box, alpha, halfAlpha } = mouthRegion(points(), FACE, PICTURE);
+  const { box, alpha, halfAlpha } = mouthRegion(points(), FACE, PICTURE, 1);
   const halfWidth = Math.ceil(box.width / 2);
 
   test('fades out towards the outline by the distance that OpenCV measures', () => {
@@ -45,12 +45,12 @@ describe('the mouth region', () => {
 
   test('ends at the edge of the generated face, and of the picture', () => {
     const narrow = { x1: 80, y1: 30, x2: 120, y2: 138 };
-    const region = mouthRegion(points(), narrow, PICTURE);
+    const region = mouthRegion(points(), narrow, PICTURE, 1);
     expect(region.box).toMatchObject({ x: 80, width: 40 });
     const row = (100 - region.box.y) * region.box.width;
     expect(region.alpha[row]).toBeLessThan(0.02);
     expect(region.alpha[row + 20]).toBe(1);
-    const small = mouthRegion(points(), FACE, { width: 120, height: 111 });
+    const small = mouthRegion(points(), FACE, { width: 120, height: 111 }, 1);
     expect(small.box.x + small.box.width).toBe(120);
     expect(small.box.y + small.box.height).toBe(111);
     expect(small.alpha).toHaveLength(small.box.width * small.box.height);
@@ -72,5 +72,12 @@ describe('the published region', () => {
   test('of a box without pixels is empty', () => {
     const { alpha } = wholeRegion({ x1: 50, y1: 50, x2: 50, y2: 50 }, PICTURE);
     expect(alpha).toHaveLength(0);
+  });
+
+  test('fades within half the width where half is asked for', () => {
+    const whole = (blending: number) =>
+      mouthRegion(points(), FACE, PICTURE, blending).alpha.filter((share) => share === 1).length;
+    expect(whole(0.5)).toBeGreaterThan(1.1 * whole(1));
+    expect(whole(1.5)).toBeLessThan(0.9 * whole(1));
   });
 });

@@ -12,7 +12,7 @@ const OUTLINE = [
   187, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 411, 425, 327, 2, 98, 205,
 ].map(trackedIndex);
 
-/** Width of the fade, inwards from the outline, in face units. */
+/** Width of the fade, inwards from the outline, in face units; times `blending`. */
 const FADE = 0.13;
 /** Spacing of the nodes at which the distance to the outline is taken, in face units. */
 const SPACING = 1 / 40;
@@ -27,12 +27,14 @@ export type MouthRegion = {
 
 /**
  * The mouth region of one frame, fading out towards its edge. `points`: landmarks [TRACKED, 2], pixels of the coded
- * picture; `face`: the generated face's box there, outside of which there is nothing to paint.
+ * picture; `face`: the generated face's box there, outside of which there is nothing to paint; `blending`: factor on
+ * the width of the fade.
  */
 export function mouthRegion(
   points: Float32Array,
   face: FaceBox,
   picture: { readonly width: number; readonly height: number },
+  blending: number,
 ): MouthRegion {
   const outline = new Float32Array(OUTLINE.length * 2);
   OUTLINE.forEach((position, i) => {
@@ -60,7 +62,7 @@ export function mouthRegion(
       nodes[row * columns + column] = Math.max(polygonDistance(outline, x, y), edge);
     }
   }
-  const width = FADE * unit;
+  const width = FADE * blending * unit;
   return {
     box,
     alpha: spread(nodes, columns, spacing, box, 1, width),

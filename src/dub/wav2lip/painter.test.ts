@@ -34,8 +34,9 @@ function planOf(change: Partial<Wav2LipPlan['wav2lip']> = {}, keep = new Uint8Ar
   return {
     engine: 'wav2lip',
     ...{ fps: 25, base: Int32Array.from({ length: COUNT }, (_, i) => i % SOURCES), keep },
+    ...{ share: new Float32Array(COUNT).fill(1), look: { blending: 1, sharpening: 0 } },
     wav2lip: {
-      settings: { method: 'improved', sharpening: 0, lead: 0 },
+      settings: { method: 'improved', lead: 0 },
       boxes: Float32Array.from({ length: SOURCES * 4 }, (_, i) => BOX[i % 4]!),
       reference: Int32Array.of(3, 3, 3, 3, 1, 1),
       windows: Int32Array.from({ length: COUNT }, (_, i) => 3 * i - 2),
@@ -135,7 +136,7 @@ describe('what the network is shown', () => {
 
   test('are in the published way the frames themselves, of which none is studied before', async () => {
     const { net, calls } = netOf(reference);
-    const plan = planOf({ settings: { method: 'published', sharpening: 0, lead: 0 } });
+    const plan = planOf({ settings: { method: 'published', lead: 0 } });
     expect(createWav2LipPainter({ plan, video, color: COLOR, mel, net }).studies).toHaveLength(0);
     await paintAll(plan, net);
     const { faces } = calls[0]!;
@@ -198,6 +199,14 @@ describe('what is painted', () => {
       expect(worst(frame.data, before.data)).toBeLessThanOrEqual(3);
     });
   });
+});
+
+test('sharpens by itself as by 0.3, and by what is asked where something is', async () => {
+  const checks = netOf(() => Float32Array.from({ length: 3 * AREA }, (_, i) => 0.4 + 0.2 * (i % 2))).net;
+  const painted = async (sharpening: number | null) =>
+    (await paintAll({ ...planOf(), look: { blending: 1, sharpening } }, checks))[0]!.data;
+  expect(worst(await painted(null), await painted(0.3))).toBe(0);
+  expect(worst(await painted(1), await painted(0))).toBeGreaterThan(10);
 });
 
 test('a long run holds no more than a short one', async () => {

@@ -1,3 +1,4 @@
+import { sharpen } from '../blend/sharpen';
 import type { Painter, Work } from '../engine/engine';
 import type { VideoInfo } from '../media-info';
 import type { Picture } from '../picture';
@@ -6,7 +7,8 @@ import { frameOf, toCoded } from '../reuse/face-geometry';
 import { colorNumbers, type ColorModel } from './color';
 import { cutFace, turnFace } from './cut-face';
 import { codedBox, type FaceBox } from './face-box';
-import { sharpen, toFacePlanes } from './face-planes';
+import { toFacePlanes } from './face-planes';
+import { OWN_SHARPENING } from './inputs';
 import { SILENCE, type Wav2LipMel } from './mel';
 import { mouthRegion, wholeRegion } from './mouth-region';
 import { pasteFace } from './paste-face';
@@ -39,6 +41,7 @@ const CHANNELS = 3;
 /** The Wav2Lip engine: a network that paints the mouth, given the face and 0.2 s of sound. */
 export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wav2LipParts): Painter {
   const { settings, reference, windows, gain } = plan.wav2lip;
+  const { blending, sharpening } = plan.look;
   const published = settings.method === 'published';
   const color = colorNumbers(model);
   const { size } = net;
@@ -78,8 +81,8 @@ export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wa
     if (box.x2 - box.x1 < 2 || box.y2 - box.y1 < 2) return;
     const face = toFacePlanes(turnFace(answer, size, video.rotation, false, turned), size, color, published);
     if (published) return pasteFace(frame, box, face, wholeRegion(box, frame), 'linear', false);
-    sharpen(face, settings.sharpening);
-    pasteFace(frame, box, face, mouthRegion(frameOf(points, source), box, frame), 'cubic', true);
+    sharpen(face.planes[0], size, size, 1, sharpening ?? OWN_SHARPENING);
+    pasteFace(frame, box, face, mouthRegion(frameOf(points, source), box, frame, blending), 'cubic', true);
   };
 
   return {

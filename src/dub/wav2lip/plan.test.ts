@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DubError } from '../errors';
 import type { MediaInfo } from '../media-info';
-import { DEFAULT_SETTINGS } from '../plan/dub-plan';
-import { model, trackOf } from '../plan/testing';
+import { DEFAULT_SETTINGS, type DubSettings } from '../plan/dub-plan';
+import { curveOf, model, trackOf } from '../plan/testing';
 import { openSign } from '../speech/mouth-model';
 import type { FaceTrack } from '../track/face-track';
 import { TRACKED, trackedIndex } from '../track/landmarks';
@@ -33,13 +33,16 @@ function infoOf(fps: number): MediaInfo {
   };
 }
 
+type Speech = { fps?: number; duration?: number };
+
 function planOf(
   wav2lip: Partial<Wav2LipSettings> = {},
-  { track = TRACK, fps = 25, duration = 4, ...more }: Partial<Wav2LipRequest> & { fps?: number } = {},
+  { track = TRACK, fps = 25, duration = 4, ...more }: Partial<Wav2LipRequest> & Speech = {},
 ) {
   const settings = { ...DEFAULT_SETTINGS, ...more.settings };
   const times = Float64Array.from(track.times, (_, i) => i / fps);
-  const request = { info: infoOf(fps), track: { ...track, times }, duration, settings };
+  const speech = more.speech ?? curveOf(duration, () => 0);
+  const request = { info: infoOf(fps), track: { ...track, times }, speech, settings };
   return planWav2Lip({ ...request, wav2lip: { ...DEFAULT_WAV2LIP, ...wav2lip } }, model.reference);
 }
 
@@ -105,6 +108,21 @@ describe('the better plan', () => {
     expect(gain(0.5)).toBeCloseTo((-10 * 8) / 100, 6);
   });
 
+  test('leaves long pauses to the footage where that is asked', () => {
+    const speech = curveOf(
+      4,
+      () => 0,
+      (at) => (at > 1 && at < 2 ? -90 : -20),
+    );
+    const kept = (pauses: DubSettings['pauses']) => {
+      const { keep, share } = planOf({}, { speech, settings: { ...DEFAULT_SETTINGS, pauses } });
+      return [keep.indexOf(1), keep.lastIndexOf(1), share.filter((part) => part < 1).length];
+    };
+    expect(kept('close')).toEqual([-1, -1, 0]);
+    expect(kept('model')).toEqual([-1, -1, 0]);
+    expect(kept('original')).toEqual([30, 45, 16 + 8]);
+  });
+
   test('boxes the face from the middle of the forehead to below the chin', () => {
     const { wav2lip } = planOf();
     const place = (landmark: number, axis: number) =>
@@ -117,7 +135,7 @@ describe('the better plan', () => {
 });
 
 describe('the published plan', () => {
-  const published = { method: 'published', lead: 1, sharpening: 1 } as const;
+  const published = { method: 'published', lead: 1 } as const;
 
   test.each([24000 / 1001, 24, 25, 30, 50])(
     'at %f fps has the published windows and nothing better',
@@ -163,7 +181,12 @@ test('a single picture is a clip of one frame', () => {
 
 test('without a picture or a face there is no plan', () => {
   const refusal = (change: Partial<Wav2LipRequest>) => {
-    const request = { info: infoOf(25), track: TRACK, duration: 1, settings: DEFAULT_SETTINGS };
+    const request = {
+      info: infoOf(25),
+      track: TRACK,
+      speech: curveOf(1, () => 0),
+      settings: DEFAULT_SETTINGS,
+    };
     try {
       planWav2Lip({ ...request, wav2lip: DEFAULT_WAV2LIP, ...change }, model.reference);
     } catch (error) {

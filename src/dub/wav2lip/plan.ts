@@ -2,8 +2,11 @@ import { DubError } from '../errors';
 import type { MediaInfo } from '../media-info';
 import { flatFrames } from '../track/flat-points';
 import type { DubSettings, Wav2LipPlan } from '../plan/dub-plan';
+import { FADE_FRAMES, fadeShares } from '../plan/fade';
+import { pausedFrames } from '../plan/pauses';
 import { baseFrames, frameCount, nominalRate } from '../plan/timeline';
 import { SPEECH_RATE } from '../speech/log-mel';
+import type { MouthCurve } from '../speech/mouth-curve';
 import type { FaceTrack } from '../track/face-track';
 import { TRACKED } from '../track/landmarks';
 import { mouthShapes } from '../track/mouth-shape';
@@ -17,8 +20,7 @@ import { publishedWindows, windowStart } from './windows';
 export type Wav2LipRequest = {
   readonly info: MediaInfo;
   readonly track: FaceTrack;
-  /** Seconds of speech. */
-  readonly duration: number;
+  readonly speech: Pick<MouthCurve, 'duration' | 'loudnessDb'>;
   readonly settings: DubSettings;
   readonly wav2lip: Wav2LipSettings;
 };
@@ -31,7 +33,7 @@ const PUBLISHED_PAD = 10;
  * Pure and deterministic. Throws `input/no-video`, `input/no-face`.
  */
 export function planWav2Lip(
-  { info, track: measured, duration, settings, wav2lip }: Wav2LipRequest,
+  { info, track: measured, speech, settings, wav2lip }: Wav2LipRequest,
   reference: ArrayLike<number>,
 ): Wav2LipPlan {
   if (!info.video) throw new DubError('input/no-video');
@@ -39,16 +41,23 @@ export function planWav2Lip(
   const published = wav2lip.method === 'published';
   const track = published ? measured : smoothTrack(measured);
   const fps = nominalRate(info.video.fps);
-  const starts = published ? publishedWindows(columnsOf(duration), fps) : null;
-  const count = starts ? starts.length : frameCount(duration, fps);
+  const starts = published ? publishedWindows(columnsOf(speech.duration), fps) : null;
+  const count = starts ? starts.length : frameCount(speech.duration, fps);
   const base = starts ? starts.map((_, i) => i % track.times.length) : baseFrames(track.times, fps, count);
-  const keep = Uint8Array.from(base, (frame) => (track.present[frame] === 1 ? 0 : 1));
+  const original =
+    !published && settings.pauses === 'original'
+      ? pausedFrames(speech, count, fps, settings.offset, FADE_FRAMES)
+      : new Uint8Array(count);
+  const keep = Uint8Array.from(base, (frame, i) =>
+    track.present[frame] === 1 ? (original[i] as number) : 1,
+  );
   const windows =
     starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
   const points = flatFrames(track);
   return {
     engine: 'wav2lip',
-    ...{ fps, base, keep },
+    ...{ fps, base, keep, share: fadeShares(original) },
+    look: { blending: settings.blending, sharpening: settings.sharpening },
     wav2lip: {
       settings: wav2lip,
       boxes: boxesOf(track, points, published),

@@ -60,8 +60,9 @@ function planOf(): Wav2LipPlan {
   return {
     engine: 'wav2lip',
     ...{ fps, base, keep: new Uint8Array(base.length) },
+    ...{ share: new Float32Array(base.length).fill(1), look: { blending: 1, sharpening: null } },
     wav2lip: {
-      settings: { method: 'published', sharpening: 0, lead: 0 },
+      settings: { method: 'published', lead: 0 },
       ...{ boxes: Float32Array.from(boxes.flat()), reference: base, windows, gain: 0 },
       points: new Float32Array(3 * TRACKED.length * 2),
     },

@@ -1,0 +1,40 @@
+/** Frames over which the painted mouth fades into the footage's own and back. */
+export const FADE_FRAMES = 4;
+
+/**
+ * How much of the painted mouth shows in each frame: all of it, but less and less in the four frames before and after
+ * a stretch in which the footage's own mouth is shown (`original`: 1).
+ */
+export function fadeShares(original: Uint8Array): Float32Array {
+  const share = new Float32Array(original.length).fill(1);
+  original.forEach((shown, i) => {
+    if (shown === 0) return;
+    for (let distance = -FADE_FRAMES; distance <= FADE_FRAMES; distance++) {
+      const at = i + distance;
+      if (at < 0 || at >= share.length) continue;
+      share[at] = Math.min(share[at] as number, Math.abs(distance) / (FADE_FRAMES + 1));
+    }
+  });
+  return share;
+}
+
+/**
+ * Moves the wanted coefficients [frames, components], in place, towards those of the mouth that was filmed in each
+ * base frame as the painted mouth fades: two mouths of one shape mix without a double edge.
+ * `filmed`: [source frames, components].
+ */
+export function wantFilmed(
+  wanted: Float32Array,
+  filmed: Float32Array,
+  base: Int32Array,
+  share: Float32Array,
+  components: number,
+): void {
+  share.forEach((part, i) => {
+    if (part === 1) return;
+    for (let k = 0; k < components; k++) {
+      const own = filmed[(base[i] as number) * components + k] as number;
+      wanted[i * components + k] = own + part * ((wanted[i * components + k] as number) - own);
+    }
+  });
+}
