@@ -78,6 +78,5 @@ export class Preferences {
     const { documentElement: root } = document;
     root.lang = LOCALES[this.#language];
     if (this.#theme) root.dataset.theme = this.#theme;
-    document.title = this.#language === 'zh' ? '口播 · Koubo' : 'Koubo · 口播';
   }
 }

@@ -2,11 +2,18 @@ import type { Texts } from '../texts';
 
 export const shell = {
   'app.name': () => 'Koubo',
-  'app.tagline': () => 'Lip-sync studio',
   'app.headline': () => 'New words, same face.',
   'app.intro': () =>
     'Give it a video of someone talking and a new recording. You get the video back, with the mouth saying the new words.',
   'app.skip': () => 'Skip to the studio',
+
+  'nav.label': () => 'Pages',
+  'nav.make': () => 'Make',
+  'page.failed.title': () => 'This page did not load',
+  'page.failed.text': () =>
+    'The connection may be down, or the app was updated. Your files and results are safe.',
+  'page.failed.reload': () => 'Reload',
+
   'privacy.short': () => 'Nothing leaves this device',
   'privacy.long': () =>
     'Your files are read, worked on and stored in this browser. Nothing is uploaded, and there is no account.',

@@ -3,10 +3,16 @@ import type { Translation } from '../texts';
 
 export const shell: Translation<typeof en> = {
   'app.name': () => '口播',
-  'app.tagline': () => '对口型工作室',
   'app.headline': () => '换一段话，还是这个人。',
   'app.intro': () => '给它一段真人讲话的视频和一段新录音，还你一段视频：人没变，口型说的是新的话。',
   'app.skip': () => '跳到工作区',
+
+  'nav.label': () => '页面',
+  'nav.make': () => '制作',
+  'page.failed.title': () => '页面没有载入',
+  'page.failed.text': () => '可能是网络断开，或程序刚刚更新。您的文件和成片都还在。',
+  'page.failed.reload': () => '刷新',
+
   'privacy.short': () => '文件不离开本机',
   'privacy.long': () => '文件的读取、处理和保存都在这个浏览器里完成，不上传任何内容，也不需要账号。',
   'footer.licence': () => '开源软件，Apache-2.0 许可',
