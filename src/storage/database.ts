@@ -1,10 +1,11 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { NetworkRecord } from './networks';
-import type { ResultRecord } from './result-record';
+import type { Deletion, ResultRecord } from './result-record';
 
 export interface StudioSchema extends DBSchema {
   results: { key: string; value: ResultRecord; indexes: { createdAt: number } };
   networks: { key: string; value: NetworkRecord };
+  deletions: { key: string; value: Deletion };
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
@@ -21,6 +22,9 @@ const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('networks', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('deletions', { keyPath: 'id' });
   },
 ];
 

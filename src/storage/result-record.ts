@@ -37,3 +37,14 @@ export type ResultRecord = {
   /** A small JPEG; null where the browser could not make one. */
   readonly thumbnail: Blob | null;
 };
+
+/**
+ * Says that the user deleted a result, which is hidden and can be brought back until it is purged. A record of its
+ * own: to mark thousands of results must not write thousands of thumbnails again.
+ */
+export type Deletion = {
+  /** The result's. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};

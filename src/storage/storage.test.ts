@@ -49,6 +49,22 @@ describe('ResultStore', () => {
     expect((await store.list()).map(({ id }) => id)).toEqual(['b']);
   });
 
+  it('hides, brings back, and forgets for good what was hidden long enough ago', async () => {
+    for (const [i, id] of ['a', 'b', 'c', 'd'].entries()) await store.put(record(id, i));
+    await store.hide(['a', 'b'], 1000);
+    await store.hide(['c'], 2000);
+    const shown = async () => (await store.list()).map(({ id }) => id);
+    expect(await shown()).toEqual(['d']);
+    expect((await store.ids()).sort()).toEqual(['a', 'b', 'c', 'd']);
+    await store.restore(['a', 'never was']);
+    expect(await shown()).toEqual(['d', 'a']);
+    expect(await store.purge(1000)).toEqual(['b']);
+    expect((await store.ids()).sort()).toEqual(['a', 'c', 'd']);
+    // Too late for what is gone; no empty entry appears in its place.
+    await store.restore(['b']);
+    expect(await shown()).toEqual(['d', 'a']);
+  });
+
   it('lets a tab of a newer version upgrade while this one is at work', async () => {
     await store.put(record('a', 1));
     const held = await openDatabase(name);

@@ -27,7 +27,7 @@ export function orphans(
 export async function sweep(results: ResultStore): Promise<string[]> {
   const files = [...(await listFiles(TEMP)), ...(await listFiles(RESULTS))];
   const held = await heldJobs();
-  const recorded = new Set((await results.list()).map(({ id }) => id));
+  const recorded = new Set(await results.ids());
   const gone = orphans(files, held, recorded);
   for (const path of gone) {
     // One file that another tab has open must not keep the others.
