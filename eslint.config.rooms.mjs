@@ -24,6 +24,7 @@ export const HOMES = {
   'onnxruntime-web': ['inference'],
   '@mediapipe': ['inference'],
   idb: ['storage'],
+  'client-zip': ['storage'],
 };
 
 /** Rooms into which even a type import is refused: `dub` compiles alone, so it must not name anything outside. */
