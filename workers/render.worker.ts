@@ -11,6 +11,8 @@ import type { TaskContext } from '../src/dub/progress';
 import { createReusePainter } from '../src/dub/reuse/painter';
 import { checkMouthModel } from '../src/dub/speech/mouth-model';
 import { planWav2Lip } from '../src/dub/wav2lip/plan';
+import { fingerprint } from '../src/media/fingerprint';
+import type { LogPlace } from '../src/media/packet-log';
 import { renderVideo } from '../src/media/render';
 import { prepareWav2Lip } from './wav2lip';
 
@@ -19,11 +21,22 @@ function plan({ wav2lip, ...request }: PlanCall): DubPlan {
   return wav2lip ? planWav2Lip({ ...request, wav2lip }, model.reference) : planDub(request, model);
 }
 
+/** A built worker's name holds the hash of its code: another build may paint otherwise. */
+const BUILD = self.location.pathname.slice(self.location.pathname.lastIndexOf('/') + 1);
+
+async function logOf(request: RenderRequest): Promise<{ log?: LogPlace }> {
+  const { checkpoint, info, plan, encoder, device } = request;
+  if (!checkpoint) return {};
+  const { path, sources } = checkpoint;
+  return { log: { path, fingerprint: await fingerprint({ BUILD, info, plan, encoder, device, sources }) } };
+}
+
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { info, plan, video, speech, target, encoder = 'auto' } = request;
   const { video: picture } = info;
   if (!picture) throw new DubError('input/no-video');
-  const job = { video, speech, plan, sourceBitrate: picture.bitrate, target, encoder };
+  const log = await logOf(request);
+  const job = { video, speech, plan, sourceBitrate: picture.bitrate, target, encoder, ...log };
   if (plan.engine === 'reuse')
     return {
       path: target,

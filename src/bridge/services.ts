@@ -47,6 +47,14 @@ export type SpeechService = {
 /** Who encodes the picture: `auto` is the browser where it can and ffmpeg.wasm else; `ffmpeg` forces the latter. */
 export type EncoderChoice = 'auto' | 'ffmpeg';
 
+/** What lets a render that was interrupted be gone on with. */
+export type Checkpoint = {
+  /** OPFS path of the log of what is encoded; it stays until whoever asked for it removes it. */
+  readonly path: string;
+  /** Content hashes of all files that the picture is made from: what is logged for others is not used. */
+  readonly sources: readonly string[];
+};
+
 export type RenderRequest = {
   readonly video: File;
   readonly speech: File;
@@ -59,6 +67,8 @@ export type RenderRequest = {
   readonly encoder?: EncoderChoice;
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
+  /** With it the render goes on where an interrupted one with the same request was. */
+  readonly checkpoint?: Checkpoint;
 };
 
 export type OutputRef = {
@@ -66,6 +76,8 @@ export type OutputRef = {
   readonly bytes: number;
   readonly frames: number;
   readonly seconds: number;
+  /** Frames taken over from an interrupted run. */
+  readonly restored: number;
   /** Where a network painted the picture, and why not on the GPU that there is; absent where none painted. */
   readonly device?: 'webgpu' | 'wasm';
   readonly fallback?: 'gpu-refused' | 'gpu-wrong' | null;

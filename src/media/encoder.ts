@@ -1,4 +1,4 @@
-import type { VideoSource } from 'mediabunny';
+import type { EncodedPacket } from 'mediabunny';
 import type { Picture } from '../dub/picture';
 
 /** What the pictures of a video are. */
@@ -17,13 +17,17 @@ export type EncoderShape = {
   readonly keyFrameInterval: number;
 };
 
-/** Pictures in, H.264 packets into `source`. */
+/**
+ * Takes packets in decode order. `config` comes with the first one of an encoder, and with any from which on it is
+ * another. Resolves when there is room for the next.
+ */
+export type PacketSink = (packet: EncodedPacket, config?: VideoDecoderConfig) => Promise<void>;
+
+/** Pictures in, H.264 packets out into a `PacketSink`; the first one is a key frame. */
 export type PictureEncoder = {
-  /** To be added to the output before it starts. */
-  readonly source: VideoSource;
   /** Takes a copy of the picture that is shown at `time`; resolves when there is room for the next. */
   add(time: number, picture: Picture): Promise<void>;
-  /** Hands on what is still on its way. */
+  /** Resolves when the sink has taken what was still on its way. */
   finish(): Promise<void>;
   close(): void;
 };

@@ -1,8 +1,8 @@
-import { BufferSource, EncodedPacketSink, EncodedVideoPacketSource, Input, MP4 } from 'mediabunny';
+import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { Picture } from '../dub/picture';
 import { colorArguments } from './color';
-import { evenSize, type EncoderShape, type PictureEncoder } from './encoder';
+import { evenSize, type EncoderShape, type PacketSink, type PictureEncoder } from './encoder';
 import { createFfmpeg, type Ffmpeg } from './ffmpeg/ffmpeg';
 
 /** Bytes of raw pictures that wait for one run of ffmpeg, at most. */
@@ -13,42 +13,33 @@ const BATCH_BYTES = 96 * 1024 * 1024;
  * they are gathered into batches that each start with a key frame, at most a key frame interval long and of
  * bounded size. Nothing else happens in this worker while a batch is encoded.
  */
-export async function createFfmpegEncoder(shape: EncoderShape): Promise<PictureEncoder> {
+export async function createFfmpegEncoder(shape: EncoderShape, sink: PacketSink): Promise<PictureEncoder> {
   const ffmpeg = await createFfmpeg();
-  const source = new EncodedVideoPacketSource('avc');
   const batch = new PictureBatch(ffmpeg, shape);
   const flush = async () => {
     if (batch.isEmpty) return;
     const { start } = batch;
     const mp4 = batch.encode();
-    await handOn(mp4, source, start);
+    await handOn(mp4, sink, start);
   };
   return {
-    source,
     async add(time, picture) {
       batch.add(time, picture);
       if (batch.isFull) await flush();
     },
-    async finish() {
-      await flush();
-      source.close();
-    },
+    finish: flush,
     close: () => batch.clear(),
   };
 }
 
-/** Adds the packets of one batch, moved to its place in the whole. */
-async function handOn(
-  mp4: Uint8Array<ArrayBuffer>,
-  source: EncodedVideoPacketSource,
-  start: number,
-): Promise<void> {
+/** Hands on the packets of one batch, moved to its place in the whole. */
+async function handOn(mp4: Uint8Array<ArrayBuffer>, sink: PacketSink, start: number): Promise<void> {
   using input = new Input({ formats: [MP4], source: new BufferSource(mp4) });
   const track = await input.getPrimaryVideoTrack();
   const decoderConfig = await track?.getDecoderConfig();
   if (!track || !decoderConfig) throw new DubError('codec/failed', { detail: { step: 'encode' } });
   for await (const packet of new EncodedPacketSink(track).packets()) {
-    await source.add(packet.clone({ timestamp: start + packet.timestamp }), { decoderConfig });
+    await sink(packet.clone({ timestamp: start + packet.timestamp }), decoderConfig);
   }
 }
 

@@ -1,4 +1,5 @@
-import { Mp4OutputFormat, Output, StreamTarget } from 'mediabunny';
+import { EncodedVideoPacketSource, Mp4OutputFormat, Output, StreamTarget } from 'mediabunny';
+import type { PacketSink } from './encoder';
 import type { PartFile } from './opfs';
 
 /** The muxer gathers so much before it goes to the disk. */
@@ -13,6 +14,17 @@ export function createMp4(part: PartFile): Output {
     format: new Mp4OutputFormat({ fastStart: false }),
     target: new StreamTarget(sink, { chunked: true, chunkSize: CHUNK_BYTES }),
   });
+}
+
+/** H.264 packets for an output: `source` is added to it before it starts, and closed after the last packet. */
+export type PacketTrack = { readonly source: EncodedVideoPacketSource; readonly sink: PacketSink };
+
+export function createPacketTrack(): PacketTrack {
+  const source = new EncodedVideoPacketSource('avc');
+  return {
+    source,
+    sink: (packet, decoderConfig) => source.add(packet, decoderConfig && { decoderConfig }),
+  };
 }
 
 /**

@@ -47,8 +47,40 @@ export function partPath(path: string): string {
   return `${path}.part`;
 }
 
+/** A page that was closed holds on to its files for a moment longer; milliseconds between tries, and how many. */
+const LOCKED_WAIT_MS = 100;
+const LOCKED_TRIES = 30;
+
+/** The one handle that a file may have, for reading and writing in place. Workers only. */
+async function lock(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  for (let left = LOCKED_TRIES; ; left--) {
+    try {
+      return await file.createSyncAccessHandle();
+    } catch (reason) {
+      const locked = reason instanceof DOMException && reason.name === 'NoModificationAllowedError';
+      if (!locked || left === 0) throw reason;
+      await new Promise((resolve) => setTimeout(resolve, LOCKED_WAIT_MS));
+    }
+  }
+}
+
+/** Opens a file for reading and writing in place; it is made where there is none. Throws `storage/full`. */
+export async function openSyncFile(path: string): Promise<FileSystemSyncAccessHandle> {
+  const { folder, name } = await place(path);
+  try {
+    return await lock(await folder.getFileHandle(name, { create: true }));
+  } catch (reason) {
+    throw asStorageError(reason);
+  }
+}
+
+export type PartOptions = {
+  /** Asked once a write finds the disk full: true where it made room, and the write is tried again. */
+  readonly makeRoom?: () => boolean;
+};
+
 /** Starts `<path>.part`, empty. Throws `storage/full`. */
-export async function createPartFile(path: string): Promise<PartFile> {
+export async function createPartFile(path: string, { makeRoom }: PartOptions = {}): Promise<PartFile> {
   const { folder, name } = await place(path);
   const partName = partPath(name);
   let failure: DubError | null = null;
@@ -65,7 +97,7 @@ export async function createPartFile(path: string): Promise<PartFile> {
   let handle: FileSystemSyncAccessHandle;
   try {
     file = await folder.getFileHandle(partName, { create: true });
-    handle = await file.createSyncAccessHandle();
+    handle = await lock(file);
     handle.truncate(0);
   } catch (reason) {
     throw asStorageError(reason);
@@ -76,10 +108,8 @@ export async function createPartFile(path: string): Promise<PartFile> {
     },
     write(data, at) {
       guard(() => {
-        // Where the quota ends in the middle, Chromium 156 writes a part and returns -8 as an unsigned number
-        // (4294967288) instead of throwing.
-        const written = handle.write(data, { at });
-        if (written !== data.length) throw new DOMException('short write', 'QuotaExceededError');
+        if (!wrote(handle, data, at) && !(makeRoom?.() && wrote(handle, data, at)))
+          throw new DOMException('short write', 'QuotaExceededError');
       });
     },
     read: (into, at) => handle.read(into, { at }),
@@ -106,6 +136,18 @@ export async function createPartFile(path: string): Promise<PartFile> {
       await remove(folder, partName);
     },
   };
+}
+
+/** Writes all of `data` at byte `at`; false where the disk or the quota is too full for it. */
+export function wrote(file: FileSystemSyncAccessHandle, data: Uint8Array, at: number): boolean {
+  try {
+    // Where the quota ends in the middle, Chromium 156 writes a part and returns -8 as an unsigned number
+    // (4294967288) instead of throwing.
+    return file.write(data, { at }) === data.length;
+  } catch (reason) {
+    if (asStorageError(reason) instanceof DubError) return false;
+    throw reason;
+  }
 }
 
 async function remove(folder: FileSystemDirectoryHandle, name: string): Promise<void> {

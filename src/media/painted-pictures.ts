@@ -7,18 +7,25 @@ type Decoded = AsyncIterable<{ readonly picture: Picture }>;
 /**
  * The decoded pictures of a plan, in order and painted. `keep`: 1 for the frames that pass through as they are. A
  * picture's buffer is used again: be done with it before asking for the next. For a painter that takes several
- * frames at once, two batches are held: while one is painted the next is decoded and prepared.
+ * frames at once, two batches are held: while one is painted the next is decoded and prepared. `from`: position of
+ * the first of them in the plan.
  */
 export function paintedPictures(
   decoded: Decoded,
   keep: Uint8Array,
   painter: Painter,
+  from = 0,
 ): AsyncGenerator<Picture> {
-  return painter.batch > 1 ? inBatches(decoded, keep, painter) : oneByOne(decoded, keep, painter);
+  return painter.batch > 1 ? inBatches(decoded, keep, painter, from) : oneByOne(decoded, keep, painter, from);
 }
 
-async function* oneByOne(decoded: Decoded, keep: Uint8Array, painter: Painter): AsyncGenerator<Picture> {
-  let index = 0;
+async function* oneByOne(
+  decoded: Decoded,
+  keep: Uint8Array,
+  painter: Painter,
+  from: number,
+): AsyncGenerator<Picture> {
+  let index = from;
   for await (const { picture } of decoded) {
     if (keep[index] === 0) await painter.paint([{ index, frame: picture }]);
     index++;
@@ -28,12 +35,17 @@ async function* oneByOne(decoded: Decoded, keep: Uint8Array, painter: Painter): 
 
 type Batch = { readonly works: readonly Work[]; readonly painted: Promise<void> };
 
-async function* inBatches(decoded: Decoded, keep: Uint8Array, painter: Painter): AsyncGenerator<Picture> {
+async function* inBatches(
+  decoded: Decoded,
+  keep: Uint8Array,
+  painter: Painter,
+  from: number,
+): AsyncGenerator<Picture> {
   const spare: Picture[] = [];
   let before: Batch | null = null;
   let after: Batch | null = null;
   try {
-    for await (const works of gathered(decoded, painter.batch, spare)) {
+    for await (const works of gathered(decoded, painter.batch, spare, from)) {
       after = begin(works, keep, painter);
       if (before) yield* give(before, spare);
       before = after;
@@ -63,10 +75,15 @@ async function* give({ works, painted }: Batch, spare: Picture[]): AsyncGenerato
   }
 }
 
-/** Copies of the decoded pictures, `size` at a time. */
-async function* gathered(decoded: Decoded, size: number, spare: Picture[]): AsyncGenerator<Work[]> {
+/** Copies of the decoded pictures, `size` at a time; the first one's position is `from`. */
+async function* gathered(
+  decoded: Decoded,
+  size: number,
+  spare: Picture[],
+  from: number,
+): AsyncGenerator<Work[]> {
   let works: Work[] = [];
-  let index = 0;
+  let index = from;
   for await (const { picture } of decoded) {
     const frame = spare.pop() ?? createPicture(picture.width, picture.height);
     frame.data.set(picture.data);

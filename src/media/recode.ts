@@ -11,7 +11,7 @@ import {
   type FfprobeReport,
   type FfprobeStream,
 } from './ffmpeg/ffprobe-json';
-import { createMp4, writeMp4 } from './mp4-output';
+import { createMp4, createPacketTrack, writeMp4 } from './mp4-output';
 import { createPartFile, openOpfsFile, removeOpfsFile } from './opfs';
 import { openOwnSound, type SoundTrack } from './sound-track';
 import { createWebCodecsEncoder } from './webcodecs-encoder';
@@ -53,11 +53,12 @@ export async function recode({
 }: RecodeJob): Promise<void> {
   const shape = shapeOf(video);
   const { width, height } = shape;
-  const encoder = createWebCodecsEncoder(shape);
+  const track = createPacketTrack();
+  const encoder = await createWebCodecsEncoder(shape, track.sink);
   const { sound, ownTimes, forget } = await openSound(client, file, facts, target);
   const part = await createPartFile(target);
   const output = createMp4(part);
-  output.addVideoTrack(encoder.source, { rotation: toVideo(video, 0, 0).rotation });
+  output.addVideoTrack(track.source, { rotation: toVideo(video, 0, 0).rotation });
   if (sound) output.addAudioTrack(sound.source);
   try {
     await writeMp4(output, part, async (check) => {
@@ -74,6 +75,7 @@ export async function recode({
         last = shown;
       }
       await encoder.finish();
+      track.source.close();
       await sound?.finish();
     });
   } finally {

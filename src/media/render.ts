@@ -12,8 +12,9 @@ import {
   type PictureEncoder,
 } from './encoder';
 import { openFootage, type Footage } from './footage';
-import { createMp4, writeMp4 } from './mp4-output';
+import { createMp4, createPacketTrack, writeMp4, type PacketTrack } from './mp4-output';
 import { createPartFile } from './opfs';
+import { OtherStream, PacketLog, type LogPlace } from './packet-log';
 import { paintedPictures } from './painted-pictures';
 import { openSoundTrack, type SoundTrack } from './sound-track';
 
@@ -26,21 +27,49 @@ export type RenderJob = {
   /** OPFS path of the finished file. */
   readonly target: string;
   readonly encoder?: EncoderChoice;
+  /** Where to write down what is encoded, and to go on from what an interrupted run left there. */
+  readonly log?: LogPlace;
 };
 
 /** Makes the painter, once the colours of the video are known. */
 export type CreatePainter = (colors: VideoColorSpaceInit) => Painter | Promise<Painter>;
 
-export type Rendered = { readonly bytes: number; readonly frames: number; readonly seconds: number };
+export type Rendered = {
+  readonly bytes: number;
+  readonly frames: number;
+  readonly seconds: number;
+  /** Frames taken over from an interrupted run: they were neither painted nor encoded again. */
+  readonly restored: number;
+};
 
 /**
  * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
  * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech; size, rotation, pixel shape
- * and colour tags are the source's. The painter is released at the end, however it comes.
+ * and colour tags are the source's. Painters are released at the end, however it comes. The log stays: whoever asked
+ * for it removes it when the result is safe.
  * Throws `input/*` for what cannot be read, `storage/full`, `codec/no-encoder`, `codec/failed`.
  */
 export async function renderVideo(
   job: RenderJob,
+  createPainter: CreatePainter,
+  context: TaskContext,
+): Promise<Rendered> {
+  const log = job.log ? await PacketLog.open(job.log, job.plan.fps) : null;
+  try {
+    return await attempt(job, log, createPainter, context);
+  } catch (reason) {
+    if (!(reason instanceof OtherStream)) throw reason;
+    // Another encoder than that of the interrupted run: its frames cannot be used.
+    log?.clear();
+    return await attempt(job, log, createPainter, context);
+  } finally {
+    log?.close();
+  }
+}
+
+async function attempt(
+  job: RenderJob,
+  log: PacketLog | null,
   createPainter: CreatePainter,
   context: TaskContext,
 ): Promise<Rendered> {
@@ -52,10 +81,12 @@ export async function renderVideo(
   try {
     const footage = keep(await openFootage(job.video));
     const sound = keep(await openSoundTrack(job.speech));
-    const encoder = keep(await createEncoder(shapeOf(footage, job), job.encoder ?? 'auto'));
+    const track = createPacketTrack();
+    const sink = log ? log.before(track.sink) : track.sink;
+    const encoder = keep(await createEncoder(shapeOf(footage, job), job.encoder ?? 'auto', sink));
     const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
     keep({ close: () => painter.release() });
-    return await write({ footage, painter, encoder, sound, plan: job.plan }, job.target, context);
+    return await write({ footage, painter, encoder, track, sound, log, plan: job.plan }, job.target, context);
   } catch (reason) {
     throw asRenderError(reason);
   } finally {
@@ -68,19 +99,26 @@ type Parts = {
   readonly footage: Footage;
   readonly painter: Painter;
   readonly encoder: PictureEncoder;
+  readonly track: PacketTrack;
   readonly sound: SoundTrack;
+  readonly log: PacketLog | null;
   readonly plan: RenderJob['plan'];
 };
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
-  const { footage, encoder, sound, plan } = parts;
-  await study(parts, context);
-  const part = await createPartFile(target);
+  const { footage, track, sound, log, plan } = parts;
+  const frames = plan.base.length;
+  const restored = log?.frames ?? 0;
+  if (restored < frames) await study(parts, context);
+  const part = await createPartFile(target, log ? { makeRoom: () => log.giveUp() } : {});
   const output = createMp4(part);
-  output.addVideoTrack(encoder.source, { rotation: footage.info.rotation, frameRate: plan.fps });
+  output.addVideoTrack(track.source, { rotation: footage.info.rotation, frameRate: plan.fps });
   output.addAudioTrack(sound.source);
-  const bytes = await writeMp4(output, part, (check) => paintAll(parts, check, context));
-  return { bytes, frames: plan.base.length, seconds: plan.base.length / plan.fps };
+  const bytes = await writeMp4(output, part, async (check) => {
+    if (log) await restore(log, parts, check, context);
+    await paintFrom(restored, parts, check, context);
+  });
+  return { bytes, frames, seconds: frames / plan.fps, restored };
 }
 
 function shapeOf(
@@ -96,37 +134,52 @@ function shapeOf(
   };
 }
 
+/** Frames to be studied and frames of the output: what the render's progress counts. */
+const totalOf = ({ painter, plan }: Parts) => painter.studies.length + plan.base.length;
+
 /** Shows the painter the source frames it wants to see. */
-async function study({ footage, painter, plan }: Parts, { signal, report }: TaskContext): Promise<void> {
-  let done = 0;
-  const total = painter.studies.length + plan.base.length;
+async function study(parts: Parts, { signal, report }: TaskContext): Promise<void> {
+  const { footage, painter, log } = parts;
+  let done = log?.frames ?? 0;
   for await (const { index, picture } of footage.pictures(painter.studies, signal)) {
     painter.study(index, picture);
-    report({ step: 'render', done: ++done, total });
+    report({ step: 'render', done: ++done, total: totalOf(parts) });
   }
 }
 
-/** The render pass. Decoder and encoder work in threads of their own while the painter paints. */
-async function paintAll(
-  { footage, painter, encoder, sound, plan }: Parts,
+/** The frames that an interrupted run has encoded, and the sound beside them. */
+async function restore(
+  log: PacketLog,
+  { track, sound }: Parts,
   check: () => void,
-  { signal, report }: TaskContext,
+  { signal }: TaskContext,
 ): Promise<void> {
-  const studied = painter.studies.length;
-  const total = studied + plan.base.length;
-  let frame = 0;
-  for await (const picture of paintedPictures(footage.pictures(plan.base, signal), plan.keep, painter)) {
+  for await (const time of log.replay(track.sink)) {
+    signal.throwIfAborted();
+    await sound.feedUntil(time);
+    check();
+  }
+}
+
+/** The render pass, from output frame `from` on. Decoder and encoder work in threads of their own while the painter paints. */
+async function paintFrom(from: number, parts: Parts, check: () => void, context: TaskContext): Promise<void> {
+  const { footage, painter, encoder, track, sound, plan } = parts;
+  const { signal, report } = context;
+  const decoded = footage.pictures(plan.base.subarray(from), signal);
+  let frame = from;
+  for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
     await encoder.add(frame / plan.fps, picture);
     await sound.feedUntil(frame / plan.fps);
     check();
-    report({ step: 'render', done: studied + ++frame, total });
+    report({ step: 'render', done: painter.studies.length + ++frame, total: totalOf(parts) });
   }
   await encoder.finish();
+  track.source.close();
   await sound.finish();
 }
 
 /** What the encoder or the muxer threw, as a `DubError`; aborts and `DubError`s pass as they are. */
 function asRenderError(reason: unknown): unknown {
-  if (isAbort(reason) || reason instanceof DubError) return reason;
+  if (isAbort(reason) || reason instanceof DubError || reason instanceof OtherStream) return reason;
   return new DubError('codec/failed', { cause: reason, detail: { step: 'encode' } });
 }

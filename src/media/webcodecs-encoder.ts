@@ -1,5 +1,13 @@
-import { canEncodeVideo, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
-import { evenSize, type EncoderShape, type PictureEncoder } from './encoder';
+import {
+  canEncodeVideo,
+  MkvOutputFormat,
+  NullTarget,
+  Output,
+  Quality,
+  VideoSample,
+  VideoSampleSource,
+} from 'mediabunny';
+import { evenSize, type EncoderShape, type PacketSink, type PictureEncoder } from './encoder';
 
 /** True where the browser has an H.264 encoder for this size. */
 export async function hasWebCodecsEncoder({ width, height, bitrate }: EncoderShape): Promise<boolean> {
@@ -7,17 +15,26 @@ export async function hasWebCodecsEncoder({ width, height, bitrate }: EncoderSha
 }
 
 /** H.264 by the browser. */
-export function createWebCodecsEncoder(shape: EncoderShape): PictureEncoder {
+export async function createWebCodecsEncoder(shape: EncoderShape, sink: PacketSink): Promise<PictureEncoder> {
   const { fps, bitrate, colorSpace, pixelAspect } = shape;
+  let taken = Promise.resolve();
   const source = new VideoSampleSource({
     codec: 'avc',
     quality: new Quality({ bitrate }),
     keyFrameInterval: shape.keyFrameInterval,
     latencyMode: 'quality',
+    onEncodedPacket(packet, meta) {
+      taken = taken.then(() => sink(packet, meta?.decoderConfig));
+      // A failure is thrown by the next call, which waits for this one.
+      taken.catch(() => {});
+    },
   });
+  // mediabunny's encoder works only for an output; this one writes nothing and keeps nothing.
+  const output = new Output({ format: new MkvOutputFormat({ appendOnly: true }), target: new NullTarget() });
+  output.addVideoTrack(source, { frameRate: fps });
+  await output.start();
   const even = evenSize(shape.width, shape.height);
   return {
-    source,
     async add(time, { width, height, data }) {
       using sample = new VideoSample(data, {
         format: 'I420',
@@ -31,10 +48,14 @@ export function createWebCodecsEncoder(shape: EncoderShape): PictureEncoder {
         colorSpace,
       });
       await source.add(sample);
+      await taken;
     },
     async finish() {
-      source.close();
+      await output.finalize();
+      await taken;
     },
-    close() {},
+    close() {
+      if (output.state !== 'finalized') output.cancel().catch(() => {});
+    },
   };
 }

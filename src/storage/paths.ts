@@ -2,11 +2,16 @@
 export const RESULTS = 'results';
 /** OPFS folder of networks that the user brought. */
 export const NETWORKS = 'networks';
+/** OPFS folder of what lets unfinished jobs go on where they were interrupted. */
+export const WORK = 'work';
 /** OPFS folder of files that live no longer than the job that made them. */
 export const TEMP = 'temp';
 
 /** Where the bytes of a result lie. While they are being written they lie at the same path plus `.part`. */
 export const resultPath = (id: string) => `${RESULTS}/${id}.mp4`;
+
+/** Where a job's render writes down what it has encoded. */
+export const packetLogPath = (jobId: string) => `${WORK}/${jobId}.packets`;
 
 /** Where a job puts what it converts. */
 export const tempPath = (jobId: string, role: 'video' | 'speech') => `${TEMP}/${jobId}.${role}`;

@@ -3,7 +3,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import { openDatabase } from './database';
-import { ownerOf, resultPath, tempPath } from './paths';
+import { ownerOf, packetLogPath, resultPath, tempPath } from './paths';
 import type { ResultRecord } from './result-record';
 import { ResultStore } from './results';
 import { asStorageError } from './storage-error';
@@ -85,26 +85,32 @@ describe('orphans', () => {
     tempPath('running', 'video'),
     tempPath('finished', 'video'),
     `${resultPath('finished')}.part`,
+    packetLogPath('finished'),
+    packetLogPath('running'),
+    packetLogPath('interrupted'),
+    `${resultPath('interrupted')}.part`,
   ];
-  const gone = orphans(files, new Set(['running']), new Set(['finished']));
+  const gone = orphans(files, new Set(['running']), new Set(['finished']), new Set(['interrupted']));
 
-  it('spares finished results and whatever a tab works on', () => {
+  it('spares finished results, whatever a tab works on, and what lets a job go on', () => {
     for (const path of [
       resultPath('finished'),
       `${resultPath('running')}.part`,
       tempPath('running', 'video'),
+      packetLogPath('running'),
+      packetLogPath('interrupted'),
     ])
       expect(gone).not.toContain(path);
   });
 
   it('takes the rest', () => {
-    expect(gone).toHaveLength(files.length - 3);
+    expect(gone).toHaveLength(files.length - 5);
   });
 });
 
 it('reads the owner back from every path it makes', () => {
   const id = crypto.randomUUID();
-  for (const path of [resultPath(id), `${resultPath(id)}.part`, tempPath(id, 'speech')])
+  for (const path of [resultPath(id), `${resultPath(id)}.part`, tempPath(id, 'speech'), packetLogPath(id)])
     expect(ownerOf(path)).toBe(id);
 });
 

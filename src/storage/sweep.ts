@@ -1,20 +1,23 @@
 import { listFiles, removeFile } from './files';
 import { heldJobs } from './lease';
-import { ownerOf, RESULTS, resultPath, TEMP } from './paths';
+import { ownerOf, RESULTS, resultPath, TEMP, WORK } from './paths';
 import type { ResultStore } from './results';
 
 /**
  * Which of `files` nobody will ever ask for: temporary files and unfinished results of jobs that no tab works on,
- * and results without a record (the tab died between the two).
+ * and results without a record (the tab died between the two). `unfinished`: jobs that are to go on; what they have
+ * written to do so is spared.
  */
 export function orphans(
   files: readonly string[],
   held: ReadonlySet<string>,
   recorded: ReadonlySet<string>,
+  unfinished: ReadonlySet<string>,
 ): string[] {
   return files.filter((path) => {
     const owner = ownerOf(path);
     if (held.has(owner)) return false;
+    if (path.startsWith(`${WORK}/`) && unfinished.has(owner)) return false;
     return !(path === resultPath(owner) && recorded.has(owner));
   });
 }
@@ -22,13 +25,16 @@ export function orphans(
 /**
  * Removes what jobs that died have left behind, and returns the paths. The order of the three questions matters:
  * a file listed first belongs to a job that held its lock before; one that holds none afterwards has ended, so its
- * record, if it finished, is there by then.
+ * record, if it finished, is there by then. `unfinished`: ids of the jobs that are to go on.
  */
-export async function sweep(results: ResultStore): Promise<string[]> {
-  const files = [...(await listFiles(TEMP)), ...(await listFiles(RESULTS))];
+export async function sweep(
+  results: ResultStore,
+  unfinished: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
+  const files = (await Promise.all([TEMP, WORK, RESULTS].map(listFiles))).flat();
   const held = await heldJobs();
   const recorded = new Set(await results.ids());
-  const gone = orphans(files, held, recorded);
+  const gone = orphans(files, held, recorded, unfinished);
   for (const path of gone) {
     // One file that another tab has open must not keep the others.
     await removeFile(path).catch((reason: unknown) => console.warn(`left behind: ${path}`, reason));
