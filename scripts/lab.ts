@@ -13,6 +13,7 @@ import type { MouthCurve } from '../src/dub/speech/mouth-curve';
 import { DEFAULT_WAV2LIP } from '../src/dub/wav2lip/inputs';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
+import type { Rendered } from './lab/rendering';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -39,6 +40,14 @@ export type Lab = {
     method: 'published' | 'improved',
     lead?: number,
   ): Promise<PaintedVideo>;
+  /** Renders a dub; goes on with one of the same files and encoder that was interrupted. */
+  render(video: string, speech: string, encoder: 'auto' | 'ffmpeg'): Promise<Rendered>;
+  /** The same, but the page is gone when so much of it (0…1) is done; returns how much was reported by then. */
+  interrupt(video: string, speech: string, encoder: 'auto' | 'ffmpeg', fraction: number): Promise<number>;
+  /** Makes what was interrupted look as if another encoder had made it. */
+  otherConfig(): Promise<void>;
+  /** Forgets what was interrupted. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -75,7 +84,8 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
   const browser = await launch(options);
   const page = await browser.newPage();
   await page.goto(`http://localhost:${port}/scripts/lab/index.html`);
-  await page.waitForFunction(() => 'callLab' in window);
+  const ready = () => page.waitForFunction(() => 'callLab' in window);
+  await ready();
   const ask = async (name: string, ...words: string[]) => {
     const answer = await page.evaluate(
       ([method, ...rest]) =>
@@ -99,6 +109,16 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
     openNetwork: async (path, device) => (await ask('openNetwork', urlOf(path), device)) as Opened,
     paint: async (video, speech, network, method, lead = DEFAULT_WAV2LIP.lead) =>
       (await ask('paint', urlOf(video), urlOf(speech), urlOf(network), method, `${lead}`)) as PaintedVideo,
+    render: async (video, speech, encoder) =>
+      (await ask('render', urlOf(video), urlOf(speech), encoder)) as Rendered,
+    interrupt: async (video, speech, encoder, fraction) => {
+      const answer = await ask('renderUntil', urlOf(video), urlOf(speech), encoder, `${fraction}`);
+      await page.reload();
+      await ready();
+      return (answer as { done: number }).done;
+    },
+    forget: async () => void (await ask('forget')),
+    otherConfig: async () => void (await ask('otherConfig')),
     close: async () => {
       await browser.close();
       await server.close();

@@ -11,6 +11,7 @@ import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
 import type { CheckService } from './check.worker';
+import { forget, otherConfig, renderAgain, type Rendered, type RenderWish } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
 const hosts = spawnHosts();
@@ -68,6 +69,18 @@ async function readable(url: string): Promise<File> {
   return (await root.getFileHandle(path)).getFile();
 }
 
+async function wishOf(video: string, speech: string, encoder: string): Promise<RenderWish> {
+  const [videoFile, speechFile] = [await readable(video), await readable(speech)];
+  const info = await hosts.probe.run((service, port) => service.probe(videoFile, port), options);
+  const [track, heard] = [await lab.track(video), await lab.listen(speech)];
+  // A landmarker that has seen other pictures answers a little differently; only a fresh one gives the same plan.
+  hosts.track.dispose();
+  const request = { info, track, speech: heard, own: null, settings: DEFAULT_SETTINGS };
+  const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
+  const files = { video: videoFile, speech: speechFile };
+  return { ...files, info, plan, encoder: encoder === 'ffmpeg' ? 'ffmpeg' : 'auto' };
+}
+
 const lab = {
   async track(url: string): Promise<FaceTrack> {
     const file = await readable(url);
@@ -96,6 +109,31 @@ const lab = {
   },
   async openNetwork(url: string, device: string): Promise<Opened> {
     return wav2lip().open(await fetchFile(url), device as Wish);
+  },
+  async render(video: string, speech: string, encoder: string): Promise<Rendered> {
+    return renderAgain(hosts.render, await wishOf(video, speech, encoder));
+  },
+  /** Starts a render and comes back while it runs, when it has come so far (0…1). */
+  async renderUntil(
+    video: string,
+    speech: string,
+    encoder: string,
+    fraction: string,
+  ): Promise<{ done: number }> {
+    const wish = await wishOf(video, speech, encoder);
+    return new Promise((resolve, reject) => {
+      renderAgain(hosts.render, wish, ({ done, total }) => {
+        if (done >= Number(fraction) * total) resolve({ done });
+      }).catch(reject);
+    });
+  },
+  async otherConfig(): Promise<object> {
+    await otherConfig();
+    return {};
+  },
+  async forget(): Promise<object> {
+    await forget();
+    return {};
   },
   async paint(
     video: string,

@@ -1,0 +1,75 @@
+import type { EncoderChoice } from '../../src/bridge/services';
+import type { spawnHosts } from '../../src/bridge/spawn';
+import type { MediaInfo } from '../../src/dub/media-info';
+import type { DubPlan } from '../../src/dub/plan/dub-plan';
+import type { Progress } from '../../src/dub/progress';
+import { descriptionOf, encodeRecord, readRecord, type LogRecord } from '../../src/media/packet-log-format';
+import { openFile, removeFile, writeFile } from '../../src/storage/files';
+import { packetLogPath, resultPath } from '../../src/storage/paths';
+
+export type RenderWish = {
+  readonly video: File;
+  readonly speech: File;
+  readonly info: MediaInfo;
+  readonly plan: DubPlan;
+  readonly encoder: EncoderChoice;
+};
+
+export type Rendered = {
+  /** The finished file. */
+  readonly file: Uint8Array;
+  readonly frames: number;
+  readonly restored: number;
+  /** The first thing that was reported: what was done of the whole by then. */
+  readonly first: number;
+  readonly seconds: number;
+};
+
+const ID = 'lab';
+
+/** Renders, or goes on with what was interrupted; there is one render in the lab. */
+export async function renderAgain(
+  host: ReturnType<typeof spawnHosts>['render'],
+  { video, speech, info, plan, encoder }: RenderWish,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<Rendered> {
+  let first = -1;
+  const report = (progress: Progress) => {
+    if (first < 0) first = progress.done;
+    onProgress(progress);
+  };
+  const checkpoint = { path: packetLogPath(ID), sources: [video.name, speech.name] };
+  const start = performance.now();
+  const { path, frames, restored } = await host.run(
+    (service, port) =>
+      service.render({ video, speech, info, plan, encoder, target: resultPath(ID), checkpoint }, port),
+    { signal: new AbortController().signal, onProgress: report },
+  );
+  const seconds = (performance.now() - start) / 1000;
+  const file = new Uint8Array(await (await openFile(path)).arrayBuffer());
+  return { file, frames, restored, first, seconds };
+}
+
+/** Forgets what was interrupted. */
+export const forget = () => removeFile(packetLogPath(ID));
+
+/** Makes the log look as if another encoder had written it. */
+export async function otherConfig(): Promise<void> {
+  const file = new Uint8Array(await (await openFile(packetLogPath(ID))).arrayBuffer());
+  const read = (into: Uint8Array, at: number) => {
+    const piece = file.subarray(at, at + into.length);
+    into.set(piece);
+    return piece.length;
+  };
+  const records: Uint8Array[] = [];
+  for (let next = readRecord(read, 0); next; next = readRecord(read, next.end))
+    records.push(encodeRecord(changed(next.record)));
+  await writeFile(packetLogPath(ID), new Blob(records as Uint8Array<ArrayBuffer>[]));
+}
+
+function changed(record: LogRecord): LogRecord {
+  if (record.kind !== 'config') return record;
+  const description = descriptionOf(record.config).slice();
+  description[description.length - 1]! ^= 1;
+  return { kind: 'config', config: { ...record.config, description } };
+}
