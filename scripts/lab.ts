@@ -155,11 +155,11 @@ async function trackFolder(clips: string, output: string): Promise<void> {
   for (const file of files) {
     const name = `${basename(dirname(join(clips, file)))}_${basename(file, '.mp4')}`;
     if (existsSync(join(output, `${name}.json`))) continue;
-    const { width, height, times, present, points } = await lab.track(join(clips, file));
+    const { width, height, times, present, covered, points } = await lab.track(join(clips, file));
     writeFileSync(join(output, name), points);
     writeFileSync(
       join(output, `${name}.json`),
-      JSON.stringify({ width, height, times: [...times], present: [...present] }),
+      JSON.stringify({ width, height, times: [...times], present: [...present], covered: [...covered] }),
     );
   }
   await lab.close();

@@ -33,7 +33,12 @@ const service: TrackService = {
           await detector(),
           context,
         );
-        return transfer(track, [track.times.buffer, track.present.buffer, track.points.buffer]);
+        return transfer(track, [
+          track.times.buffer,
+          track.present.buffer,
+          track.points.buffer,
+          track.looks.buffer,
+        ]);
       } finally {
         footage.close();
       }

@@ -119,6 +119,7 @@ describe('compare', () => {
       height: HEIGHT,
       times: Float64Array.from({ length: FRAMES }, (_, i) => i / 25),
       present: new Uint8Array(FRAMES).fill(1),
+      covered: new Uint8Array(FRAMES),
       points: Float32Array.from(Array.from({ length: FRAMES }, () => one).flat()),
     };
   };

@@ -22,7 +22,7 @@ const [tracks, clips, output] = process.argv.slice(2);
 if (!tracks || !clips || !output) throw new Error('usage: features.ts <tracks> <clips> <output>');
 mkdirSync(output, { recursive: true });
 
-type Header = { width: number; height: number; times: number[]; present: number[] };
+type Header = { width: number; height: number; times: number[]; present: number[]; covered: number[] };
 
 function readTrack(name: string): FaceTrack {
   const header = JSON.parse(readFileSync(join(tracks as string, `${name}.json`), 'utf8')) as Header;
@@ -34,6 +34,7 @@ function readTrack(name: string): FaceTrack {
     height,
     times: Float64Array.from(header.times),
     present: Uint8Array.from(header.present),
+    covered: Uint8Array.from(header.covered),
     points,
   };
   return smoothTrack(track);

@@ -6,11 +6,11 @@ import type { FaceTrack } from '../../src/dub/track/face-track';
 import { smoothTrack } from '../../src/dub/track/smooth';
 import { colorModel, type ColorModel } from '../../src/dub/wav2lip/color';
 
-type Header = { width: number; height: number; times: number[]; present: number[] };
+type Header = { width: number; height: number; times: number[]; present: number[]; covered: number[] };
 
 /** The track that `scripts/lab.ts track` wrote, smoothed as for a dub. */
 export function readTrack(folder: string, name: string): FaceTrack {
-  const { width, height, times, present } = JSON.parse(
+  const { width, height, times, present, covered } = JSON.parse(
     readFileSync(join(folder, `${name}.json`), 'utf8'),
   ) as Header;
   const points = new Float32Array(copyOf(readFileSync(join(folder, name))));
@@ -18,6 +18,7 @@ export function readTrack(folder: string, name: string): FaceTrack {
     ...{ width, height, points },
     times: Float64Array.from(times),
     present: Uint8Array.from(present),
+    covered: Uint8Array.from(covered),
   });
 }
 

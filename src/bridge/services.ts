@@ -2,7 +2,7 @@ import type { MediaInfo, SourceRef } from '../dub/media-info';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import type { PlanRequest } from '../dub/plan/plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
-import type { FaceTrack } from '../dub/track/face-track';
+import type { TrackPart } from '../dub/track/face-track';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 
 /** What each worker can be asked. The last argument of every call is its control port (`control.ts`). */
@@ -30,7 +30,7 @@ export type TrackService = {
   /** Loads what `track` needs. */
   warm(port: MessagePort): Promise<void>;
   /** The face in one stretch of the video; join the stretches with `joinTracks`. Throws `input/no-video`, `input/no-frames`. */
-  track(file: File, stretch: Stretch, port: MessagePort): Promise<FaceTrack>;
+  track(file: File, stretch: Stretch, port: MessagePort): Promise<TrackPart>;
 };
 
 export type SpeechService = {

@@ -1,7 +1,8 @@
 import type { Rotation } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import type { TaskContext } from '../dub/progress';
-import type { FaceTrack } from '../dub/track/face-track';
+import { LOOK_BYTES, faceLook } from '../dub/track/face-look';
+import type { TrackPart } from '../dub/track/face-track';
 import { WINDOW_PIXELS, cutWindow, follow, wholePicture, type Window } from '../dub/track/face-window';
 import { TRACKED } from '../dub/track/landmarks';
 import { MESH_POINTS, type MeshDetector } from './face-landmarker';
@@ -25,11 +26,12 @@ export async function trackFaces(
   input: TrackInput,
   detector: MeshDetector,
   context: TaskContext,
-): Promise<FaceTrack> {
+): Promise<TrackPart> {
   const { width, height, times } = input;
   const total = times.length;
   const present = new Uint8Array(total);
   const points = new Float32Array(total * TRACKED.length * 3);
+  const looks = new Uint8Array(total * LOOK_BYTES);
   const finder = new FaceFinder(input, detector);
   let index = 0;
   for await (const { picture } of input.pictures) {
@@ -38,10 +40,11 @@ export async function trackFaces(
     if (mesh) {
       present[index] = 1;
       keepTracked(mesh, points.subarray(index * TRACKED.length * 3, (index + 1) * TRACKED.length * 3));
+      faceLook(picture, input.rotation, mesh, looks.subarray(index * LOOK_BYTES, (index + 1) * LOOK_BYTES));
     }
     context.report({ step: 'track', done: ++index, total });
   }
-  return { width, height, times, present, points };
+  return { width, height, times, present, points, looks };
 }
 
 function keepTracked(mesh: Float32Array, into: Float32Array): void {

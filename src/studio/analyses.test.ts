@@ -3,7 +3,12 @@ import { Analyses } from './analyses';
 
 const track = (width: number) => ({
   ...{ width, height: 1 },
-  ...{ times: new Float64Array(), present: new Uint8Array(), points: new Float32Array() },
+  ...{
+    times: new Float64Array(),
+    present: new Uint8Array(),
+    covered: new Uint8Array(),
+    points: new Float32Array(),
+  },
 });
 
 it('keeps the tracks that were used last, and no more than its bound', () => {

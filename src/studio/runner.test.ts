@@ -3,6 +3,7 @@ import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import type { Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
+import { LOOK_BYTES } from '../dub/track/face-look';
 import { TRACKED } from '../dub/track/landmarks';
 import type { ResultRecord } from '../storage/result-record';
 import { Analyses } from './analyses';
@@ -38,6 +39,7 @@ function setUp(fail: Record<string, unknown> = {}) {
       answer(`track ${file.name} ${part}/${of}`, {
         ...{ width: 512, height: 512, times: Float64Array.of(part), present: Uint8Array.of(1) },
         points: new Float32Array(TRACKED.length * 3),
+        looks: new Uint8Array(LOOK_BYTES),
       }),
   });
   const curve = { values: new Float32Array(4), components: 1, loudnessDb: new Float32Array(4), duration: 4 };

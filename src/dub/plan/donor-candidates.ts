@@ -2,7 +2,6 @@ import { flatFrame } from '../track/flat-points';
 import type { FaceTrack } from '../track/face-track';
 import type { Similarity } from '../track/similarity';
 import { mouthBox } from '../reuse/mouth-library';
-import { turnOf } from './choose-donors';
 
 /** Bytes that the borrowed mouths may take in memory at once … */
 const LIBRARY_BYTES = 96 * 1024 * 1024;
@@ -10,18 +9,13 @@ const LIBRARY_BYTES = 96 * 1024 * 1024;
 const MOST_CANDIDATES = 2400;
 /** Candidates come in runs of this many frames, since it is runs that are borrowed. */
 const RUN = 50;
-/** A head turned further sideways than this (radians) hides half its mouth. */
-const SIDE_VIEW = 0.7;
 
 /**
- * The source frames to borrow from, ascending: all with a face that looks forward enough, or, in a long video,
- * runs spread evenly over it, so that memory does not grow with its length.
+ * The source frames to borrow from, ascending: all with a face, or, in a long video, runs spread evenly over it,
+ * so that memory does not grow with its length.
  */
 export function donorCandidates(track: FaceTrack, poses: readonly (Similarity | null)[]): Int32Array {
-  const usable = poses.flatMap((pose, frame) =>
-    pose && Math.abs(turnOf(pose)[1]) < SIDE_VIEW ? [frame] : [],
-  );
-  const frames = usable.length > 0 ? usable : poses.flatMap((pose, frame) => (pose ? [frame] : []));
+  const frames = poses.flatMap((pose, frame) => (pose ? [frame] : []));
   const limit = Math.max(
     2 * RUN,
     Math.min(MOST_CANDIDATES, Math.floor(LIBRARY_BYTES / mouthBytes(track, frames))),

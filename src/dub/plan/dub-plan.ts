@@ -48,7 +48,7 @@ export type Timeline = {
   readonly fps: number;
   /** Index of the source frame under each output frame; its length is the number of output frames. */
   readonly base: Int32Array;
-  /** 1 where the source frame passes through unchanged (no face in it, or its own mouth is wanted). */
+  /** 1 where the source frame passes through unchanged (no mouth to be seen in it, or its own is wanted). */
   readonly keep: Uint8Array;
   /** How much of the painted mouth shows in each output frame that is painted: 1 all of it, less where it fades. */
   readonly share: Float32Array;

@@ -19,6 +19,19 @@ export function fadeShares(original: Uint8Array): Float32Array {
 }
 
 /**
+ * What becomes of each output frame, of the source frames under them (`strength`, 0 as filmed … 1 painted) and of the
+ * output frames in which the footage's own mouth is wanted (`original`: 1).
+ */
+export function combineShares(
+  base: Int32Array,
+  strength: Float32Array,
+  original: Uint8Array,
+): { keep: Uint8Array; share: Float32Array } {
+  const share = fadeShares(original).map((part, i) => Math.min(part, strength[base[i] as number] as number));
+  return { share, keep: Uint8Array.from(share, (part) => (part > 0 ? 0 : 1)) };
+}
+
+/**
  * Moves the wanted coefficients [frames, components], in place, towards those of the mouth that was filmed in each
  * base frame as the painted mouth fades: two mouths of one shape mix without a double edge.
  * `filmed`: [source frames, components].

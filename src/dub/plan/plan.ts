@@ -7,13 +7,15 @@ import { INNER_LIP, OUTER_LIP, SHAPE_POINTS } from '../track/landmarks';
 import { SHAPE_SIZE, mouthShapes, type MouthShapes } from '../track/mouth-shape';
 import { invert, transform } from '../track/similarity';
 import { smoothTrack } from '../track/smooth';
+import type { TimeRange } from '../time-range';
 import { chooseDonors } from './choose-donors';
 import { crossFade } from './cross-fade';
 import { flatFrames } from '../track/flat-points';
 import { donorCandidates } from './donor-candidates';
 import { drive } from './drive';
 import type { DubSettings, ReusePlan } from './dub-plan';
-import { FADE_FRAMES, fadeShares, wantFilmed } from './fade';
+import { FADE_FRAMES, combineShares, wantFilmed } from './fade';
+import { keepFrames } from './kept';
 import { pausedFrames } from './pauses';
 import { learnHabit, measurePerson, type Person } from './person';
 import { baseFrames, frameCount, nominalRate } from './timeline';
@@ -25,15 +27,18 @@ export type PlanRequest = {
   /** What the video's own sound asks of the mouth, where it has one. */
   readonly own: MouthCurve | null;
   readonly settings: DubSettings;
+  /** Stretches of the video that stay as they were filmed. */
+  readonly keepOriginal?: readonly TimeRange[];
 };
 
 /** Decides what every output frame is for the reuse engine. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
 export function planDub(
-  { info, track: measured, speech, own, settings }: PlanRequest,
+  { info, track: measured, speech, own, settings, keepOriginal = [] }: PlanRequest,
   model: MouthModel,
 ): ReusePlan {
   if (!info.video) throw new DubError('input/no-video');
-  const track = smoothTrack(measured);
+  const kept = keepFrames(measured, model.reference, keepOriginal);
+  const track = smoothTrack(kept.track);
   const mouths = mouthShapes(track, model.reference);
   const person = measurePerson(model, mouths);
   if (person.frames.length === 0) throw new DubError('input/no-face');
@@ -43,10 +48,7 @@ export function planDub(
     settings.pauses === 'original'
       ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
       : new Uint8Array(base.length);
-  const share = fadeShares(original);
-  const keep = Uint8Array.from(base, (frame, i) =>
-    track.present[frame] === 1 ? (original[i] as number) : 1,
-  );
+  const { keep, share } = combineShares(base, kept.strength, original);
   const middles = track.times.map((time) => time + 0.5 / fps);
   const habit = learnHabit(model, person, middles, own, speech);
   const wanted = drive(model, person, habit, speech, settings, base.length, fps);

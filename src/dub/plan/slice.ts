@@ -1,10 +1,8 @@
 import { SHAPE_POINTS } from '../track/landmarks';
+import type { TimeRange } from '../time-range';
 import type { DubPlan, Timeline } from './dub-plan';
 
-/** Seconds of the output: from, to (exclusive). */
-export type TimeRange = { readonly from: number; readonly to: number };
-
-/** The plan of the output frames shown within `range`, at least one of them; its first frame is frame 0. */
+/** The plan of the output frames shown within `range` (seconds of the output), at least one of them; its first frame is frame 0. */
 export function slicePlan(plan: DubPlan, range: TimeRange): DubPlan {
   const count = plan.base.length;
   // A time that is a frame's own but for rounding means that frame.

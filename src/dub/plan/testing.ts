@@ -38,7 +38,8 @@ export function trackOf(first: readonly number[], shift: (frame: number) => numb
     SHAPE.slice(0, SHAPE_POINTS).forEach((_, i) => put(i, shape, 3 * i));
   });
   const times = Float64Array.from(first, (_, i) => i / 25);
-  return { width: 500, height: 500, times, present: new Uint8Array(first.length).fill(1), points };
+  const present = new Uint8Array(first.length).fill(1);
+  return { width: 500, height: 500, times, present, covered: new Uint8Array(first.length), points };
 }
 
 /** A curve whose first component is `value(seconds)`, the others 0, `loudness(seconds)` dB loud. */

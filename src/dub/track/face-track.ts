@@ -10,9 +10,17 @@ export type FaceTrack = {
   readonly times: Float64Array;
   /** 1 where a face was found; length n. */
   readonly present: Uint8Array;
+  /** 1 where something (a hand, a microphone) is in front of the mouth; length n. */
+  readonly covered: Uint8Array;
   /**
    * [n, TRACKED.length, 3]: x and y in pixels of the upright picture, z in the same scale (smaller is nearer
    * to the camera). Zeros where `present` is 0.
    */
   readonly points: Float32Array;
+};
+
+/** A part of a track, as measured: what is in front of the mouth is only known from the whole (`joinTracks`). */
+export type TrackPart = Omit<FaceTrack, 'covered'> & {
+  /** [n, LOOK_BYTES]: what the face looks like (`faceLook`); zeros where there is none. */
+  readonly looks: Uint8Array;
 };

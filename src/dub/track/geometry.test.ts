@@ -64,6 +64,7 @@ function trackOf(series: number[], present: number[] = series.map(() => 1)): Fac
     height: 500,
     times: Float64Array.from(series.keys()),
     present: Uint8Array.from(present),
+    covered: new Uint8Array(series.length),
     points,
   };
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { FaceTrack } from './face-track';
+import { LOOK_BYTES } from './face-look';
+import type { TrackPart } from './face-track';
 import { joinTracks } from './join-tracks';
 import { TRACKED } from './landmarks';
 
-const stretch = (from: number, present: number[]): FaceTrack => ({
+const stretch = (from: number, present: number[]): TrackPart => ({
   ...{ width: 64, height: 48 },
   times: Float64Array.from(present, (_, i) => (from + i) / 25),
   present: Uint8Array.from(present),
+  looks: new Uint8Array(present.length * LOOK_BYTES),
   points: Float32Array.from({ length: present.length * TRACKED.length * 3 }, (_, i) => 1000 * from + i),
 });
 
@@ -16,6 +18,7 @@ describe('joinTracks', () => {
     expect(track).toMatchObject({ width: 64, height: 48 });
     expect([...track.times]).toEqual([0, 0.04, 0.08]);
     expect([...track.present]).toEqual([0, 1, 1]);
+    expect([...track.covered]).toEqual([0, 0, 0]);
     const perFrame = TRACKED.length * 3;
     expect([track.points[perFrame], track.points[2 * perFrame], track.points[2 * perFrame + 1]]).toEqual([
       perFrame,

@@ -1,12 +1,14 @@
 import { DubError } from '../errors';
-import type { FaceTrack } from './face-track';
+import { coveredFrames } from './covered';
+import type { FaceTrack, TrackPart } from './face-track';
+import { LOOK_BYTES } from './face-look';
 import { TRACKED } from './landmarks';
 
 /**
  * The track of a whole video from those of its stretches, in their order.
  * Throws `input/no-frames`, and `input/no-face` where there is no face in any of them.
  */
-export function joinTracks(stretches: readonly FaceTrack[]): FaceTrack {
+export function joinTracks(stretches: readonly TrackPart[]): FaceTrack {
   const frames = stretches.reduce((sum, { times }) => sum + times.length, 0);
   const first = stretches[0];
   if (!first || frames === 0) throw new DubError('input/no-frames');
@@ -14,13 +16,22 @@ export function joinTracks(stretches: readonly FaceTrack[]): FaceTrack {
     throw new DubError('input/no-face', { detail: { frames } });
   const times = new Float64Array(frames);
   const present = new Uint8Array(frames);
+  const looks = new Uint8Array(frames * LOOK_BYTES);
   const points = new Float32Array(frames * TRACKED.length * 3);
   let at = 0;
   for (const stretch of stretches) {
     times.set(stretch.times, at);
     present.set(stretch.present, at);
+    looks.set(stretch.looks, at * LOOK_BYTES);
     points.set(stretch.points, at * TRACKED.length * 3);
     at += stretch.times.length;
   }
-  return { width: first.width, height: first.height, times, present, points };
+  return {
+    width: first.width,
+    height: first.height,
+    times,
+    present,
+    covered: coveredFrames(looks, present),
+    points,
+  };
 }

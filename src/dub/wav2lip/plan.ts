@@ -2,7 +2,8 @@ import { DubError } from '../errors';
 import type { MediaInfo } from '../media-info';
 import { flatFrames } from '../track/flat-points';
 import type { DubSettings, Wav2LipPlan } from '../plan/dub-plan';
-import { FADE_FRAMES, fadeShares } from '../plan/fade';
+import { FADE_FRAMES, combineShares } from '../plan/fade';
+import { keepFrames, type Kept } from '../plan/kept';
 import { pausedFrames } from '../plan/pauses';
 import { baseFrames, frameCount, nominalRate } from '../plan/timeline';
 import { SPEECH_RATE } from '../speech/log-mel';
@@ -11,6 +12,7 @@ import type { FaceTrack } from '../track/face-track';
 import { TRACKED } from '../track/landmarks';
 import { mouthShapes } from '../track/mouth-shape';
 import { smoothTrack } from '../track/smooth';
+import { isWithin, type TimeRange } from '../time-range';
 import { faceBox, smoothBoxes } from './face-box';
 import type { Wav2LipSettings } from './inputs';
 import { COLUMN_RATE } from './mel';
@@ -23,6 +25,8 @@ export type Wav2LipRequest = {
   readonly speech: Pick<MouthCurve, 'duration' | 'loudnessDb'>;
   readonly settings: DubSettings;
   readonly wav2lip: Wav2LipSettings;
+  /** Stretches of the video that stay as they were filmed. */
+  readonly keepOriginal?: readonly TimeRange[];
 };
 
 /** The published padding below the chin, pixels. */
@@ -33,13 +37,14 @@ const PUBLISHED_PAD = 10;
  * Pure and deterministic. Throws `input/no-video`, `input/no-face`.
  */
 export function planWav2Lip(
-  { info, track: measured, speech, settings, wav2lip }: Wav2LipRequest,
+  { info, track: measured, speech, settings, wav2lip, keepOriginal = [] }: Wav2LipRequest,
   reference: ArrayLike<number>,
 ): Wav2LipPlan {
   if (!info.video) throw new DubError('input/no-video');
   if (!measured.present.includes(1)) throw new DubError('input/no-face');
   const published = wav2lip.method === 'published';
-  const track = published ? measured : smoothTrack(measured);
+  const kept = published ? keepHard(measured, keepOriginal) : keepFrames(measured, reference, keepOriginal);
+  const track = published ? measured : smoothTrack(kept.track);
   const fps = nominalRate(info.video.fps);
   const starts = published ? publishedWindows(columnsOf(speech.duration), fps) : null;
   const count = starts ? starts.length : frameCount(speech.duration, fps);
@@ -48,15 +53,12 @@ export function planWav2Lip(
     !published && settings.pauses === 'original'
       ? pausedFrames(speech, count, fps, settings.offset, FADE_FRAMES)
       : new Uint8Array(count);
-  const keep = Uint8Array.from(base, (frame, i) =>
-    track.present[frame] === 1 ? (original[i] as number) : 1,
-  );
   const windows =
     starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
   const points = flatFrames(track);
   return {
     engine: 'wav2lip',
-    ...{ fps, base, keep, share: fadeShares(original) },
+    ...{ fps, base, ...combineShares(base, kept.strength, original) },
     look: { blending: settings.blending, sharpening: settings.sharpening },
     wav2lip: {
       settings: wav2lip,
@@ -68,6 +70,13 @@ export function planWav2Lip(
       points,
     },
   };
+}
+
+/** The published method paints whatever face was found, and knows no fades; only what the user keeps is left out. */
+function keepHard(track: FaceTrack, ranges: readonly TimeRange[]): Kept {
+  const painted = (here: number, frame: number) =>
+    here === 1 && !isWithin(ranges, track.times[frame] as number) ? 1 : 0;
+  return { track, strength: Float32Array.from(track.present, painted) };
 }
 
 /** Columns of the spectrogram of so much sound. */
