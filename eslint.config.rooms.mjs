@@ -38,8 +38,12 @@ const filesOf = (room) => {
   return room === 'app' ? ['src/*.ts', ...inside] : inside;
 };
 
-/** Import specifiers that lead from any depth of the tree into one of `rooms`. */
-const pathInto = (rooms) => `^\\.{1,2}/(?:\\.\\./)*(?:src/)?(?:${rooms.join('|')})(?:/|$)`;
+/**
+ * Import specifiers that lead from any depth of the tree into one of `rooms`. Only `src/*.ts`, which counts as `app`,
+ * lies beside the rooms: elsewhere `./storage` is a file that happens to be called like one.
+ */
+const pathInto = (rooms, room) =>
+  `^${room === 'app' ? '\\.{1,2}' : '\\.\\.'}/(?:\\.\\./)*(?:src/)?(?:${rooms.join('|')})(?:/|$)`;
 const packageOf = (names) => `^(?:${names.join('|')})(?:/|$)`;
 
 /** What `room` may not import: a pattern, and the sentence shown for it. */
@@ -49,7 +53,7 @@ export function bansOf(room) {
   const allowed = ROOMS[room].join(', ') || 'nothing';
   return [
     {
-      regex: pathInto(rooms),
+      regex: pathInto(rooms, room),
       message: `${room} may import only: ${allowed}.`,
       allowTypeImports: !SEALED.includes(room),
     },

@@ -10,6 +10,10 @@ const ERRORS = {
   'input/no-frames': { retry: false },
   'input/no-audio': { retry: false },
   'input/no-face': { retry: false },
+  /** A file that a stored job was made from is not there any more, or is another. */
+  'input/gone': { retry: true },
+  /** The browser wants to ask the user before it reads a file again. */
+  'input/locked': { retry: true },
   'input/speech-too-short': { retry: false },
   'input/speech-silent': { retry: false },
   'codec/no-encoder': { retry: false },

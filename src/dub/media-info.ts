@@ -32,3 +32,6 @@ export type MediaInfo = {
   /** `webcodecs`: read as it is. `ffmpeg`: has to be converted first, as has a still `picture`. */
   readonly reader: 'webcodecs' | 'ffmpeg' | 'picture';
 };
+
+/** A file the user gave, known by its bytes, and what is in it: plain data, the bytes lie elsewhere. */
+export type SourceFile = SourceRef & { readonly info: MediaInfo };

@@ -1,4 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { InputRecord } from './inputs';
+import type { JobRecord } from './jobs';
 import type { NetworkRecord } from './networks';
 import type { Deletion, ResultRecord } from './result-record';
 
@@ -6,6 +8,9 @@ export interface StudioSchema extends DBSchema {
   results: { key: string; value: ResultRecord; indexes: { createdAt: number } };
   networks: { key: string; value: NetworkRecord };
   deletions: { key: string; value: Deletion };
+  jobs: { key: string; value: JobRecord };
+  inputs: { key: string; value: InputRecord };
+  values: { key: string; value: unknown };
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
@@ -25,6 +30,11 @@ const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('deletions', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('jobs', { keyPath: 'id' });
+    database.createObjectStore('inputs', { keyPath: 'id' });
+    database.createObjectStore('values');
   },
 ];
 

@@ -1,5 +1,7 @@
 /** OPFS folder of finished results. */
 export const RESULTS = 'results';
+/** OPFS folder of copies of the files that jobs are made from. */
+export const INPUTS = 'inputs';
 /** OPFS folder of networks that the user brought. */
 export const NETWORKS = 'networks';
 /** OPFS folder of what lets unfinished jobs go on where they were interrupted. */
@@ -12,6 +14,9 @@ export const resultPath = (id: string) => `${RESULTS}/${id}.mp4`;
 
 /** Where a job's render writes down what it has encoded. */
 export const packetLogPath = (jobId: string) => `${WORK}/${jobId}.packets`;
+
+/** Where the copy of a file lies; `id` as in `SourceRef`. */
+export const inputPath = (id: string) => `${INPUTS}/${id}`;
 
 /** Where a job puts what it converts. */
 export const tempPath = (jobId: string, role: 'video' | 'speech') => `${TEMP}/${jobId}.${role}`;

@@ -1,14 +1,12 @@
+import type { SourceFile } from '../dub/media-info';
 import type { DubSettings } from '../dub/plan/dub-plan';
+import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 
 /** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
 export type Timings = Readonly<Record<string, number>>;
 
-/** A file that a result was made from. */
-export type ResultSource = {
-  /** Content hash, as `SourceRef.id`. */
-  readonly id: string;
-  readonly name: string;
-};
+/** A file that a result was made from. Older records know only its name and its content hash. */
+export type ResultSource = Pick<SourceFile, 'id' | 'name'> & Partial<SourceFile>;
 
 /** One finished result. Its bytes lie in OPFS at `resultPath(id)` and are complete when the record exists. */
 export type ResultRecord = {
@@ -31,6 +29,8 @@ export type ResultRecord = {
   /** Why a network painted on the processor although there is a GPU; absent where it did not. */
   readonly fallback?: 'gpu-refused' | 'gpu-wrong';
   readonly settings: DubSettings;
+  /** How the network was to work; absent where none painted, and in older records. */
+  readonly wav2lip?: Wav2LipSettings;
   /** Where the mouth model ran, or the network that painted; null where that is not known. */
   readonly device: 'webgpu' | 'wasm' | null;
   readonly timings: Timings;

@@ -19,6 +19,10 @@ export class ResultStore {
     await withDatabase(this.#open, (database) => database.put('results', record));
   }
 
+  async get(id: string): Promise<ResultRecord | undefined> {
+    return withDatabase(this.#open, (database) => database.get('results', id));
+  }
+
   /** Those that the user has not deleted. */
   async list(): Promise<ResultRecord[]> {
     const [oldestFirst, deleted] = await withDatabase(this.#open, async (database) => {

@@ -40,7 +40,7 @@ const COST = {
 
 /** What is known of a job from its files alone. */
 export function prospectOf({ video, speech, wav2lip }: JobInput, known: Prospect['known']): Prospect {
-  const faceSize = wav2lip && { faceSize: wav2lip.network.record.size };
+  const faceSize = wav2lip && { faceSize: wav2lip.network.size };
   return { video: video.info, speech: speech.info, known, ...faceSize };
 }
 

@@ -2,7 +2,14 @@ import type { ProbeService } from '../bridge/services';
 import type { WorkerHost } from '../bridge/worker-host';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
-import type { Chosen } from './job';
+
+/** A file that the user gave and that was found to be fit for its part. */
+export type Chosen = {
+  readonly file: File;
+  readonly info: MediaInfo;
+  /** Leave to read the file where it lies, for later; the browser gives it only for some ways of choosing. */
+  readonly handle?: FileSystemFileHandle | undefined;
+};
 
 /** The part that a file plays. */
 export type Role = 'speech' | 'video';
@@ -39,13 +46,13 @@ export function checkFit(role: Role, info: MediaInfo): void {
 export async function inspect(
   host: Pick<WorkerHost<ProbeService>, 'run'>,
   role: Role,
-  file: File,
+  { file, handle }: Omit<Chosen, 'info'>,
   signal: AbortSignal,
 ): Promise<Slot | null> {
   try {
     const info = await host.run((service, port) => service.probe(file, port), { signal });
     checkFit(role, info);
-    return signal.aborted ? null : { state: 'ready', chosen: { file, info } };
+    return signal.aborted ? null : { state: 'ready', chosen: { file, info, handle } };
   } catch (reason) {
     if (signal.aborted || isAbort(reason)) return null;
     return { state: 'refused', file, error: toErrorData(reason) };

@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
-import { advance, createJob, nextJob, type Job, type JobEvent } from './job';
-import { chosen, outcome } from './testing';
+import { advance, nextJob, phaseOf, type Job, type JobEvent } from './job';
+import { job } from './testing';
 
-const input = {
-  video: chosen('v.mp4'),
-  speech: chosen('s.wav'),
-  settings: DEFAULT_SETTINGS,
-  encoder: 'auto',
-} as const;
-const start: JobEvent = { type: 'start', forecast: { track: 3, render: 6 } };
-const after = (...events: JobEvent[]): Job => events.reduce(advance, createJob('a', input));
-const finish: JobEvent = { type: 'finish', outcome: outcome('a') };
-const fail: JobEvent = { type: 'fail', error: { code: 'input/no-face' } };
+const start: JobEvent = { type: 'start', forecast: { track: 3, render: 6 }, when: 5 };
+const after = (...events: JobEvent[]): Job => events.reduce(advance, job());
+const cancel: JobEvent = { type: 'cancel', when: 7 };
+const stopped: JobEvent = { type: 'stopped', when: 8 };
+const suspend: JobEvent = { type: 'suspend' };
+const finish: JobEvent = { type: 'finish', when: 9 };
+const fail: JobEvent = { type: 'fail', error: { code: 'input/no-face' }, when: 9 };
 
 describe('advance', () => {
   const table: [string, JobEvent[], Job['state']][] = [
@@ -20,21 +16,27 @@ describe('advance', () => {
     ['runs', [start], 'running'],
     ['is done', [start, finish], 'done'],
     ['fails', [start, fail], 'failed'],
-    ['is cancelled at once while it waits', [{ type: 'cancel' }], 'cancelled'],
-    ['stops first while it runs', [start, { type: 'cancel' }], 'stopping'],
-    ['is cancelled when its workers let go', [start, { type: 'cancel' }, { type: 'stopped' }], 'cancelled'],
-    ['keeps a result that was complete before it could stop', [start, { type: 'cancel' }, finish], 'done'],
+    ['is cancelled at once while it waits', [cancel], 'cancelled'],
+    ['stops first while it runs', [start, cancel], 'stopping'],
+    ['is cancelled when its workers let go', [start, cancel, stopped], 'cancelled'],
+    ['keeps a result that was complete before it could stop', [start, cancel, finish], 'done'],
     ['does not fail before it runs', [fail], 'waiting'],
-    ['stays done', [start, finish, fail, { type: 'cancel' }, start], 'done'],
-    ['stays failed', [start, fail, finish, { type: 'cancel' }, start], 'failed'],
-    ['stays cancelled', [{ type: 'cancel' }, start, finish], 'cancelled'],
+    ['stays done', [start, finish, fail, cancel, start], 'done'],
+    ['stays failed', [start, fail, finish, cancel, start], 'failed'],
+    ['waits again after it was suspended', [start, suspend, stopped], 'waiting'],
+    ['is cancelled although it was only to be suspended', [start, suspend, cancel, stopped], 'cancelled'],
+    ['waits again after its tab died', [start, stopped], 'waiting'],
+    ['waits again after a failure', [start, fail, { type: 'retry' }], 'waiting'],
+    ['waits again after it was cancelled', [cancel, { type: 'retry' }], 'waiting'],
+    ['is not run again once it is done', [start, finish, { type: 'retry' }], 'done'],
+    ['stays cancelled', [cancel, start, finish], 'cancelled'],
   ];
   it.each(table)('%s', (_, events, state) => {
     expect(after(...events).state).toBe(state);
   });
 
   it('returns the same object for an event that does not apply', () => {
-    const waiting = createJob('a', input);
+    const waiting = job();
     expect(advance(waiting, finish)).toBe(waiting);
     const done = after(start, finish);
     expect(advance(done, { type: 'report', progress: { step: 'render', done: 1, total: 2 }, at: 1 })).toBe(
@@ -46,7 +48,7 @@ describe('advance', () => {
     const half: JobEvent = { type: 'report', progress: { step: 'track', done: 1, total: 2 }, at: 1 };
     const running = after(start, half);
     expect(running.state === 'running' && running.progress.fraction).toBeCloseTo(1.5 / 9);
-    const stopping = advance(running, { type: 'cancel' });
+    const stopping = advance(running, cancel);
     expect(advance(stopping, { ...half, at: 2 })).toBe(stopping);
   });
 
@@ -81,16 +83,33 @@ it('blames the step that failed first, not the one beside it that takes longer',
 });
 
 describe('nextJob', () => {
-  const waiting = (id: string) => createJob(id, input);
+  const waiting = (id: string) => ({ ...job(), id });
   const running = (id: string) => advance(waiting(id), start);
   it('takes the first that waits', () => {
     expect(nextJob([advance(running('a'), fail), waiting('b'), waiting('c')])?.id).toBe('b');
   });
   it('takes none while one runs or stops', () => {
     expect(nextJob([waiting('a'), running('b')])).toBeNull();
-    expect(nextJob([waiting('a'), advance(running('b'), { type: 'cancel' })])).toBeNull();
+    expect(nextJob([waiting('a'), advance(running('b'), cancel)])).toBeNull();
   });
   it('takes none where none waits', () => {
     expect(nextJob([])).toBeNull();
   });
+});
+
+it('knows when it began and ended, of the last run', () => {
+  expect(after(start, finish)).toMatchObject({ startedAt: 5, endedAt: 9 });
+  expect(after(start, fail, { type: 'retry' })).toMatchObject({ startedAt: null, endedAt: null });
+});
+
+it('tells analysing, rendering and finishing apart', () => {
+  const at = (step: 'track' | 'render'): JobEvent => ({
+    type: 'report',
+    progress: { step, done: 0, total: 0 },
+    at: 0,
+  });
+  expect(phaseOf(after(start, at('track')))).toBe('analysing');
+  expect(phaseOf(after(start, at('track'), at('render')))).toBe('rendering');
+  expect(phaseOf(after(start, at('render'), { type: 'step-done', step: 'render', at: 1 }))).toBe('finishing');
+  expect(phaseOf(after(start, finish))).toBe('done');
 });

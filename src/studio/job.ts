@@ -1,11 +1,10 @@
 import type { EncoderChoice } from '../bridge/services';
 import { DubError, type DubErrorData } from '../dub/errors';
-import type { MediaInfo } from '../dub/media-info';
+import type { SourceFile } from '../dub/media-info';
 import type { DubSettings } from '../dub/plan/dub-plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
-import type { StoredNetwork } from '../storage/networks';
+import type { NetworkRecord } from '../storage/networks';
 import type { Progress, Step } from '../dub/progress';
-import type { ResultRecord } from '../storage/result-record';
 import {
   currentStep,
   endStep,
@@ -18,35 +17,45 @@ import {
 
 export type JobId = string;
 
-/** A file that the user gave and that was found to be fit for its part. */
-export type Chosen = { readonly file: File; readonly info: MediaInfo };
+/** The network that paints a job's mouth: what a result tells of it; the bytes are looked up by `id` when it runs. */
+export type JobNetwork = Pick<NetworkRecord, 'id' | 'name' | 'licence' | 'size'>;
 
-/** What one job is to do. */
+/** What one job is to do. Plain data: it is stored, and posted from tab to tab. */
 export type JobInput = {
-  readonly video: Chosen;
-  readonly speech: Chosen;
+  readonly video: SourceFile;
+  readonly speech: SourceFile;
   readonly settings: DubSettings;
   readonly encoder: EncoderChoice;
   /** A network that paints the mouth; without one it is borrowed from the video itself. */
-  readonly wav2lip?: { readonly network: StoredNetwork; readonly settings: Wav2LipSettings };
+  readonly wav2lip?: { readonly network: JobNetwork; readonly settings: Wav2LipSettings };
 };
 
-export type Outcome = {
-  readonly record: ResultRecord;
-  /** The finished file, by reference to its bytes in OPFS. */
-  readonly result: File;
-  /** The video it can be compared with: converted, where the browser cannot play it otherwise. */
-  readonly original: File;
+type Base = {
+  readonly id: JobId;
+  readonly input: JobInput;
+  /** Name of the batch that it came with; null for one that was made by itself. */
+  readonly batch: string | null;
+  /** Place in the queue: jobs run in ascending order. */
+  readonly order: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Of the run that is on or was the last; null before the first. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
 };
 
-type Base = { readonly id: JobId; readonly input: JobInput };
 export type Job = Base &
   (
     | { readonly state: 'waiting' }
     | { readonly state: 'running'; readonly progress: JobProgress }
-    /** Cancelled by the user; its workers have not let go yet. */
-    | { readonly state: 'stopping'; readonly progress: JobProgress }
-    | { readonly state: 'done'; readonly outcome: Outcome }
+    /** Its workers have not let go yet; afterwards it is cancelled, or waits to go on where it was. */
+    | {
+        readonly state: 'stopping';
+        readonly progress: JobProgress;
+        readonly then: 'cancelled' | 'waiting';
+      }
+    /** Its result's record bears the job's id. */
+    | { readonly state: 'done' }
     | {
         readonly state: 'failed';
         readonly error: DubErrorData;
@@ -57,28 +66,40 @@ export type Job = Base &
     | { readonly state: 'cancelled' }
   );
 
-/** Times are seconds on one clock. */
+/** `at`: seconds on one clock; `when`: milliseconds since 1970. */
 export type JobEvent =
-  | { readonly type: 'start'; readonly forecast: Forecast }
+  | { readonly type: 'start'; readonly forecast: Forecast; readonly when: number }
   | { readonly type: 'revise'; readonly forecast: Forecast; readonly at: number }
   | { readonly type: 'report'; readonly progress: Progress; readonly at: number }
   | { readonly type: 'step-done'; readonly step: Step; readonly at: number }
   | { readonly type: 'step-failed'; readonly step: Step }
-  | { readonly type: 'cancel' }
-  | { readonly type: 'stopped' }
-  | { readonly type: 'fail'; readonly error: DubErrorData }
-  | { readonly type: 'finish'; readonly outcome: Outcome };
+  | { readonly type: 'cancel'; readonly when: number }
+  /** Stop for now and keep what is done. */
+  | { readonly type: 'suspend' }
+  /** The workers have let go after `cancel` or `suspend`. */
+  | { readonly type: 'stopped'; readonly when: number }
+  | { readonly type: 'fail'; readonly error: DubErrorData; readonly when: number }
+  | { readonly type: 'finish'; readonly when: number }
+  /** Once more, after it has failed or was cancelled. */
+  | { readonly type: 'retry' }
+  | { readonly type: 'reorder'; readonly order: number };
 
-export const createJob = (id: JobId, input: JobInput): Job => ({ id, input, state: 'waiting' });
+export function createJob(input: JobInput, place: { order: number; batch?: string | null }): Job {
+  const { order, batch = null } = place;
+  const times = { createdAt: Date.now(), startedAt: null, endedAt: null };
+  return { id: crypto.randomUUID(), input, batch, order, ...times, state: 'waiting' };
+}
+
+/** What a job is whatever its state. */
+function base({ id, input, batch, order, createdAt, startedAt, endedAt }: Job): Base {
+  return { id, input, batch, order, createdAt, startedAt, endedAt };
+}
 
 /** The only way a job changes state. An event that does not apply returns the same object. */
 export function advance(job: Job, event: JobEvent): Job {
-  const base = { id: job.id, input: job.input };
   switch (event.type) {
     case 'start':
-      return job.state === 'waiting'
-        ? { ...base, state: 'running', progress: startProgress(event.forecast) }
-        : job;
+      return job.state === 'waiting' ? start(job, event.forecast, event.when) : job;
     case 'revise':
       return onRunning(job, (progress) => revise(progress, event.forecast, event.at));
     case 'report':
@@ -88,15 +109,21 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'step-failed':
       return onRunning(job, (progress) => ({ ...progress, failedAt: progress.failedAt ?? event.step }));
     case 'cancel':
-      if (job.state === 'waiting') return { ...base, state: 'cancelled' };
-      return job.state === 'running' ? { ...base, state: 'stopping', progress: job.progress } : job;
+      if (job.state === 'waiting') return { ...base(job), endedAt: event.when, state: 'cancelled' };
+      return isActive(job) ? stop(job, 'cancelled') : job;
+    case 'suspend':
+      return job.state === 'running' ? stop(job, 'waiting') : job;
     case 'stopped':
-      return isActive(job) ? { ...base, state: 'cancelled' } : job;
+      return isActive(job) ? letGo(job, event.when) : job;
     case 'fail':
-      return isActive(job) ? fail(job, event.error) : job;
+      return isActive(job) ? fail(job, event.error, event.when) : job;
     case 'finish':
       // Also while stopping: a result that is complete and recorded is not thrown away.
-      return isActive(job) ? { ...base, state: 'done', outcome: event.outcome } : job;
+      return isActive(job) ? { ...base(job), endedAt: event.when, state: 'done' } : job;
+    case 'retry':
+      return canRunAgain(job) ? { ...base(job), startedAt: null, endedAt: null, state: 'waiting' } : job;
+    case 'reorder':
+      return job.order === event.order ? job : { ...job, order: event.order };
     default:
       return event satisfies never;
   }
@@ -109,14 +136,49 @@ export function isActive(job: Job): job is ActiveJob {
   return job.state === 'running' || job.state === 'stopping';
 }
 
-function fail({ id, input, progress }: ActiveJob, error: DubErrorData): Job {
-  const { canRetry } = new DubError(error.code);
-  return { id, input, state: 'failed', error, canRetry, step: progress.failedAt ?? currentStep(progress) };
+/** True once nothing more will happen to it by itself. */
+export const hasEnded = (job: Job): boolean => !isActive(job) && job.state !== 'waiting';
+
+export const canRunAgain = (job: Job): boolean => job.state === 'failed' || job.state === 'cancelled';
+
+function start(job: Job, forecast: Forecast, when: number): Job {
+  return {
+    ...base(job),
+    startedAt: when,
+    endedAt: null,
+    state: 'running',
+    progress: startProgress(forecast),
+  };
 }
 
-/** Next job to start, or none: strictly one runs at a time. */
+function stop(job: ActiveJob, then: 'cancelled' | 'waiting'): Job {
+  return { ...base(job), state: 'stopping', progress: job.progress, then };
+}
+
+/** A job that stops without having been told to was cut off with its tab, and waits to go on. */
+function letGo(job: ActiveJob, when: number): Job {
+  return job.state === 'stopping' && job.then === 'cancelled'
+    ? { ...base(job), endedAt: when, state: 'cancelled' }
+    : { ...base(job), state: 'waiting' };
+}
+
+function fail(job: ActiveJob, error: DubErrorData, when: number): Job {
+  const { canRetry } = new DubError(error.code);
+  const step = job.progress.failedAt ?? currentStep(job.progress);
+  return { ...base(job), endedAt: when, state: 'failed', error, canRetry, step };
+}
+
+/** Next job to start, or none: strictly one runs at a time. `jobs` in their order. */
 export function nextJob(jobs: readonly Job[]): Job | null {
   return jobs.some(isActive) ? null : (jobs.find((job) => job.state === 'waiting') ?? null);
+}
+
+/** What the user is told of a job that runs: the picture is being made, is complete, or not begun. */
+export function phaseOf(job: Job): Job['state'] | 'analysing' | 'rendering' | 'finishing' {
+  if (job.state !== 'running') return job.state;
+  const { render } = job.progress.steps;
+  if (!render) return 'analysing';
+  return render.endedAt === null ? 'rendering' : 'finishing';
 }
 
 function onRunning(job: Job, change: (progress: JobProgress) => JobProgress): Job {

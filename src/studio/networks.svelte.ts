@@ -62,7 +62,8 @@ export class Networks {
     return this.#parts.builtIn.some(({ record }) => record.id === id);
   }
 
-  async open(): Promise<void> {
+  /** Reads the list, once. */
+  async restore(): Promise<void> {
     this.#stored = await this.#parts.store.list();
   }
 
@@ -105,7 +106,10 @@ export class Networks {
     const record = this.list.find((each) => each.id === id);
     if (!record) return;
     this.#choice = { state: 'loading', id, done: 0, total: record.bytes };
-    this.#load(record, loading.signal).then(
+    const onProgress = (done: number) => {
+      if (!loading.signal.aborted) this.#choice = { state: 'loading', id, done, total: record.bytes };
+    };
+    this.#load(record, onProgress, loading.signal).then(
       (network) => {
         if (!loading.signal.aborted) this.#choice = { state: 'ready', id, network };
       },
@@ -113,6 +117,19 @@ export class Networks {
         if (!loading.signal.aborted) this.#choice = { state: 'failed', id, error: toErrorData(reason) };
       },
     );
+  }
+
+  /** The file of a network, for a job that was made earlier. Throws `model/failed`. */
+  async open(id: string, signal: AbortSignal): Promise<File> {
+    if (this.#choice?.state === 'ready' && this.#choice.id === id) return this.#choice.network.file;
+    const record = this.list.find((each) => each.id === id);
+    if (!record) throw new DubError('model/failed', { detail: { model: id, reason: 'no such network' } });
+    try {
+      return (await this.#load(record, () => {}, signal)).file;
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw cause instanceof DubError ? cause : new DubError('model/failed', { cause });
+    }
   }
 
   /** Forgets a network; where it was to paint, the first that is left takes its place. */
@@ -126,12 +143,13 @@ export class Networks {
     if (first) this.choose(first.id);
   }
 
-  async #load(record: NetworkRecord, signal: AbortSignal): Promise<StoredNetwork> {
+  async #load(
+    record: NetworkRecord,
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<StoredNetwork> {
     const builtIn = this.#parts.builtIn.find(({ record: { id } }) => id === record.id);
     if (!builtIn) return this.#parts.store.read(record);
-    const onProgress = (done: number) => {
-      if (!signal.aborted) this.#choice = { state: 'loading', id: record.id, done, total: record.bytes };
-    };
     return { record, file: await download(builtIn, signal, onProgress) };
   }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import type { Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
@@ -9,7 +8,8 @@ import type { ResultRecord } from '../storage/result-record';
 import { Analyses } from './analyses';
 import type { JobEvent, JobInput } from './job';
 import { runJob, type RunnerParts } from './runner';
-import { chosen, speechInfo, videoInfo } from './testing';
+import { Suspended } from './suspended';
+import { input as plain, source, speechInfo, videoInfo } from './testing';
 
 /** Services that answer at once and write down what they were asked; `fail` makes one of them throw. */
 function setUp(fail: Record<string, unknown> = {}) {
@@ -46,8 +46,6 @@ function setUp(fail: Record<string, unknown> = {}) {
   const parts = {
     hosts: {
       probe: host('probe', {
-        accept: (file: File) =>
-          answer(`accept ${file.name}`, { id: `#${file.name}`, name: file.name, bytes: 1 }),
         probe: (file: File) => answer(`probe ${file.name}`, converted),
       }),
       convert: host('convert', {
@@ -70,6 +68,8 @@ function setUp(fail: Record<string, unknown> = {}) {
       }),
     },
     analyses: new Analyses(),
+    source: ({ name }: { name: string }) => answer(`open ${name}`, new File([name], name)),
+    network: (id: string) => answer(`network ${id}`, new File([], `${id}.onnx`)),
     files: {
       open: async (path: string) => new File(['x'], path),
       discard: async (id: string) => void calls.push(`discard ${id}`),
@@ -86,20 +86,15 @@ function setUp(fail: Record<string, unknown> = {}) {
   return { calls, kept, events, run };
 }
 
-const input: JobInput = {
-  video: chosen('王 v.mp4'),
-  speech: chosen('s.wav'),
-  settings: DEFAULT_SETTINGS,
-  encoder: 'ffmpeg',
-};
+const input: JobInput = { ...plain, video: source('王 v.mp4'), encoder: 'ffmpeg' };
 const work = (calls: string[]) => calls.filter((call) => !call.endsWith('ends'));
 
 describe('runJob', () => {
   it('goes through the steps in order and records the result last', async () => {
     const { calls, kept, run } = setUp();
-    const { record } = await run(input);
+    const record = await run(input);
     const done = work(calls);
-    expect(done.slice(0, 2)).toEqual(['accept 王 v.mp4', 'accept s.wav']);
+    expect(done.slice(0, 2)).toEqual(['open 王 v.mp4', 'open s.wav']);
     expect(done.slice(2, -3).sort()).toEqual(
       [
         ...['warm track', 'warm trackBeside', 'track 王 v.mp4 0/2', 'track 王 v.mp4 1/2'],
@@ -110,7 +105,7 @@ describe('runJob', () => {
     expect(kept).toEqual([record]);
     expect(record).toMatchObject({
       ...{ id: 'j', name: '王_v__s.mp4', bytes: 9, frames: 100, seconds: 4, width: 512, device: 'wasm' },
-      video: { id: '#王 v.mp4', name: '王 v.mp4' },
+      video: input.video,
     });
     expect(Object.keys(record.timings).sort()).toEqual([
       'listen',
@@ -133,8 +128,8 @@ describe('runJob', () => {
 
   it('converts what WebCodecs cannot read and works on that', async () => {
     const { calls, events, run } = setUp();
-    const avi = chosen('old.avi', { reader: 'ffmpeg' });
-    const { original } = await run({ ...input, video: avi });
+    const avi = source('old.avi', { reader: 'ffmpeg' });
+    await run({ ...input, video: avi });
     expect(work(calls)).toEqual(
       expect.arrayContaining([
         'convert old.avi to temp/j.video',
@@ -146,7 +141,6 @@ describe('runJob', () => {
         'listen s.wav',
       ]),
     );
-    expect(original.name).toBe('temp/j.video');
     expect(events).toContainEqual(expect.objectContaining({ type: 'step-done', step: 'convert' }));
   });
 
@@ -154,7 +148,7 @@ describe('runJob', () => {
     const { calls, run } = setUp();
     await run(input);
     calls.length = 0;
-    await run({ ...input, speech: chosen('t.wav', speechInfo) });
+    await run({ ...input, speech: source('t.wav', speechInfo) });
     const second = work(calls);
     expect(second.filter((call) => /^(warm )?track/.test(call))).toEqual([]);
     expect(second).not.toContain('listenToOwn 王 v.mp4');
@@ -174,17 +168,18 @@ describe('runJob', () => {
 
   it('does not listen to the video where a network paints', async () => {
     const { calls, run } = setUp();
-    const network = { record: { id: 'n', name: 'N', licence: 'L', size: 96 }, file: new File([], 'n.onnx') };
+    const network = { id: 'n', name: 'N', licence: 'L', size: 96 };
     const settings = { method: 'improved', lead: 0 };
-    const { record } = await run({ ...input, wav2lip: { network, settings } } as unknown as JobInput);
+    const record = await run({ ...input, wav2lip: { network, settings } } as unknown as JobInput);
     expect(work(calls)).toContain('listen s.wav');
+    expect(work(calls)).toContain('network n');
     expect(work(calls)).not.toContain('listenToOwn 王 v.mp4');
     expect(record).toMatchObject({ engine: 'wav2lip', network: { id: 'n', name: 'N', licence: 'L' } });
   });
 
   it('tracks a short video in one piece', async () => {
     const { calls, run } = setUp();
-    await run({ ...input, video: chosen('short.mp4', { duration: 1.5 }) });
+    await run({ ...input, video: source('short.mp4', { duration: 1.5 }) });
     expect(work(calls).filter((call) => call.startsWith('track'))).toEqual(['track short.mp4 0/1']);
   });
 
@@ -200,5 +195,13 @@ describe('runJob', () => {
     const { calls, run } = setUp();
     await expect(run(input, stop.signal)).rejects.toBe(stop.signal.reason);
     expect(work(calls)).toEqual(['discard j']);
+  });
+
+  it('keeps what a suspended job has written', async () => {
+    const stop = new AbortController();
+    stop.abort(new Suspended());
+    const { calls, run } = setUp();
+    await expect(run(input, stop.signal)).rejects.toBe(stop.signal.reason);
+    expect(work(calls)).toEqual([]);
   });
 });

@@ -1,25 +1,20 @@
-import { spawnHosts } from '../bridge/spawn';
-import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import type { EncoderChoice } from '../bridge/services';
-import { openFile, removeFile } from '../storage/files';
-import { discardJob, removeTemporary } from '../storage/job-files';
-import { holdJob } from '../storage/lease';
-import { resultPath } from '../storage/paths';
-import type { ResultRecord } from '../storage/result-record';
-import { ResultStore } from '../storage/results';
-import { estimateSpace, type Space } from '../storage/space';
-import { sweep } from '../storage/sweep';
+import { spawnHosts } from '../bridge/spawn';
+import { toErrorData, type DubErrorData } from '../dub/errors';
+import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
+import { InputStore } from '../storage/inputs';
 import { NetworkStore } from '../storage/networks';
-import { Analyses } from './analyses';
+import type { ResultRecord } from '../storage/result-record';
+import { Desk } from './desk.svelte';
 import { findLacks, type Lack } from './environment';
-import { inspect, type Role, type Slot } from './intake';
-import { isActive, type Job, type JobId, type JobInput, type Outcome } from './job';
+import type { Chosen, Role } from './intake';
+import { hasEnded, type Job, type JobId, type JobInput } from './job';
 import { builtInNetworks } from './known-networks';
 import { Networks } from './networks.svelte';
-import { Queue } from './queue.svelte';
-import { runJob, type RunContext, type RunnerParts } from './runner';
+import { Sources } from './sources';
 import { cool, warm } from './warm';
+import { Workshop } from './workshop.svelte';
 
 export type StudioOptions = {
   /** Where they differ from the defaults. */
@@ -32,51 +27,48 @@ export type StudioOptions = {
 /** Who paints the mouth: the video's own mouths, or a network. */
 export type Engine = ResultRecord['engine'];
 
-/** What the user has on the table: two files, the job made from them, and the results of earlier ones. */
+/** The user's work: two files on the table, how they are to be used, and the workshop that all jobs go to. */
 export class Studio {
   readonly #options: StudioOptions;
-  readonly #queue = new Queue((id, input, context) => this.#run(id, input, context));
-  readonly #runner: RunnerParts;
-  readonly #results = new ResultStore();
   readonly #hosts = spawnHosts();
+  readonly #intake = spawnHosts().probe;
+  readonly inputs = new InputStore();
+  readonly sources = new Sources({ host: this.#intake, store: this.inputs });
+  readonly desk = new Desk({
+    host: this.#intake,
+    onready: (role, chosen, signal) => this.#ready(role, chosen, signal),
+    onclear: (role) => this.workshop.queue.jobs.every(hasEnded) && cool(this.#hosts, role),
+  });
   /** Networks for the Wav2Lip engine. */
   readonly networks = new Networks({
     host: this.#hosts.network,
     store: new NetworkStore(),
     builtIn: builtInNetworks(),
   });
-  /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
-  readonly #intake = spawnHosts().probe;
-  readonly #looking: Partial<Record<Role, AbortController>> = {};
-  // Nothing is drawn from this.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #leases = new Map<JobId, () => void>();
+  readonly workshop: Workshop;
 
-  #slots = $state.raw<Readonly<Record<Role, Slot>>>({
-    speech: { state: 'empty' },
-    video: { state: 'empty' },
-  });
   #engine = $state.raw<Engine>('reuse');
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
   #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
   #current = $state.raw<JobId | null>(null);
-  #history = $state.raw<readonly ResultRecord[]>([]);
-  #space = $state.raw<Space | null>(null);
+  /** The files are being named and held on to. */
+  #preparing = $state(false);
+  #refusal = $state.raw<DubErrorData | null>(null);
   #lacks = $state.raw<readonly Lack[]>([]);
 
-  /** The job that the page shows. */
-  readonly job: Job | null = $derived(this.#queue.jobs.find(({ id }) => id === this.#current) ?? null);
-  readonly busy: boolean = $derived(
-    this.job !== null && (isActive(this.job) || this.job.state === 'waiting'),
+  /** The job that was made from the two files on the table. */
+  readonly job: Job | null = $derived.by(
+    () => this.workshop.queue.jobs.find(({ id }) => id === this.#current) ?? null,
   );
+  /** True while the two files are at work, or wait for it. */
+  readonly busy: boolean = $derived(this.#preparing || (this.job !== null && !hasEnded(this.job)));
   /** True where the face is a still picture, which has no mouths to borrow. */
   readonly isStill: boolean = $derived(
-    this.#slots.video.state === 'ready' && this.#slots.video.chosen.info.reader === 'picture',
+    this.desk.slots.video.state === 'ready' && this.desk.slots.video.chosen.info.reader === 'picture',
   );
-  /** True when both files are fit and nothing runs. */
+  /** True when both files are fit and not yet at work. */
   readonly canStart: boolean = $derived(
-    this.#slots.speech.state === 'ready' &&
-      this.#slots.video.state === 'ready' &&
+    this.desk.pair !== null &&
       !this.busy &&
       (this.#engine === 'reuse' ? !this.isStill : this.networks.choice?.state === 'ready') &&
       !this.#lacks.includes('no-webcodecs'),
@@ -85,27 +77,12 @@ export class Studio {
   constructor(options: StudioOptions) {
     this.#options = options;
     this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
-    this.#runner = {
-      hosts: this.#hosts,
-      analyses: new Analyses(),
-      files: { open: openFile, discard: discardJob },
-      keep: (record) => this.#results.put(record),
-      thumbnail: options.thumbnail,
-      now: () => performance.now() / 1000,
-    };
+    this.workshop = new Workshop({
+      ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
+      network: (id, signal) => this.networks.open(id, signal),
+    });
   }
 
-  get slots() {
-    return this.#slots;
-  }
-  /** Finished results, newest first. */
-  get history() {
-    return this.#history;
-  }
-  /** Room in this browser's storage; null where it is not known. */
-  get space() {
-    return this.#space;
-  }
   get lacks() {
     return this.#lacks;
   }
@@ -119,6 +96,10 @@ export class Studio {
   /** How the Wav2Lip engine is to work. */
   get wav2lip() {
     return this.#wav2lip;
+  }
+  /** Why the files could not even be queued; null where they could. */
+  get refusal() {
+    return this.#refusal;
   }
 
   /** Takes a network at once where the engine needs one and there is one. */
@@ -141,67 +122,55 @@ export class Studio {
   async open(): Promise<void> {
     this.#lacks = await findLacks();
     if (this.#lacks.includes('no-webcodecs')) return;
-    await sweep(this.#results);
-    await this.networks.open();
+    await this.networks.restore();
     // Whoever was quicker than the list has no network yet.
     this.useEngine(this.#engine);
-    await this.#refresh();
+    await this.workshop.open();
+    await this.#adopt();
   }
 
   /** Puts a file in its place; the slot tells what it is, or why it cannot be used. */
-  async give(role: Role, file: File): Promise<void> {
+  async give(role: Role, file: File, handle?: FileSystemFileHandle): Promise<void> {
     if (this.busy) return;
     // What went wrong with the files before is no news any more.
     this.dismiss();
-    this.#looking[role]?.abort();
-    const looking = (this.#looking[role] = new AbortController());
-    this.#put(role, { state: 'checking', file });
-    const slot = await inspect(this.#intake, role, file, looking.signal);
-    if (!slot || this.#looking[role] !== looking) return;
-    this.#put(role, slot);
-    if (role === 'video' && this.isStill) this.useEngine('wav2lip');
-    if (slot.state === 'ready') warm(this.#runner.hosts, role, slot.chosen.info.reader, looking.signal);
+    await this.desk.give(role, file, handle);
   }
 
   /** Empties a slot. */
   clear(role: Role): void {
     if (this.busy) return;
     this.dismiss();
-    this.#looking[role]?.abort();
-    cool(this.#runner.hosts, role);
-    this.#put(role, { state: 'empty' });
+    this.desk.clear(role);
   }
 
-  start(): void {
-    const { speech, video } = this.#slots;
-    if (!this.canStart || speech.state !== 'ready' || video.state !== 'ready') return;
+  /** Puts the two files into the queue; they run at once where nothing else does. */
+  async start(): Promise<void> {
+    const { pair } = this.desk;
+    if (!this.canStart || !pair) return;
     this.dismiss();
-    this.#current = this.#queue.add({
-      video: video.chosen,
-      speech: speech.chosen,
-      settings: this.#settings,
-      encoder: this.#options.encoder ?? 'auto',
-      ...this.#painter(),
-    });
-  }
-
-  #painter(): Pick<JobInput, 'wav2lip'> {
-    const { choice } = this.networks;
-    if (this.#engine === 'reuse' || choice?.state !== 'ready') return {};
-    return { wav2lip: { network: choice.network, settings: this.#wav2lip } };
+    this.#preparing = true;
+    try {
+      const [job] = await this.workshop.add([{ ...pair, ...this.#how() }]);
+      this.#follow(job?.id ?? null);
+    } catch (reason) {
+      this.#refusal = toErrorData(reason);
+    } finally {
+      this.#preparing = false;
+    }
   }
 
   cancel(): void {
-    if (this.#current) this.#queue.cancel(this.#current);
+    if (this.#current) this.workshop.command({ type: 'cancel', id: this.#current });
   }
 
   /** Puts the finished, failed or cancelled job away; both files stay where they are. */
   dismiss(): void {
+    this.#refusal = null;
     if (this.busy || this.#current === null) return;
     const id = this.#current;
-    this.#current = null;
-    this.#queue.dismiss(id);
-    void this.#release(id);
+    this.#follow(null);
+    this.workshop.command({ type: 'dismiss', id });
   }
 
   /** Puts the job away and takes both files off the table. */
@@ -211,47 +180,50 @@ export class Studio {
     this.clear('video');
   }
 
-  /** The bytes of a result, by reference. Throws a `NotFoundError`. */
-  read(id: string): Promise<File> {
-    return openFile(resultPath(id));
+  /** Puts a result's files back on the table, used as they were then. Throws `input/gone`, `input/locked`. */
+  async reuse({ video, speech, ...how }: Pick<ResultRecord, 'video' | 'speech' | 'engine'>): Promise<void> {
+    if (this.busy) return;
+    this.again();
+    const pair = { video, speech };
+    for (const role of ['video', 'speech'] as const) {
+      const { info, ...ref } = pair[role];
+      const file = await this.inputs.open({ ...ref, bytes: ref.bytes ?? -1 });
+      if (info) this.desk.restore(role, { file, info });
+      else await this.desk.give(role, file);
+    }
+    this.useEngine(how.engine);
   }
 
-  /** Deletes a result for good: the record first, so that none ever names bytes that are gone. */
-  async delete(id: string): Promise<void> {
-    await this.#results.delete(id);
-    await removeFile(resultPath(id));
-    if (this.#current === id) this.dismiss();
-    await this.#refresh();
-  }
-
-  #put(role: Role, slot: Slot): void {
-    this.#slots = { ...this.#slots, [role]: slot };
-  }
-
-  async #refresh(): Promise<void> {
-    this.#history = await this.#results.list();
-    this.#space = await estimateSpace();
-  }
-
-  async #run(id: JobId, input: JobInput, context: RunContext): Promise<Outcome> {
-    this.#leases.set(id, await holdJob(id));
-    try {
-      const outcome = await runJob(id, input, this.#runner, context);
-      // The result is safe by now; a list that cannot be read is no reason to call the job failed.
-      await this.#refresh().catch((reason: unknown) =>
-        console.warn('the list of results was not read', reason),
-      );
-      return outcome;
-    } catch (reason) {
-      await this.#release(id);
-      throw reason;
+  /** Takes up the job that this page, or one before it, was at, if it was one of its own. */
+  async #adopt(): Promise<void> {
+    const job = this.workshop.queue.jobs.find((each) => !hasEnded(each) && each.batch === null);
+    const { speech, video } = this.desk.slots;
+    if (!job || this.#current !== null || speech.state !== 'empty' || video.state !== 'empty') return;
+    this.#follow(job.id);
+    for (const role of ['video', 'speech'] as const) {
+      const { info, ...ref } = job.input[role];
+      const file = await this.inputs.open(ref).catch(() => null);
+      if (file) this.desk.restore(role, { file, info });
     }
   }
 
-  /** A finished job keeps its converted video until it is put away: the result is shown beside it. */
-  async #release(id: JobId): Promise<void> {
-    await removeTemporary(id);
-    this.#leases.get(id)?.();
-    this.#leases.delete(id);
+  #follow(id: JobId | null): void {
+    this.#current = id;
+    this.workshop.watch(id);
+  }
+
+  /** How the files are to be used. */
+  #how(): Omit<JobInput, 'video' | 'speech'> {
+    const { choice } = this.networks;
+    const common = { settings: this.#settings, encoder: this.#options.encoder ?? 'auto' };
+    if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
+    const { id, name, licence, size } = choice.network.record;
+    return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };
+  }
+
+  #ready(role: Role, { info }: Chosen, signal: AbortSignal): void {
+    if (role === 'video' && this.isStill) this.useEngine('wav2lip');
+    // A job that runs has the workers, and needs the memory.
+    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, info.reader, signal);
   }
 }

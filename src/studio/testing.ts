@@ -1,7 +1,7 @@
-import type { MediaInfo } from '../dub/media-info';
+import type { MediaInfo, SourceFile } from '../dub/media-info';
 import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import type { ResultRecord } from '../storage/result-record';
-import type { Chosen, Outcome } from './job';
+import { createJob, type Job, type JobInput } from './job';
 
 // Made-up files and records for the tests of this folder; nothing of the app imports this.
 
@@ -25,10 +25,21 @@ export const videoInfo: MediaInfo = {
 
 export const speechInfo: MediaInfo = { ...videoInfo, container: 'WAVE', duration: 4, video: null };
 
-export function chosen(name: string, info: Partial<MediaInfo> = {}): Chosen {
+/** A file of the job's input; its name stands for its content as well. */
+export function source(name: string, info: Partial<MediaInfo> = {}): SourceFile {
   const base = name.endsWith('.wav') ? speechInfo : videoInfo;
-  return { file: new File([name], name), info: { ...base, ...info } };
+  return { id: `#${name}`, name, bytes: name.length, info: { ...base, ...info } };
 }
+
+export const input: JobInput = {
+  video: source('v.mp4'),
+  speech: source('s.wav'),
+  settings: DEFAULT_SETTINGS,
+  encoder: 'auto',
+};
+
+/** A job that waits. */
+export const job = (order = 1): Job => createJob(input, { order });
 
 export function record(id: string, change: Partial<ResultRecord> = {}): ResultRecord {
   return {
@@ -38,9 +49,3 @@ export function record(id: string, change: Partial<ResultRecord> = {}): ResultRe
     ...change,
   };
 }
-
-export const outcome = (id: string): Outcome => ({
-  record: record(id),
-  result: new File(['result'], `${id}.mp4`),
-  original: new File(['v.mp4'], 'v.mp4'),
-});

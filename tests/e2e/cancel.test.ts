@@ -7,7 +7,7 @@ import { useStudio } from './studio';
 
 const studio = useStudio();
 
-/** Names of all files in the page's private storage. */
+/** Names of all files in the page's private storage, but for the copies of what was given. */
 const storedFiles = (page: Page) =>
   page.evaluate(async () => {
     const names: string[] = [];
@@ -18,7 +18,7 @@ const storedFiles = (page: Page) =>
       }
     };
     await walk(await navigator.storage.getDirectory(), '');
-    return names;
+    return names.filter((name) => !name.startsWith('inputs/'));
   });
 
 it('a cancelled job leaves nothing behind, and the next one runs through', async () => {

@@ -20,6 +20,10 @@ export const errors = {
     'There is no sound in this file. Choose a recording, or a video that has a sound track.',
   'error.input/no-face': () =>
     'No face was found anywhere in the video. Choose one in which a single face is large, well lit and turned to the camera.',
+  'error.input/gone': () =>
+    'This file is not where it was, or it was changed since. Choose the file again and start anew.',
+  'error.input/locked': () =>
+    'The browser asks before it reads this file again. Press “Allow files” on the queue page, then try again.',
   'error.input/speech-too-short': () => 'The speech is shorter than 0.2 seconds. Choose a longer recording.',
   'error.input/speech-silent': () =>
     'The recording is silent from start to end. Check the microphone or the export, and choose a recording with a voice.',

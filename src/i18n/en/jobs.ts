@@ -4,6 +4,11 @@ import type { Texts } from '../texts';
 type StepTexts = { [S in Step as `step.${S}`]: () => string };
 
 export const jobs = {
+  'waiting.title': () => 'Waiting for its turn',
+  'waiting.paused': () => 'The queue is paused',
+  'waiting.before': (jobs: number) => (jobs === 1 ? 'One job comes first.' : `${jobs} jobs come first.`),
+  'waiting.resume': () => 'Resume the queue',
+
   'progress.title': () => 'Making the video',
   'progress.label': () => 'Whole job',
   'progress.starting': () => 'Getting ready…',

@@ -13,6 +13,9 @@ export const errors: Translation<typeof en> = {
   'error.input/no-audio': () => '这个文件里没有声音。请选择一段录音，或带有声音的视频。',
   'error.input/no-face': () =>
     '整段视频里都没有找到人脸。请换一段只有一个人、脸部够大、光线充足、面向镜头的视频。',
+  'error.input/gone': () => '这个文件已经不在原处，或者之后被改动过。请重新选择这个文件，再开始一次。',
+  'error.input/locked': () =>
+    '浏览器要先得到你的允许，才能再次读取这个文件。请在“队列”页点“允许读取文件”，然后重试。',
   'error.input/speech-too-short': () => '语音不足 0.2 秒。请选择更长的录音。',
   'error.input/speech-silent': () => '录音从头到尾都没有声音。请检查麦克风或导出设置，换一段有人声的录音。',
   'error.codec/no-encoder': () =>

@@ -2,6 +2,11 @@ import type { jobs as en } from '../en/jobs';
 import type { Translation } from '../texts';
 
 export const jobs: Translation<typeof en> = {
+  'waiting.title': () => '正在排队',
+  'waiting.paused': () => '队列已暂停',
+  'waiting.before': (jobs) => `前面还有 ${jobs} 个任务。`,
+  'waiting.resume': () => '继续队列',
+
   'progress.title': () => '正在生成视频',
   'progress.label': () => '总进度',
   'progress.starting': () => '准备中…',

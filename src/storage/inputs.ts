@@ -1,0 +1,164 @@
+import { DubError } from '../dub/errors';
+import type { SourceRef } from '../dub/media-info';
+import { openFile, removeFile, writeFile } from './files';
+import { inputPath } from './paths';
+import { asStorageError } from './storage-error';
+import { openDatabase } from './database';
+import { withDatabase, type OpenDatabase } from './with-database';
+
+/** How a file that the user gave is held on to. */
+export type Held =
+  /** Copied into OPFS: is there until it is deleted. */
+  | 'copy'
+  /** By the browser's leave to read it where it lies; after a reload the user may be asked again. */
+  | 'handle'
+  /** Only as long as this page is open: there was no room for a copy, or it is still being made. */
+  | 'page';
+
+/** A file that the user gave. A `copy` lies in OPFS at `inputPath(id)` and is complete when the record says so. */
+export type InputRecord = SourceRef & {
+  readonly type: string;
+  readonly held: Held;
+  readonly handle?: AskableHandle;
+  /** Milliseconds since 1970. */
+  readonly addedAt: number;
+  readonly usedAt: number;
+};
+
+/** What Chromium adds to handles (https://wicg.github.io/file-system-access/) and the DOM library does not know. */
+type AskableHandle = FileSystemFileHandle & {
+  queryPermission?(descriptor: { mode: 'read' }): Promise<PermissionState>;
+  requestPermission?(descriptor: { mode: 'read' }): Promise<PermissionState>;
+};
+
+/** A file larger than this (bytes) is not copied where the browser lets it be read where it lies. */
+const LARGE = 256 * 1024 * 1024;
+
+/** The files that jobs are made from, each once, by content. */
+export class InputStore {
+  readonly #open: OpenDatabase;
+  /** What was given to this page: read from here for as long as it lasts. */
+  readonly #live = new Map<string, File>();
+  /** Copies are made one after the other. */
+  #copying: Promise<unknown> = Promise.resolve();
+  readonly #copies = new Map<string, Promise<Held>>();
+
+  constructor(open: OpenDatabase = openDatabase) {
+    this.#open = open;
+  }
+
+  /**
+   * Holds on to a file. Resolves as soon as it is recorded; `held` tells when and how it is kept for good.
+   * `handle`: leave to read it where it lies, if there is any.
+   */
+  async keep(
+    source: SourceRef,
+    file: File,
+    handle: FileSystemFileHandle | null,
+  ): Promise<{ held: Promise<Held> }> {
+    const now = Date.now();
+    this.#live.set(source.id, file);
+    const before = await this.get(source.id);
+    if (before && before.held !== 'page') {
+      await this.#put({ ...before, name: source.name, usedAt: now });
+      return { held: Promise.resolve(before.held) };
+    }
+    const byHandle = handle !== null && source.bytes > LARGE;
+    const record: InputRecord = {
+      ...{ id: source.id, name: source.name, bytes: source.bytes, type: file.type },
+      ...{ held: byHandle ? 'handle' : 'page', addedAt: now, usedAt: now, ...(handle && { handle }) },
+    };
+    await this.#put(record);
+    return { held: byHandle ? Promise.resolve('handle') : this.#copy(record, file) };
+  }
+
+  /**
+   * The file's bytes, by reference. Throws `input/locked` where the browser wants to ask the user first, and
+   * `input/gone` where it is not there any more or has changed.
+   */
+  async open({ id, bytes, name }: SourceRef): Promise<File> {
+    const live = this.#live.get(id);
+    if (live) return live;
+    const record = await this.get(id);
+    try {
+      const file = record?.handle && record.held === 'handle' ? await read(record.handle) : await copyOf(id);
+      if (file.size !== bytes) throw new DubError('input/gone', { detail: { name } });
+      return new File([file], name, { type: record?.type ?? '' });
+    } catch (reason) {
+      if (reason instanceof DubError) throw reason;
+      throw new DubError('input/gone', { cause: reason, detail: { name } });
+    }
+  }
+
+  /** Asks the user for leave to read files that are not copied; must come from a press of a button. */
+  async unlock(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const { handle } = (await this.get(id)) ?? {};
+      if (handle && (await permission(handle)) !== 'granted')
+        await handle.requestPermission?.({ mode: 'read' });
+    }
+  }
+
+  async get(id: string): Promise<InputRecord | undefined> {
+    return withDatabase(this.#open, (database) => database.get('inputs', id));
+  }
+
+  async list(): Promise<InputRecord[]> {
+    return withDatabase(this.#open, (database) => database.getAll('inputs'));
+  }
+
+  /** Forgets the record first, so that none ever names bytes that are gone. */
+  async delete(id: string): Promise<void> {
+    this.#live.delete(id);
+    await withDatabase(this.#open, (database) => database.delete('inputs', id));
+    await removeFile(inputPath(id));
+  }
+
+  /** Resolves when every copy begun so far is made or given up. */
+  async settled(): Promise<void> {
+    await this.#copying;
+  }
+
+  #copy(record: InputRecord, file: File): Promise<Held> {
+    const begun = this.#copies.get(record.id);
+    if (begun) return begun;
+    const copy = this.#copying.then(() => this.#makeCopy(record, file));
+    this.#copies.set(record.id, copy);
+    this.#copying = copy.finally(() => this.#copies.delete(record.id));
+    return copy;
+  }
+
+  async #makeCopy(record: InputRecord, file: File): Promise<Held> {
+    const path = inputPath(record.id);
+    try {
+      await writeFile(path, file);
+    } catch (reason) {
+      console.warn('a file is kept for this page only', asStorageError(reason));
+      await removeFile(path);
+      // Better a file that has to be asked for again than none.
+      const held = record.handle ? 'handle' : 'page';
+      await this.#put({ ...record, held });
+      return held;
+    }
+    await this.#put({ ...record, held: 'copy' });
+    return 'copy';
+  }
+
+  async #put(record: InputRecord): Promise<void> {
+    await withDatabase(this.#open, (database) => database.put('inputs', record));
+  }
+}
+
+async function copyOf(id: string): Promise<File> {
+  return openFile(inputPath(id));
+}
+
+async function permission(handle: AskableHandle): Promise<PermissionState> {
+  return (await handle.queryPermission?.({ mode: 'read' })) ?? 'granted';
+}
+
+async function read(handle: AskableHandle): Promise<File> {
+  if ((await permission(handle)) !== 'granted')
+    throw new DubError('input/locked', { detail: { name: handle.name } });
+  return handle.getFile();
+}

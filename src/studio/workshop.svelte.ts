@@ -1,0 +1,228 @@
+import type { Hosts } from '../bridge/spawn';
+import { openFile, removeFile } from '../storage/files';
+import type { InputStore } from '../storage/inputs';
+import { discardJob, removeCheckpoints, removeTemporary } from '../storage/job-files';
+import { JobStore } from '../storage/jobs';
+import { holdJob } from '../storage/lease';
+import { resultPath, tempPath } from '../storage/paths';
+import type { ResultRecord } from '../storage/result-record';
+import { ResultStore } from '../storage/results';
+import { estimateSpace, type Space } from '../storage/space';
+import { sweep } from '../storage/sweep';
+import { ValueStore } from '../storage/values';
+import { Analyses } from './analyses';
+import { namedFiles, unfinishedIds, type Command } from './commands';
+import type { Chosen } from './intake';
+import { createJob, hasEnded, type Job, type JobId, type JobInput } from './job';
+import { Queue } from './queue.svelte';
+import { runJob, type RunContext, type RunnerParts } from './runner';
+import type { Sources } from './sources';
+import { Suspended } from './suspended';
+import { Tabs, type TabMessage } from './tabs';
+
+export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
+  readonly hosts: Hosts;
+  readonly inputs: InputStore;
+  readonly sources: Sources;
+};
+
+/** Two files and what is to be made of them, before they are named by content and held on to. */
+export type JobRequest = Omit<JobInput, 'video' | 'speech'> & {
+  readonly video: Chosen;
+  readonly speech: Chosen;
+};
+
+/** A finished job: what was recorded, and its files by reference to their bytes. */
+export type Outcome = {
+  readonly record: ResultRecord;
+  readonly result: File;
+  /** The video it can be compared with: converted, where the browser cannot play it otherwise; null once it is gone. */
+  readonly original: File | null;
+};
+
+const PAUSED = 'queue.paused';
+/** An input that nothing names may belong to a job that is just being made; milliseconds. */
+const FRESH_MS = 3_600_000;
+
+/** Where jobs are worked on, by one tab for all, and what came out of them. */
+export class Workshop {
+  readonly #parts: WorkshopParts;
+  readonly #results = new ResultStore();
+  readonly #jobs = new JobStore<Job>();
+  readonly #values = new ValueStore();
+  readonly #runner: RunnerParts;
+  readonly #tabs: Tabs;
+  readonly queue: Queue;
+  // Nothing is drawn from this.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #leases = new Map<JobId, () => void>();
+  /** The job whose files somebody looks at: its temporary ones stay. */
+  #watched: JobId | null = null;
+
+  #history = $state.raw<readonly ResultRecord[]>([]);
+  #space = $state.raw<Space | null>(null);
+
+  constructor(parts: WorkshopParts) {
+    this.#parts = parts;
+    this.#runner = {
+      ...{ hosts: parts.hosts, network: parts.network, thumbnail: parts.thumbnail },
+      analyses: new Analyses(),
+      source: (ref) => parts.inputs.open(ref),
+      files: { open: openFile, discard: discardJob },
+      keep: (record) => this.#results.put(record),
+      now: () => performance.now() / 1000,
+    };
+    this.queue = new Queue({
+      run: (id, input, context) => this.#run(id, input, context),
+      store: this.#jobs,
+      onchange: () => this.queue.leading && this.#tabs.tell(),
+    });
+    this.#tabs = new Tabs({
+      onlead: () => this.#lead(),
+      onmessage: (message) => this.#hear(message),
+      state: () => ({ type: 'state', jobs: this.queue.jobs, paused: this.queue.paused }),
+    });
+  }
+
+  /** Finished results, newest first. */
+  get history() {
+    return this.#history;
+  }
+  /** Room in this browser's storage; null where it is not known. */
+  get space() {
+    return this.#space;
+  }
+
+  /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
+  async open(): Promise<void> {
+    await this.refresh();
+    await this.#tabs.join();
+  }
+
+  /**
+   * Holds on to the files and puts the jobs behind those that wait; resolves to them once they are in the queue.
+   * Throws `input/empty`, `input/unreadable`, `storage/full`.
+   */
+  async add(requests: readonly JobRequest[], batch: string | null = null): Promise<Job[]> {
+    const copies: Promise<unknown>[] = [];
+    const jobs: Job[] = [];
+    for (const { video, speech, ...rest } of requests) {
+      const [face, voice] = [await this.#parts.sources.keep(video), await this.#parts.sources.keep(speech)];
+      copies.push(face.held, voice.held);
+      const order = this.queue.end + jobs.length;
+      jobs.push(createJob({ ...rest, video: face.source, speech: voice.source }, { order, batch }));
+    }
+    if (this.queue.leading) {
+      this.queue.add(jobs);
+      return jobs;
+    }
+    // The tab that works cannot read what was given to this one before it is copied.
+    await Promise.all(copies);
+    await this.#jobs.put(jobs);
+    this.queue.show([...this.queue.jobs, ...jobs], this.queue.paused);
+    this.#tabs.post({ type: 'added', jobs });
+    return jobs;
+  }
+
+  /** Asks the queue for something, whichever tab works. */
+  command(command: Command): void {
+    if (this.queue.leading) this.#obey(command);
+    else this.#tabs.post({ type: 'command', command });
+  }
+
+  /** Keeps the temporary files of this job and lets those of the one before go. */
+  watch(id: JobId | null): void {
+    const before = this.#watched;
+    this.#watched = id;
+    const job = this.queue.jobs.find((each) => each.id === before);
+    if (before !== null && before !== id && (!job || hasEnded(job))) void this.#release(before);
+  }
+
+  /** The finished job's record and files; null where there is none. */
+  async outcome(id: JobId): Promise<Outcome | null> {
+    const record = await this.#results.get(id);
+    if (!record) return null;
+    const { video } = record;
+    const given = video.bytes === undefined ? null : { ...video, bytes: video.bytes };
+    const original = await openFile(tempPath(id, 'video'))
+      .catch(() => given && this.#parts.inputs.open(given))
+      .catch(() => null);
+    return { record, result: await this.read(id), original };
+  }
+
+  /** The bytes of a result, by reference. Throws a `NotFoundError`. */
+  read(id: string): Promise<File> {
+    return openFile(resultPath(id));
+  }
+
+  /** Deletes a result for good: the record first, so that none ever names bytes that are gone. */
+  async delete(id: string): Promise<void> {
+    await this.#results.delete(id);
+    await removeFile(resultPath(id));
+    this.command({ type: 'dismiss', id });
+    await this.refresh();
+  }
+
+  /** Reads the list of results and the room that is left anew. */
+  async refresh(): Promise<void> {
+    this.#history = await this.#results.list();
+    this.#space = await estimateSpace();
+  }
+
+  async #lead(): Promise<void> {
+    const [stored, results] = [await this.#jobs.list(), await this.#results.list()];
+    const paused = (await this.#values.get(PAUSED)) === true;
+    await sweep(this.#results, unfinishedIds(stored));
+    await this.#sweepInputs(namedFiles([...stored.map(({ input }) => input), ...results]));
+    this.queue.lead(stored, paused, await this.#results.ids());
+    this.#tabs.tell();
+  }
+
+  /** Forgets files that neither a job nor a result is made from. */
+  async #sweepInputs(named: ReadonlySet<string>): Promise<void> {
+    for (const { id, addedAt } of await this.#parts.inputs.list())
+      if (!named.has(id) && Date.now() - addedAt > FRESH_MS) await this.#parts.inputs.delete(id);
+  }
+
+  #obey(command: Command): void {
+    this.queue.obey(command);
+    if (command.type !== 'pause' && command.type !== 'resume') return;
+    this.#values
+      .set(PAUSED, this.queue.paused)
+      .catch((reason: unknown) => console.warn('the pause is forgotten with this page', reason));
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.type === 'state') {
+      const done = (jobs: readonly Job[]) => jobs.filter(({ state }) => state === 'done').length;
+      const more = done(message.jobs) !== done(this.queue.jobs);
+      this.queue.show(message.jobs, message.paused);
+      if (more) void this.refresh();
+      return;
+    }
+    if (!this.queue.leading) return;
+    if (message.type === 'hello') this.#tabs.tell();
+    else if (message.type === 'added') this.queue.add(message.jobs);
+    else this.#obey(message.command);
+  }
+
+  async #run(id: JobId, input: JobInput, context: RunContext): Promise<void> {
+    this.#leases.set(id, await holdJob(id));
+    try {
+      await runJob(id, input, this.#runner, context);
+    } catch (reason) {
+      if (!(context.signal.reason instanceof Suspended)) await this.#release(id);
+      throw reason;
+    }
+    await removeCheckpoints(id);
+    if (this.#watched !== id) await this.#release(id);
+    // The result is safe by now; a list that cannot be read is no reason to call the job failed.
+    await this.refresh().catch((reason: unknown) => console.warn('the list of results was not read', reason));
+  }
+
+  async #release(id: JobId): Promise<void> {
+    await removeTemporary(id);
+    this.#leases.get(id)?.();
+    this.#leases.delete(id);
+  }
+}
