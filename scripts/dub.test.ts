@@ -29,6 +29,13 @@ describe('readArguments', () => {
     expect(timeout).toBe(60);
   });
 
+  it('reads what the mouth and the file shall be like', () => {
+    const flags = ['--pauses', 'original', '--blending', '1.5', '--sharpening', '0', '--quality', 'small'];
+    expect(readArguments([...NEEDED, ...flags, '--size', '720p']).query).toEqual({
+      ...{ lang: 'en', pauses: 'original', blending: 1.5, sharpening: 0, quality: 'small', size: '720p' },
+    });
+  });
+
   it('reads the engine and its network', () => {
     expect(readArguments(NEEDED).network).toBeNull();
     const engine = [...NEEDED, '--engine', 'wav2lip'];
@@ -45,6 +52,8 @@ describe('readArguments', () => {
     [[...NEEDED, '--lang', 'fr'], /en or zh/],
     [[...NEEDED, '--opening', 'wide'], /a number/],
     [[...NEEDED, '--encoder', 'x264'], /ffmpeg/],
+    [[...NEEDED, '--opening', '2'], /0 to 1\.5, not "2"/],
+    [[...NEEDED, '--size', '480p'], /source or 1080p or 720p/],
     [[...NEEDED, '--nonsense'], /nonsense/],
     [[...NEEDED, '--engine', 'magic'], /reuse or wav2lip/],
     [[...NEEDED, '--engine', 'wav2lip', '--model', 'm.onnx'], /--licence/],

@@ -6,6 +6,7 @@ import { ensureBuilt } from './built';
 import { launchProfile, type LaunchOptions } from './chromium';
 import { isMain } from './is-main';
 import { serve } from './serve';
+import { numberOf, SETTING_FLAGS, settingsOf, UsageError } from './setting-flags';
 import {
   dubOnPage,
   pageUrl,
@@ -23,8 +24,13 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --audio FILE      the new speech (a sound file, or a video with sound)
   --out FILE        the mp4 to write
   --lang en|zh      language of messages (en)
-  --opening N       how wide the mouth opens; 1 is as spoken
-  --offset S        seconds by which the mouth comes later than the sound
+  --opening N       how wide the mouth opens, 0 to 1.5; 1 is as spoken
+  --offset S        seconds by which the mouth comes later than the sound, -1 to 1
+  --pauses P        in pauses the mouth closes (close), is the video's own (original), or does what the model says (model)
+  --blending N      width of the soft edge around the mouth as a factor, 0.5 to 1.5 (1)
+  --sharpening N    sharpening of the mouth, 0 to 1 (what the engine does by itself)
+  --quality Q       small, source or high (source)
+  --size S          most lines of the short side: source, 1080p or 720p (source)
   --engine wav2lip  paint the mouth with a Wav2Lip network instead of the video's own mouths
   --model FILE      its ONNX file (the first that is built in)
   --licence TEXT    the terms under which you may use that file: giving them accepts them
@@ -38,15 +44,6 @@ Exit code: 0 done, 1 failed (the page's error code and text are on stderr), 2 wr
 
 /** What the command line asks for. */
 export type DubArguments = DubJob & { query: PageQuery; json: string | null; webgpu: boolean };
-
-class UsageError extends Error {}
-
-const number = (name: string, text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value))
-    throw new UsageError(`--${name} wants a number, not "${text}".`);
-  return value;
-};
 
 type NetworkFlags = { engine?: string; model?: string; licence?: string; method?: string };
 
@@ -80,8 +77,7 @@ export function readArguments(args: string[]): DubArguments {
     audio: text,
     out: text,
     lang: text,
-    opening: text,
-    offset: text,
+    ...SETTING_FLAGS,
     engine: text,
     model: text,
     licence: text,
@@ -102,14 +98,13 @@ export function readArguments(args: string[]): DubArguments {
     video: resolve(video),
     speech: resolve(audio),
     out: resolve(out),
-    timeout: values.timeout === undefined ? 3600 : number('timeout', values.timeout),
+    timeout: values.timeout === undefined ? 3600 : numberOf('timeout', values.timeout),
     json: values.json === undefined ? null : resolve(values.json),
     webgpu: values.webgpu ?? false,
     query: {
       lang,
       ...(encoder && { encoder }),
-      ...(values.opening !== undefined && { opening: number('opening', values.opening) }),
-      ...(values.offset !== undefined && { offset: number('offset', values.offset) }),
+      ...settingsOf(values),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { DubSettings } from '../src/dub/plan/dub-plan';
 
 /** Handles by which programs hold the page: the `data-testid`s of its parts. */
 export const part = (page: Page, id: string) => page.getByTestId(id);
@@ -8,11 +9,7 @@ export type PageQuery = {
   lang?: 'en' | 'zh';
   /** `ffmpeg` encodes the picture with ffmpeg.wasm even where the browser has an encoder. */
   encoder?: 'ffmpeg';
-  /** How wide the mouth opens; 1 is as spoken. */
-  opening?: number;
-  /** Seconds by which the mouth comes later than the sound. */
-  offset?: number;
-};
+} & { [Name in keyof DubSettings]?: NonNullable<DubSettings[Name]> };
 
 export function pageUrl(base: string, query: PageQuery = {}): string {
   const url = new URL(base);

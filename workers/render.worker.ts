@@ -5,7 +5,7 @@ import type { OutputRef, PlanCall, RenderRequest, RenderService } from '../src/b
 import '../src/bridge/wire-errors';
 import { fading } from '../src/dub/engine/fading';
 import { DubError } from '../src/dub/errors';
-import type { DubPlan } from '../src/dub/plan/dub-plan';
+import { DEFAULT_SETTINGS, type DubPlan } from '../src/dub/plan/dub-plan';
 import { planDub } from '../src/dub/plan/plan';
 import type { TaskContext } from '../src/dub/progress';
 import { createReusePainter } from '../src/dub/reuse/painter';
@@ -25,18 +25,20 @@ function plan({ wav2lip, ...request }: PlanCall): DubPlan {
 const BUILD = self.location.pathname.slice(self.location.pathname.lastIndexOf('/') + 1);
 
 async function logOf(request: RenderRequest): Promise<{ log?: LogPlace }> {
-  const { checkpoint, info, plan, encoder, device } = request;
+  const { checkpoint, info, plan, output, encoder, device } = request;
   if (!checkpoint) return {};
   const { path, sources } = checkpoint;
-  return { log: { path, fingerprint: await fingerprint({ BUILD, info, plan, encoder, device, sources }) } };
+  return {
+    log: { path, fingerprint: await fingerprint({ BUILD, info, plan, output, encoder, device, sources }) },
+  };
 }
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
-  const { info, plan, video, speech, target, encoder = 'auto' } = request;
+  const { info, plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
   const { video: picture } = info;
   if (!picture) throw new DubError('input/no-video');
   const log = await logOf(request);
-  const job = { video, speech, plan, sourceBitrate: picture.bitrate, target, encoder, ...log };
+  const job = { video, speech, plan, sourceBitrate: picture.bitrate, output, target, encoder, ...log };
   if (plan.engine === 'reuse')
     return {
       path: target,

@@ -16,7 +16,7 @@ import { baseFrames, frameCount, nominalRate } from '../../src/dub/plan/timeline
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { joinTracks } from '../../src/dub/track/join-tracks';
 import { DEFAULT_WAV2LIP } from '../../src/dub/wav2lip/inputs';
-import { chooseBitrate } from '../../src/media/encoder';
+import { outputShape } from '../../src/media/output-shape';
 import type { BenchClip, OwnWork, Throughput, Wav2LipBench } from './wav2lip.worker';
 
 const hosts = spawnHosts();
@@ -61,11 +61,12 @@ async function stored(write: (path: string) => Promise<unknown>): Promise<File> 
 async function transcode(url: string): Promise<{ seconds: number; convertSeconds: number }> {
   const { file, info, convertSeconds } = await readable(url);
   if (!info.video) throw new Error('no video');
-  const { codedWidth, codedHeight, fps, bitrate } = info.video;
+  const { codedWidth: width, codedHeight: height, fps, bitrate } = info.video;
   const start = performance.now();
   using input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
   const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });
-  const quality = new Quality({ bitrate: chooseBitrate(codedWidth, codedHeight, fps, bitrate) });
+  const shape = outputShape({ width, height, fps, bitrate }, DEFAULT_SETTINGS);
+  const quality = new Quality({ bitrate: shape.bitrate });
   const conversion = await Conversion.init({
     input,
     output,

@@ -13,8 +13,18 @@ it('reads what is asked', () => {
   });
 });
 
+it('reads every setting', () => {
+  const { settings } = readParameters(
+    '?pauses=original&blending=1.2&sharpening=0.5&quality=high&size=720p&opening=0&offset=1',
+  );
+  expect(settings).toEqual({
+    ...{ pauses: 'original', blending: 1.2, sharpening: 0.5, quality: 'high', size: '720p' },
+    ...{ opening: 0, offset: 1 },
+  });
+});
+
 it('ignores what makes no sense', () => {
   const nothing = { language: null, encoder: 'auto', settings: {} };
   expect(readParameters('?lang=fr&encoder=x264&opening=2&offset=abc')).toEqual(nothing);
-  expect(readParameters('?opening=&offset=-3')).toEqual(nothing);
+  expect(readParameters('?opening=&offset=-3&size=480p&sharpening=2&pauses=1')).toEqual(nothing);
 });

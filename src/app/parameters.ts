@@ -1,6 +1,6 @@
 import type { EncoderChoice } from '../bridge/services';
-import type { DubSettings } from '../dub/plan/dub-plan';
 import type { Language } from '../i18n/languages';
+import { readSettings, type DubSettings } from '../studio/settings';
 
 /**
  * What the page's address may ask for. All optional; made for tests and the command line, and what is out of range
@@ -12,6 +12,11 @@ import type { Language } from '../i18n/languages';
  * | `encoder` | `ffmpeg` | encode the picture with ffmpeg.wasm even where the browser has an encoder |
  * | `opening` | 0–1.5 | how far the mouth opens, 1 as the model says |
  * | `offset` | −1–1 | seconds by which the mouth comes later than the sound |
+ * | `pauses` | `close`, `original`, `model` | what the mouth does where the speech pauses |
+ * | `blending` | 0.5–1.5 | width of the soft edge around the mouth, as a factor |
+ * | `sharpening` | 0–1 | sharpening of the painted mouth |
+ * | `quality` | `small`, `source`, `high` | bits of the finished file |
+ * | `size` | `source`, `1080p`, `720p` | most lines of its short side |
  */
 export type Parameters = {
   readonly language: Language | null;
@@ -23,16 +28,15 @@ export type Parameters = {
 export function readParameters(search: string): Parameters {
   const query = new URLSearchParams(search);
   const lang = query.get('lang');
-  const opening = within(query.get('opening'), 0, 1.5);
-  const offset = within(query.get('offset'), -1, 1);
   return {
     language: lang === 'en' || lang === 'zh' ? lang : null,
     encoder: query.get('encoder') === 'ffmpeg' ? 'ffmpeg' : 'auto',
-    settings: { ...(opening !== null && { opening }), ...(offset !== null && { offset }) },
+    settings: readSettings(Object.fromEntries([...query].map(([name, text]) => [name, valueOf(text)]))),
   };
 }
 
-function within(text: string | null, least: number, most: number): number | null {
-  const value = text === null || text.trim() === '' ? NaN : Number(text);
-  return value >= least && value <= most ? value : null;
+/** A number where the text is one. */
+function valueOf(text: string): string | number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  return Number.isNaN(value) ? text : value;
 }

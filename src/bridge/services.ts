@@ -1,5 +1,5 @@
 import type { MediaInfo, SourceRef } from '../dub/media-info';
-import type { DubPlan } from '../dub/plan/dub-plan';
+import type { DubPlan, OutputSettings } from '../dub/plan/dub-plan';
 import type { PlanRequest } from '../dub/plan/plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 import type { TrackPart } from '../dub/track/face-track';
@@ -65,6 +65,8 @@ export type RenderRequest = {
   /** Where the network shall run; without it the first device that computes rightly. */
   readonly device?: 'webgpu' | 'wasm';
   readonly encoder?: EncoderChoice;
+  /** What the finished file is like; without it, as the footage. */
+  readonly output?: OutputSettings;
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
   /** With it the render goes on where an interrupted one with the same request was. */
@@ -76,6 +78,9 @@ export type OutputRef = {
   readonly bytes: number;
   readonly frames: number;
   readonly seconds: number;
+  /** Upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
   /** Frames taken over from an interrupted run. */
   readonly restored: number;
   /** Where a network painted the picture, and why not on the GPU that there is; absent where none painted. */

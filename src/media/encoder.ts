@@ -38,20 +38,6 @@ export type EncoderChoice = 'auto' | 'ffmpeg';
 /** Seconds between the pictures of a result at which playing can start. */
 export const KEY_FRAME_INTERVAL = 2;
 
-/** Bits for each pixel of each frame that keep the source's detail through a real-time encoder. */
-const BITS_A_PIXEL = 0.3;
-/** Above this nothing more can be seen, whatever the source spent (intra-only files, near-lossless conversions). */
-const MOST_BITS_A_PIXEL = 0.6;
-/** A second encoding needs more than the first to keep what the first kept. */
-const OVER_SOURCE = 1.3;
-
-/** Bits a second for the result of a source with `sourceBitrate` (0: not known). */
-export function chooseBitrate(width: number, height: number, fps: number, sourceBitrate: number): number {
-  const pixels = width * height * fps;
-  const wanted = Math.max(OVER_SOURCE * sourceBitrate, BITS_A_PIXEL * pixels);
-  return Math.round(Math.min(wanted, MOST_BITS_A_PIXEL * pixels));
-}
-
 /** The even size that H.264 can hold. */
 export function evenSize(width: number, height: number): { width: number; height: number } {
   return { width: width & ~1, height: height & ~1 };

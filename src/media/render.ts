@@ -1,11 +1,14 @@
-import type { DubPlan } from '../dub/plan/dub-plan';
+import type { Picture } from '../dub/picture';
+import type { DubPlan, OutputSettings } from '../dub/plan/dub-plan';
+import type { TimeRange } from '../dub/time-range';
 import type { Painter } from '../dub/engine/engine';
 import { DubError, isAbort } from '../dub/errors';
+import type { Rotation } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import { knownColor } from './color';
 import { createEncoder } from './create-encoder';
 import {
-  chooseBitrate,
+  evenSize,
   KEY_FRAME_INTERVAL,
   type EncoderChoice,
   type EncoderShape,
@@ -15,7 +18,9 @@ import { openFootage, type Footage } from './footage';
 import { createMp4, createPacketTrack, writeMp4, type PacketTrack } from './mp4-output';
 import { createPartFile } from './opfs';
 import { OtherStream, PacketLog, type LogPlace } from './packet-log';
+import { outputShape } from './output-shape';
 import { paintedPictures } from './painted-pictures';
+import { PictureScaler } from './scale';
 import { openSoundTrack, type SoundTrack } from './sound-track';
 
 export type RenderJob = {
@@ -24,6 +29,9 @@ export type RenderJob = {
   readonly plan: Pick<DubPlan, 'fps' | 'base' | 'keep'>;
   /** Bits a second of the video that the user gave; 0 where it is not known. */
   readonly sourceBitrate: number;
+  readonly output: OutputSettings;
+  /** What of the speech is heard, seconds, where the plan is that of a part; else all of it. */
+  readonly heard?: TimeRange;
   /** OPFS path of the finished file. */
   readonly target: string;
   readonly encoder?: EncoderChoice;
@@ -38,14 +46,17 @@ export type Rendered = {
   readonly bytes: number;
   readonly frames: number;
   readonly seconds: number;
+  /** Upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
   /** Frames taken over from an interrupted run: they were neither painted nor encoded again. */
   readonly restored: number;
 };
 
 /**
  * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
- * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech; size, rotation, pixel shape
- * and colour tags are the source's. Painters are released at the end, however it comes. The log stays: whoever asked
+ * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech; rotation, pixel shape and colour
+ * tags are the source's, and so is the size unless a smaller one is asked for. Painters are released at the end, however it comes. The log stays: whoever asked
  * for it removes it when the result is safe.
  * Throws `input/*` for what cannot be read, `storage/full`, `codec/no-encoder`, `codec/failed`.
  */
@@ -80,13 +91,15 @@ async function attempt(
   };
   try {
     const footage = keep(await openFootage(job.video));
-    const sound = keep(await openSoundTrack(job.speech));
+    const sound = keep(await openSoundTrack(job.speech, job.heard));
     const track = createPacketTrack();
     const sink = log ? log.before(track.sink) : track.sink;
-    const encoder = keep(await createEncoder(shapeOf(footage, job), job.encoder ?? 'auto', sink));
+    const shape = shapeOf(footage, job);
+    const encoder = keep(await createEncoder(shape, job.encoder ?? 'auto', sink));
     const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
     keep({ close: () => painter.release() });
-    return await write({ footage, painter, encoder, track, sound, log, plan: job.plan }, job.target, context);
+    const parts = { footage, painter, shape, encoder, track, sound, log, plan: job.plan };
+    return await write(parts, job.target, context);
   } catch (reason) {
     throw asRenderError(reason);
   } finally {
@@ -98,6 +111,7 @@ async function attempt(
 type Parts = {
   readonly footage: Footage;
   readonly painter: Painter;
+  readonly shape: EncoderShape;
   readonly encoder: PictureEncoder;
   readonly track: PacketTrack;
   readonly sound: SoundTrack;
@@ -106,7 +120,7 @@ type Parts = {
 };
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
-  const { footage, track, sound, log, plan } = parts;
+  const { footage, shape, track, sound, log, plan } = parts;
   const frames = plan.base.length;
   const restored = log?.frames ?? 0;
   if (restored < frames) await study(parts, context);
@@ -118,17 +132,25 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
     if (log) await restore(log, parts, check, context);
     await paintFrom(restored, parts, check, context);
   });
-  return { bytes, frames, seconds: frames / plan.fps, restored };
+  return { bytes, frames, seconds: frames / plan.fps, ...upright(shape, footage.info.rotation), restored };
+}
+
+/** Size of what is written, as it is shown. */
+function upright(shape: EncoderShape, rotation: Rotation): Pick<Rendered, 'width' | 'height'> {
+  const { width, height } = evenSize(shape.width, shape.height);
+  return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
 }
 
 function shapeOf(
   { info, colorSpace, pixelAspect }: Footage,
-  { plan, sourceBitrate }: RenderJob,
+  { plan, sourceBitrate, output }: RenderJob,
 ): EncoderShape {
   const { codedWidth: width, codedHeight: height } = info;
-  const bitrate = chooseBitrate(width, height, plan.fps, sourceBitrate);
+  const { fps } = plan;
   return {
-    ...{ width, height, fps: plan.fps, bitrate, pixelAspect },
+    ...outputShape({ width, height, fps, bitrate: sourceBitrate }, output),
+    ...{ fps, pixelAspect },
+    // A smaller picture keeps the values, and so the meaning, of the one it was made from.
     colorSpace: knownColor(colorSpace, height),
     keyFrameInterval: KEY_FRAME_INTERVAL,
   };
@@ -163,12 +185,13 @@ async function restore(
 
 /** The render pass, from output frame `from` on. Decoder and encoder work in threads of their own while the painter paints. */
 async function paintFrom(from: number, parts: Parts, check: () => void, context: TaskContext): Promise<void> {
-  const { footage, painter, encoder, track, sound, plan } = parts;
+  const { footage, painter, shape, encoder, track, sound, plan } = parts;
   const { signal, report } = context;
+  const fit = fitting(footage, shape);
   const decoded = footage.pictures(plan.base.subarray(from), signal);
   let frame = from;
   for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
-    await encoder.add(frame / plan.fps, picture);
+    await encoder.add(frame / plan.fps, fit(picture));
     await sound.feedUntil(frame / plan.fps);
     check();
     report({ step: 'render', done: painter.studies.length + ++frame, total: totalOf(parts) });
@@ -176,6 +199,14 @@ async function paintFrom(from: number, parts: Parts, check: () => void, context:
   await encoder.finish();
   track.source.close();
   await sound.finish();
+}
+
+/** Brings pictures of the footage to the size that is to be written. */
+function fitting({ info }: Footage, { width, height }: EncoderShape): (picture: Picture) => Picture {
+  const { codedWidth, codedHeight } = info;
+  if (width === codedWidth && height === codedHeight) return (picture) => picture;
+  const scaler = new PictureScaler({ width: codedWidth, height: codedHeight }, { width, height });
+  return (picture) => scaler.scale(picture);
 }
 
 /** What the encoder or the muxer threw, as a `DubError`; aborts and `DubError`s pass as they are. */

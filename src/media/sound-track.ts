@@ -11,6 +11,7 @@ import {
   type InputAudioTrack,
 } from 'mediabunny';
 import { DubError } from '../dub/errors';
+import type { TimeRange } from '../dub/time-range';
 import { asReadError, openInput } from './open-input';
 
 /** The sound of the finished video, fed to the muxer in step with the pictures. */
@@ -27,6 +28,8 @@ export type SoundTrack = {
   close(): void;
 };
 
+/** All of a sound. */
+const WHOLE: TimeRange = { from: 0, to: Infinity };
 const BIT_RATE = 192_000;
 /** Samples by which the encoder of `@mediabunny/aac-encoder` (FFmpeg's) delays what it encodes. */
 const ENCODER_DELAY = 1024;
@@ -37,12 +40,12 @@ const AAC_RATES = new Set([
 
 /**
  * The speech as AAC: its own packets where it is AAC already, else encoded at its own rate and channels, 192 kb/s
- * or what AAC allows at that rate. Throws `input/no-audio`, `codec/no-encoder`.
+ * or what AAC allows at that rate. Of the speech only what is `heard`, from time 0 on. Throws `input/no-audio`, `codec/no-encoder`.
  */
-export async function openSoundTrack(speech: Blob): Promise<SoundTrack> {
+export async function openSoundTrack(speech: Blob, heard: TimeRange = WHOLE): Promise<SoundTrack> {
   const sound = await open(speech, async (track) => {
     if (!(await track.canDecode())) return null;
-    return (await canCopy(track)) ? copied(track, 'aac') : encoded(track);
+    return (await canCopy(track)) ? copied(track, 'aac', heard) : encoded(track, heard);
   });
   if (!sound) throw new DubError('input/no-audio');
   return sound;
@@ -55,7 +58,7 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
     // Without its set-up (AAC in ADTS) it would have to be taken apart first.
     const ready = codec !== 'aac' || (await canCopy(track));
-    return holds && ready && (await track.canDecode()) ? copied(track, codec) : null;
+    return holds && ready && (await track.canDecode()) ? copied(track, codec, WHOLE) : null;
   });
 }
 
@@ -128,20 +131,24 @@ async function canCopy(track: InputAudioTrack): Promise<boolean> {
   return config?.description !== undefined;
 }
 
-async function copied(track: InputAudioTrack, codec: AudioCodec): Promise<Feeder> {
+async function copied(track: InputAudioTrack, codec: AudioCodec, { from, to }: TimeRange): Promise<Feeder> {
   const source = new EncodedAudioPacketSource(codec);
   const decoderConfig = await track.getDecoderConfig();
   async function* steps() {
-    for await (const packet of new EncodedPacketSink(track).packets()) {
-      await source.add(packet, decoderConfig ? { decoderConfig } : undefined);
-      yield packet.timestamp + packet.duration;
+    const sink = new EncodedPacketSink(track);
+    const first = from > 0 ? await sink.getPacket(from) : null;
+    for await (const packet of sink.packets(first ?? undefined)) {
+      if (packet.timestamp >= to) break;
+      const timestamp = packet.timestamp - from;
+      await source.add(packet.clone({ timestamp }), decoderConfig ? { decoderConfig } : undefined);
+      yield timestamp + packet.duration;
     }
     source.close();
   }
   return { source, steps: steps() };
 }
 
-async function encoded(track: InputAudioTrack): Promise<Feeder> {
+async function encoded(track: InputAudioTrack, { from, to }: TimeRange): Promise<Feeder> {
   const channels = Math.min(await track.getNumberOfChannels(), 2);
   const own = await track.getSampleRate();
   const rate = AAC_RATES.has(own) ? own : 48_000;
@@ -167,8 +174,9 @@ async function encoded(track: InputAudioTrack): Promise<Feeder> {
     },
   });
   async function* steps() {
-    for await (const decoded of new AudioSampleSink(track).samples()) {
+    for await (const decoded of new AudioSampleSink(track).samples(from > 0 ? from : undefined, to)) {
       using sample = decoded;
+      sample.setTimestamp(sample.timestamp - from);
       await source.add(sample);
       yield sample.timestamp + sample.duration;
     }

@@ -64,7 +64,9 @@ function setUp(fail: Record<string, unknown> = {}) {
       render: host('render', {
         plan: () => answer('plan', { fps: 25 }),
         render: ({ target, video, encoder }: { target: string; video: File; encoder: string }) =>
-          answer(`render ${video.name} ${encoder}`, { path: target, bytes: 9, frames: 100, seconds: 4 }),
+          answer(`render ${video.name} ${encoder}`, {
+            ...{ path: target, bytes: 9, frames: 100, seconds: 4, width: 512, height: 512 },
+          }),
       }),
     },
     analyses: new Analyses(),

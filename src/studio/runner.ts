@@ -70,7 +70,9 @@ async function render(run: Run, { ready }: Prepared, plan: DubPlan): Promise<Out
   const { file: video, info } = ready.video;
   const request = { video, speech: ready.speech.file, info, plan };
   const checkpoint = { path: packetLogPath(run.id), sources: [input.video.id, input.speech.id] };
-  const more = { encoder: input.encoder, target: resultPath(run.id), checkpoint };
+  const { quality, size } = input.settings;
+  const output = { quality, size };
+  const more = { encoder: input.encoder, output, target: resultPath(run.id), checkpoint };
   const network = input.wav2lip && { network: await parts.network(input.wav2lip.network.id, signal) };
   return parts.hosts.render.run(
     (service, port) => service.render({ ...request, ...more, ...network }, port),
@@ -79,12 +81,11 @@ async function render(run: Run, { ready }: Prepared, plan: DubPlan): Promise<Out
 }
 
 /** Records the finished file, and only the finished file. */
-async function keep(run: Run, { ready, sound }: Prepared, output: OutputRef): Promise<ResultRecord> {
+async function keep(run: Run, { sound }: Prepared, output: OutputRef): Promise<ResultRecord> {
   const { id, input, parts, watch, signal } = run;
   const timings = watch.timings();
   const thumbnail = await parts.thumbnail(await parts.files.open(output.path));
   signal.throwIfAborted();
-  const { video } = ready.video.info;
   const record: ResultRecord = {
     ...{ id, thumbnail, timings, settings: input.settings },
     ...{ device: output.device ?? sound.device, ...engineOf(input) },
@@ -92,8 +93,8 @@ async function keep(run: Run, { ready, sound }: Prepared, output: OutputRef): Pr
     ...{ bytes: output.bytes, frames: output.frames, seconds: output.seconds },
     name: resultName(input.video.name, input.speech.name),
     createdAt: Date.now(),
-    width: video?.width ?? 0,
-    height: video?.height ?? 0,
+    width: output.width,
+    height: output.height,
     video: input.video,
     speech: input.speech,
   };
