@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { contentSecurity } from './scripts/build/content-security';
+import { offline } from './scripts/build/offline';
 import { ISOLATION_HEADERS } from './src/offline/policy';
 
 export default defineConfig({
-  plugins: [svelte(), contentSecurity()],
+  plugins: [svelte(), contentSecurity(), offline()],
   // Relative, so that the built folder works under any path of any static host.
   base: './',
   build: { target: 'es2022', chunkSizeWarningLimit: 1200 },

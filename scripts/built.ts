@@ -6,7 +6,10 @@ import { DIST } from './serve';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** What the built app is made of. */
-const SOURCES = ['src', 'workers', 'public', 'models', 'index.html', 'vite.config.ts', 'package.json'];
+const SOURCES = [
+  ...['src', 'workers', 'public', 'models', 'scripts/build'],
+  ...['index.html', 'vite.config.ts', 'package.json'],
+];
 
 /** Newest change, in milliseconds since 1970, of a file or of anything in a folder, tests aside; 0 where there is none. */
 export function newestChange(path: string): number {
@@ -29,6 +32,8 @@ export function ensureBuilt(): void {
   // The build talks on stdout, which belongs to the program that wanted it.
   const { status } = spawnSync('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], {
     cwd: ROOT,
+    // A test runner's own value would make a development build of it.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 2, 2],
   });
   if (status !== 0) throw new Error('The build failed.');

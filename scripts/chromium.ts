@@ -78,6 +78,11 @@ export type LaunchOptions = {
   headless?: boolean;
 };
 
+export type ProfileOptions = LaunchOptions & {
+  /** Lets the app keep itself for use without a network, which downloads all of it; off where jobs are measured. */
+  serviceWorkers?: boolean;
+};
+
 /** Starts a quiet headless Chromium. Whoever launches closes it. */
 export function launch(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch(playwrightOptions(options));
@@ -90,11 +95,15 @@ export type Profile = { readonly context: BrowserContext; close(): Promise<void>
  * As `launch`, with a fresh profile in a temporary folder. The contexts of `launch` are private windows, in which
  * Chromium keeps the files of OPFS in memory: there every job's memory grows with its length.
  */
-export async function launchProfile(options: LaunchOptions = {}): Promise<Profile> {
+export async function launchProfile({
+  serviceWorkers = false,
+  ...options
+}: ProfileOptions = {}): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'koubo-profile-'));
   const context = await chromium.launchPersistentContext(folder, {
     ...playwrightOptions(options),
     acceptDownloads: true,
+    serviceWorkers: serviceWorkers ? 'allow' : 'block',
   });
   return {
     context,

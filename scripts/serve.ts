@@ -4,28 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mediaType } from '../src/offline/mime';
 import { ISOLATION_HEADERS, privacyHeaders } from '../src/offline/policy';
 import { isMain } from './is-main';
 
 const USUAL_PORT = 4173;
-
-const MIME: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.onnx': 'application/octet-stream',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.task': 'application/octet-stream',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
 
 /** Where pages and workers tell what their policy refused, if anybody wants to hear it. */
 const REPORTS = '/policy-violations';
@@ -96,7 +79,7 @@ async function answer(host: Answering, request: IncomingMessage, response: Serve
   if (file === null || !found?.isFile()) return fail(404);
 
   const headers: Record<string, string | number> = {
-    'Content-Type': MIME[extname(file)] ?? 'application/octet-stream',
+    'Content-Type': mediaType(file),
     'Accept-Ranges': 'bytes',
     // Hashed assets never change; everything else is asked for again, so that a new build shows at once.
     'Cache-Control': file.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',

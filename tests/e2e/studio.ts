@@ -68,6 +68,8 @@ export function useStudio({ isolation = true, ...options }: StudioOptions = {}):
     async open(query = {}) {
       const context = await browser.newContext({
         acceptDownloads: true,
+        // It would download the whole app beside the job; offline.test.ts is about it.
+        serviceWorkers: 'block',
         viewport: { width: 1280, height: 900 },
       });
       contexts.push(context);

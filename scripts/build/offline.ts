@@ -1,0 +1,59 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin, type ResolvedConfig } from 'vite';
+import type { AppFile } from '../../src/offline/precache';
+import { listAppFiles, shellGzipBytes, WORKER_FILE } from './app-files';
+
+const ENTRY = fileURLToPath(new URL('../../src/offline/worker/service-worker.ts', import.meta.url));
+const LIST = 'virtual:app-files';
+/** Most that a page may load before it shows itself, bytes after gzip. */
+const SHELL_LIMIT = 150_000;
+
+/** Builds the service worker with the list of all files of the finished build; fails a build whose shell is too large. */
+export function offline(): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'koubo-offline',
+    apply: 'build',
+    configResolved: (resolved) => void (config = resolved),
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const folder = resolve(config.root, config.build.outDir);
+        const files = listAppFiles(folder);
+        const shell = shellGzipBytes(folder, files);
+        if (shell > SHELL_LIMIT)
+          this.error(`the shell is ${shell} bytes after gzip, more than ${SHELL_LIMIT}`);
+        config.logger.info(`shell: ${(shell / 1000).toFixed(1)} kB after gzip`);
+        writeFileSync(join(folder, WORKER_FILE), await bundleWorker(files));
+      },
+    },
+  };
+}
+
+/** The service worker as one classic script, which every browser with service workers takes. */
+async function bundleWorker(files: readonly AppFile[]): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'koubo-app-files',
+        resolveId: (id) => (id === LIST ? `\0${LIST}` : null),
+        load: (id) => (id === `\0${LIST}` ? `export const files = ${JSON.stringify(files)};` : null),
+      },
+    ],
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: ENTRY, formats: ['iife'], name: 'koubo', fileName: 'sw' },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  if (chunk?.type !== 'chunk') throw new Error('the service worker was not built');
+  return chunk.code;
+}

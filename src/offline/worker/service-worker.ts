@@ -1,0 +1,56 @@
+/// <reference types="vite/client" />
+import { files } from 'virtual:app-files';
+import type { Answer, Request as Asked } from '../messages';
+import { fileAt, type AppFile } from '../precache';
+import { FileStore, withHeaders } from './file-store';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const scope = self.registration.scope;
+const store = new FileStore(files, scope);
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('fetch', (event) => {
+  if (event.request.method !== 'GET') return;
+  const file = fileAt(files, event.request.url, scope);
+  if (file) event.respondWith(serve(file, event.request));
+});
+self.addEventListener('message', (event) => {
+  const [port] = event.ports;
+  if (port) event.waitUntil(obey(event.data as Asked, (answer) => port.postMessage(answer)));
+});
+
+/**
+ * On the first visit only the shell, so that pages are served (and isolated) from here at once; the page then asks for
+ * the rest. A newer version is installed whole before it may be offered: the older one stays whole until then.
+ */
+async function install(): Promise<void> {
+  if (self.registration.active) return store.keepAll('everything');
+  await store.keepAll('shell');
+  await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  await store.forgetOthers();
+  await self.clients.claim();
+}
+
+async function serve(file: AppFile, request: Request): Promise<Response> {
+  const kept = await store.answer(file);
+  if (kept) return kept;
+  const response = await fetch(request);
+  // What a server says of a missing file is not the file, and a redirect must be seen as one.
+  return response.ok && response.type === 'basic' && !response.redirected
+    ? withHeaders(response, file)
+    : response;
+}
+
+async function obey(asked: Asked, answer: (answer: Answer) => void): Promise<void> {
+  if (asked.kind === 'take-over') return self.skipWaiting();
+  try {
+    answer({ kind: 'kept', kept: await store.keepNext((kept) => answer({ kind: 'progress', kept })) });
+  } catch (reason) {
+    answer({ kind: 'failed', reason: String(reason) });
+  }
+}
