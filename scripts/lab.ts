@@ -48,6 +48,10 @@ export type Lab = {
   otherConfig(): Promise<void>;
   /** Forgets what was interrupted. */
   forget(): Promise<void>;
+  /** Holds on to a file of so many bytes: how, and what a later page finds of it (`lab/inputs.ts`). */
+  keepInput(bytes: number, byHandle: boolean): Promise<object>;
+  /** Lets the page's storage hold no more than so many bytes. */
+  limitStorage(bytes: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -116,6 +120,12 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       await page.reload();
       await ready();
       return (answer as { done: number }).done;
+    },
+    keepInput: async (bytes, byHandle) => (await ask('keepInput', `${bytes}`, `${byHandle}`)) as object,
+    limitStorage: async (quotaSize) => {
+      const session = await page.context().newCDPSession(page);
+      const { origin } = new URL(page.url());
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
     },
     forget: async () => void (await ask('forget')),
     otherConfig: async () => void (await ask('otherConfig')),

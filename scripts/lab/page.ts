@@ -11,6 +11,7 @@ import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
 import type { CheckService } from './check.worker';
+import { keepInput } from './inputs';
 import { forget, otherConfig, renderAgain, type Rendered, type RenderWish } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
@@ -126,6 +127,9 @@ const lab = {
         if (done >= Number(fraction) * total) resolve({ done });
       }).catch(reject);
     });
+  },
+  async keepInput(bytes: string, byHandle: string): Promise<object> {
+    return keepInput(Number(bytes), byHandle === 'true');
   },
   async otherConfig(): Promise<object> {
     await otherConfig();
