@@ -1,15 +1,18 @@
 import { expose, transfer } from 'comlink';
+import mouth from '../models/mouth/mouth.json';
 import { withControl } from '../src/bridge/control';
 import type { TrackService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
 import { once } from '../src/dub/once';
-import { MeshDetector } from '../src/inference/face-landmarker';
+import { chooseSamples } from '../src/dub/scan/samples';
+import { checkMouthModel } from '../src/dub/speech/mouth-model';
+import { FacesDetector, MeshDetector } from '../src/inference/face-landmarker';
+import { scanFaces } from '../src/inference/scan-faces';
 import { trackFaces } from '../src/inference/track-faces';
 import { openFootage } from '../src/media/footage';
 
-const detector = once(() =>
-  MeshDetector.create(new URL(`${import.meta.env.BASE_URL}models/face_landmarker.task`, appRoot()).href),
-);
+const bundle = () => new URL(`${import.meta.env.BASE_URL}models/face_landmarker.task`, appRoot()).href;
+const detector = once(() => MeshDetector.create(bundle()));
 
 /** The folder that the app is served from; a built worker lies in its `assets/`. */
 function appRoot(): URL {
@@ -18,7 +21,7 @@ function appRoot(): URL {
 
 const service: TrackService = {
   warm: (port) => withControl(port, async () => void (await detector())),
-  track: (file, { part, of }, port) =>
+  track: (file, { part, of }, choice, port) =>
     withControl(port, async (context) => {
       const footage = await openFootage(file);
       try {
@@ -29,7 +32,7 @@ const service: TrackService = {
         const indices = Array.from(times, (_, index) => from + index);
         const pictures = footage.pictures(indices, context.signal);
         const track = await trackFaces(
-          { width, height, rotation, times, pictures },
+          { width, height, rotation, times, pictures, choice },
           await detector(),
           context,
         );
@@ -40,6 +43,25 @@ const service: TrackService = {
           track.looks.buffer,
         ]);
       } finally {
+        footage.close();
+      }
+    }),
+  scan: (file, port) =>
+    withControl(port, async ({ signal }) => {
+      const footage = await openFootage(file);
+      const faces = await FacesDetector.create(bundle());
+      try {
+        const { info, times, keys } = footage;
+        const { width, height, rotation, codedWidth, codedHeight } = info;
+        const { frames, step } = chooseSamples(times, keys, codedWidth * codedHeight);
+        const sampled = frames.map((frame) => times[frame] as number);
+        const span = { from: times[0] ?? 0, to: (times.at(-1) ?? 0) + 1 / info.fps };
+        const pictures = footage.pictures(frames, signal);
+        const { reference } = checkMouthModel(mouth);
+        const input = { width, height, rotation, times: sampled, step, span, pictures, reference };
+        return await scanFaces(input, faces, signal);
+      } finally {
+        faces.close();
         footage.close();
       }
     }),

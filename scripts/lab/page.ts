@@ -86,7 +86,9 @@ const lab = {
   async track(url: string): Promise<FaceTrack> {
     const file = await readable(url);
     const whole = { part: 0, of: 1 };
-    return joinTracks([await hosts.track.run((service, port) => service.track(file, whole, port), options)]);
+    return joinTracks([
+      await hosts.track.run((service, port) => service.track(file, whole, null, port), options),
+    ]);
   },
   async listen(url: string): Promise<MouthCurve> {
     const file = await readable(url);

@@ -2,6 +2,8 @@ import type { MediaInfo, SourceRef } from '../dub/media-info';
 import type { DubPlan, OutputSettings } from '../dub/plan/dub-plan';
 import type { PlanRequest } from '../dub/plan/plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
+import type { VideoScan } from '../dub/scan/scan';
+import type { FaceChoice } from '../dub/track/face-choice';
 import type { TrackPart } from '../dub/track/face-track';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 
@@ -29,8 +31,16 @@ export type Stretch = { readonly part: number; readonly of: number };
 export type TrackService = {
   /** Loads what `track` needs. */
   warm(port: MessagePort): Promise<void>;
-  /** The face in one stretch of the video; join the stretches with `joinTracks`. Throws `input/no-video`, `input/no-frames`. */
-  track(file: File, stretch: Stretch, port: MessagePort): Promise<TrackPart>;
+  /**
+   * The face in one stretch of the video, the chosen one where there are several; join the stretches with
+   * `joinTracks`. Throws `input/no-video`, `input/no-frames`.
+   */
+  track(file: File, stretch: Stretch, choice: FaceChoice | null, port: MessagePort): Promise<TrackPart>;
+  /**
+   * A quick look over the whole video: who is in it, and where a mouth cannot be painted. Throws `input/no-video`,
+   * `input/no-frames`.
+   */
+  scan(file: File, port: MessagePort): Promise<VideoScan>;
 };
 
 export type SpeechService = {

@@ -2,6 +2,9 @@ import { FaceLandmarker } from '@mediapipe/tasks-vision';
 import loaderUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.js?url';
 import binaryUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?url';
 import { DubError } from '../dub/errors';
+import type { Rotation } from '../dub/media-info';
+import type { Picture } from '../dub/picture';
+import { cutWindow, type Window } from '../dub/track/face-window';
 
 /** Points of MediaPipe's face mesh; ten more for the irises follow them. */
 export const MESH_POINTS = 468;
@@ -14,7 +17,7 @@ export const MESH_POINTS = 468;
 const UNFILTERED_STEP_MS = 1_000_000;
 
 /**
- * MediaPipe's face landmarker on the CPU: the assembled bundle holds an operation that its GPU delegate lacks,
+ * MediaPipe's face landmarker, one face, on the CPU: the assembled bundle holds an operation that its GPU delegate lacks,
  * and on the CPU the numbers are the same on every machine.
  */
 export class MeshDetector {
@@ -27,24 +30,10 @@ export class MeshDetector {
 
   /** `bundle`: URL of a `face_landmarker.task`. Throws `model/failed`. */
   static async create(bundle: string): Promise<MeshDetector> {
-    try {
-      const response = await fetch(bundle);
-      if (!response.ok) throw new Error(`${response.status} for ${bundle}`);
-      const task = await FaceLandmarker.createFromOptions(
-        { wasmLoaderPath: loaderUrl, wasmBinaryPath: binaryUrl },
-        {
-          baseOptions: { modelAssetBuffer: new Uint8Array(await response.arrayBuffer()), delegate: 'CPU' },
-          runningMode: 'VIDEO',
-          numFaces: 1,
-        },
-      );
-      const detector = new MeshDetector(task);
-      // The first look at anything prepares the kernels, which takes as long as a dozen looks.
-      detector.detect(new ImageData(192, 192), new Float32Array(MESH_POINTS * 3));
-      return detector;
-    } catch (cause) {
-      throw new DubError('model/failed', { cause, detail: { model: 'face_landmarker' } });
-    }
+    const detector = new MeshDetector(await createTask(bundle, 'VIDEO', 1));
+    // The first look at anything prepares the kernels, which takes as long as a dozen looks.
+    detector.detect(new ImageData(192, 192), new Float32Array(MESH_POINTS * 3));
+    return detector;
   }
 
   /**
@@ -56,17 +45,84 @@ export class MeshDetector {
     this.#clock += UNFILTERED_STEP_MS;
     const face = this.#task.detectForVideo(image, this.#clock).faceLandmarks[0];
     if (!face) return false;
-    for (let i = 0; i < MESH_POINTS; i++) {
-      const point = face[i];
-      if (!point) return false;
-      into[3 * i] = point.x;
-      into[3 * i + 1] = point.y;
-      into[3 * i + 2] = point.z;
-    }
-    return true;
+    return writeMesh(face, into);
   }
 
   close(): void {
     this.#task.close();
+  }
+}
+
+/** Faces found in one look at most. */
+const MOST_FACES = 4;
+
+/** The same landmarker for looks that have nothing to do with each other, at all the faces of a picture. */
+export class FacesDetector {
+  #task: FaceLandmarker;
+
+  private constructor(task: FaceLandmarker) {
+    this.#task = task;
+  }
+
+  /** As `MeshDetector.create`. */
+  static async create(bundle: string): Promise<FacesDetector> {
+    return new FacesDetector(await createTask(bundle, 'IMAGE', MOST_FACES));
+  }
+
+  /** Meshes of the faces in a window of a picture, shown at `pixels`: [468, 3] each, in upright pixels. */
+  find(picture: Picture, rotation: Rotation, window: Window, pixels: number): Float32Array[] {
+    const image = new ImageData(pixels, pixels);
+    cutWindow(picture, rotation, window, pixels, image.data);
+    return this.#task.detect(image).faceLandmarks.flatMap((face) => {
+      const mesh = new Float32Array(MESH_POINTS * 3);
+      if (!writeMesh(face, mesh)) return [];
+      toPicture(mesh, window);
+      return [mesh];
+    });
+  }
+
+  close(): void {
+    this.#task.close();
+  }
+}
+
+/** Throws `model/failed`. */
+async function createTask(
+  bundle: string,
+  runningMode: 'IMAGE' | 'VIDEO',
+  numFaces: number,
+): Promise<FaceLandmarker> {
+  try {
+    const response = await fetch(bundle);
+    if (!response.ok) throw new Error(`${response.status} for ${bundle}`);
+    const modelAssetBuffer = new Uint8Array(await response.arrayBuffer());
+    return await FaceLandmarker.createFromOptions(
+      { wasmLoaderPath: loaderUrl, wasmBinaryPath: binaryUrl },
+      { baseOptions: { modelAssetBuffer, delegate: 'CPU' }, runningMode, numFaces },
+    );
+  } catch (cause) {
+    throw new DubError('model/failed', { cause, detail: { model: 'face_landmarker' } });
+  }
+}
+
+/** Copies the mesh's points; false where some are missing. */
+function writeMesh(face: readonly { x: number; y: number; z: number }[], into: Float32Array): boolean {
+  if (face.length < MESH_POINTS) return false;
+  for (let i = 0; i < MESH_POINTS; i++) {
+    const { x, y, z } = face[i] as { x: number; y: number; z: number };
+    into[3 * i] = x;
+    into[3 * i + 1] = y;
+    into[3 * i + 2] = z;
+  }
+  return true;
+}
+
+/** A mesh in fractions of a window, in place, as one in pixels of the upright picture. */
+export function toPicture(mesh: Float32Array, window: Window): void {
+  for (let i = 0; i < mesh.length; i += 3) {
+    // Landmarks are fractions of the image's edges; pixel centres lie half a pixel in.
+    mesh[i] = (mesh[i] as number) * window.size + window.x - 0.5;
+    mesh[i + 1] = (mesh[i + 1] as number) * window.size + window.y - 0.5;
+    mesh[i + 2] = (mesh[i + 2] as number) * window.size;
   }
 }

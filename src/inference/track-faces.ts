@@ -3,9 +3,19 @@ import type { Picture } from '../dub/picture';
 import type { TaskContext } from '../dub/progress';
 import { LOOK_BYTES, faceLook } from '../dub/track/face-look';
 import type { TrackPart } from '../dub/track/face-track';
-import { WINDOW_PIXELS, cutWindow, follow, wholePicture, type Window } from '../dub/track/face-window';
+import { isAt, placesAt, type FaceChoice, type FacePlace } from '../dub/track/face-choice';
+import {
+  WINDOW_PER_FACE,
+  WINDOW_PIXELS,
+  cutWindow,
+  faceExtent,
+  follow,
+  squareAround,
+  type Window,
+} from '../dub/track/face-window';
 import { TRACKED } from '../dub/track/landmarks';
-import { MESH_POINTS, type MeshDetector } from './face-landmarker';
+import { MESH_POINTS, toPicture, type MeshDetector } from './face-landmarker';
+import { searchWindows } from './search-windows';
 
 export type TrackInput = {
   /** Size of the upright picture, pixels. */
@@ -16,12 +26,14 @@ export type TrackInput = {
   readonly times: Float64Array;
   /** Every frame, in order; a picture is done with when the next is asked for. */
   readonly pictures: AsyncIterable<{ readonly picture: Picture }>;
+  /** Whose face, where there are several; null: whichever is found. */
+  readonly choice: FaceChoice | null;
 };
 
 /** While no face is in sight, the whole picture is searched only every so many frames. */
 const SEARCH_EVERY = 3;
 
-/** Finds the face in every frame; there may be none in any. */
+/** Finds the face in every frame, the chosen one and no other; there may be none in any. */
 export async function trackFaces(
   input: TrackInput,
   detector: MeshDetector,
@@ -73,15 +85,31 @@ class FaceFinder {
 
   /** The mesh in pixels of the upright picture, [468, 3], valid until the next call; or null. */
   find(picture: Picture, index: number): Float32Array | null {
-    if (this.#window && this.#look(picture, this.#window)) return this.#settle(picture, this.#window);
+    const { choice, times } = this.#input;
+    const places = choice && placesAt(choice, times[index] as number);
+    if (this.#window && this.#look(picture, this.#window) && this.#isWanted(places, true))
+      return this.#settle(picture, this.#window);
     if (!this.#window && index - this.#lostAt < SEARCH_EVERY) return null;
-    for (const window of searchWindows(this.#input.width, this.#input.height)) {
+    for (const window of this.#windows(places)) {
       // The first look may still search near the last face; only the one after a miss looks everywhere.
-      if (this.#look(picture, window) || this.#look(picture, window)) return this.#settle(picture, window);
+      for (let look = 0; look < 2; look++) {
+        if (this.#look(picture, window) && this.#isWanted(places, false))
+          return this.#settle(picture, window);
+      }
     }
     this.#window = null;
     this.#lostAt = index;
     return null;
+  }
+
+  /** Where a lost face is looked for: everywhere, or where the chosen one was seen about that time. */
+  #windows(places: readonly FacePlace[] | null): Iterable<Window> {
+    if (!places) return searchWindows(this.#input.width, this.#input.height);
+    return places.map(({ x, y, size }) => squareAround(x, y, WINDOW_PER_FACE * size));
+  }
+
+  #isWanted(places: readonly FacePlace[] | null, followed: boolean): boolean {
+    return !places || isAt(places, faceExtent(this.#mesh, MESH_POINTS), followed);
   }
 
   /** Moves the window with the face; where it moved, or the face is new, this frame is measured until it settles. */
@@ -109,12 +137,7 @@ class FaceFinder {
   #look(picture: Picture, window: Window): boolean {
     cutWindow(picture, this.#input.rotation, window, WINDOW_PIXELS, this.#image.data);
     if (!this.#detector.detect(this.#image, this.#mesh)) return false;
-    for (let i = 0; i < MESH_POINTS; i++) {
-      // Landmarks are fractions of the image's edges; pixel centres lie half a pixel in.
-      this.#mesh[3 * i] = (this.#mesh[3 * i] as number) * window.size + window.x - 0.5;
-      this.#mesh[3 * i + 1] = (this.#mesh[3 * i + 1] as number) * window.size + window.y - 0.5;
-      this.#mesh[3 * i + 2] = (this.#mesh[3 * i + 2] as number) * window.size;
-    }
+    toPicture(this.#mesh, window);
     return true;
   }
 }
@@ -126,18 +149,4 @@ function meanShift(a: Float32Array, b: Float32Array): number {
     sum += Math.hypot((a[i] as number) - (b[i] as number), (a[i + 1] as number) - (b[i + 1] as number));
   }
   return (3 * sum) / a.length;
-}
-
-/** The whole picture, then closer looks: the detector misses faces under about a fifth of what it is shown. */
-function* searchWindows(width: number, height: number): Generator<Window> {
-  yield wholePicture(width, height);
-  const size = Math.min(width, height) / (width === height ? 1.6 : 1);
-  const steps = (length: number) => Math.max(1, Math.ceil((length - size) / (size / 2)) + 1);
-  for (let row = 0; row < steps(height); row++) {
-    for (let column = 0; column < steps(width); column++) {
-      const along = (index: number, length: number) =>
-        steps(length) === 1 ? 0 : (index * (length - size)) / (steps(length) - 1);
-      yield { x: along(column, width), y: along(row, height), size };
-    }
-  }
 }

@@ -18,6 +18,8 @@ export type Footage = {
   readonly info: VideoInfo;
   /** Presentation time of every frame, seconds, ascending; lead-in that an edit list hides is left out. */
   readonly times: Float64Array;
+  /** Frames where decoding can start, ascending. */
+  readonly keys: Int32Array;
   /** As the file says it; members are missing where it says nothing. */
   readonly colorSpace: VideoColorSpaceInit;
   /** Shape of a pixel, width over height, before rotation. */
@@ -54,6 +56,7 @@ export async function openFootage(file: Blob, options: FootageOptions = {}): Pro
       pixelAspect: num / den,
       info: await describeVideo(track, index),
       times: index.times,
+      keys: index.keys,
       colorSpace: await track.getColorSpace(),
       samples: (signal) => samples(track, index, signal),
       pictures: (indices, signal) =>

@@ -1,6 +1,8 @@
 import type { EncoderChoice } from '../bridge/services';
 import { DubError, type DubErrorData } from '../dub/errors';
 import type { SourceFile } from '../dub/media-info';
+import type { TimeRange } from '../dub/time-range';
+import type { FaceChoice } from '../dub/track/face-choice';
 import type { DubSettings } from '../dub/plan/dub-plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 import type { NetworkRecord } from '../storage/networks';
@@ -20,12 +22,22 @@ export type JobId = string;
 /** The network that paints a job's mouth: what a result tells of it; the bytes are looked up by `id` when it runs. */
 export type JobNetwork = Pick<NetworkRecord, 'id' | 'name' | 'licence' | 'size'>;
 
+/** Whose mouth is painted, and where it is not. */
+export type FaceWish = {
+  /** Which face, where there are several. */
+  readonly choice?: FaceChoice;
+  /** Stretches of the video that stay as they were filmed. */
+  readonly keepOriginal: readonly TimeRange[];
+};
+
 /** What one job is to do. Plain data: it is stored, and posted from tab to tab. */
 export type JobInput = {
   readonly video: SourceFile;
   readonly speech: SourceFile;
   readonly settings: DubSettings;
   readonly encoder: EncoderChoice;
+  /** What is to be done with the faces in the video; without it, whatever face is found is followed. */
+  readonly face?: FaceWish;
   /** A network that paints the mouth; without one it is borrowed from the video itself. */
   readonly wav2lip?: { readonly network: JobNetwork; readonly settings: Wav2LipSettings };
 };

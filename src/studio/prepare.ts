@@ -5,6 +5,7 @@ import { tempPath } from '../storage/paths';
 import type { Heard } from './analyses';
 import { forecast, prospectOf } from './forecast';
 import type { Chosen } from './intake';
+import type { JobInput } from './job';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
 import { trackVideo } from './track-video';
@@ -53,7 +54,7 @@ async function open({ parts, input }: StepRun): Promise<Ready> {
 function announce({ parts, input, emit }: StepRun): void {
   const { tracks, speeches, ownSounds } = parts.analyses;
   const known = {
-    track: tracks.get(input.video.id) !== undefined,
+    track: tracks.get(trackKey(input)) !== undefined,
     listen: [speeches.get(input.speech.id), ownSounds.get(input.video.id)].every(Boolean),
   };
   emit({ type: 'revise', forecast: forecast(prospectOf(input, known)), at: parts.now() });
@@ -63,7 +64,7 @@ function announce({ parts, input, emit }: StepRun): void {
 function warmUp({ parts, input, signal }: StepRun): void {
   const { hosts, analyses } = parts;
   const { video, speech } = input;
-  if (!analyses.tracks.get(video.id)) warm(hosts, 'video', video.info.reader, signal);
+  if (!analyses.tracks.get(trackKey(input))) warm(hosts, 'video', video.info.reader, signal);
   if (!analyses.speeches.get(speech.id)) warm(hosts, 'speech', speech.info.reader, signal);
 }
 
@@ -99,11 +100,17 @@ async function convertOne(
   return { file, info };
 }
 
+/** Names the track of one face of a video by the video's content and by where the face is. */
+function trackKey({ video, face }: JobInput): string {
+  return face?.choice ? `${video.id} ${JSON.stringify(face.choice)}` : video.id;
+}
+
 async function trackFace(run: StepRun, { file, info }: Chosen): Promise<FaceTrack> {
   const { hosts, analyses } = run.parts;
-  const { id } = run.input.video;
-  const track = analyses.tracks.get(id) ?? (await trackVideo(hosts, file, info.duration, options(run)));
-  analyses.tracks.set(id, track);
+  const key = trackKey(run.input);
+  const choice = run.input.face?.choice ?? null;
+  const track = analyses.tracks.get(key) ?? (await trackVideo(hosts, { file, info, choice }, options(run)));
+  analyses.tracks.set(key, track);
   hosts.track.dispose();
   hosts.trackBeside.dispose();
   return track;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
+import type { FaceChoice } from '../dub/track/face-choice';
 import { LOOK_BYTES } from '../dub/track/face-look';
 import { TRACKED } from '../dub/track/landmarks';
 import type { ResultRecord } from '../storage/result-record';
@@ -35,8 +36,8 @@ function setUp(fail: Record<string, unknown> = {}) {
   const converted: MediaInfo = { ...videoInfo, container: 'converted' };
   const tracker = (name: string) => ({
     warm: () => answer(`warm ${name}`, undefined),
-    track: (file: File, { part, of }: Stretch) =>
-      answer(`track ${file.name} ${part}/${of}`, {
+    track: (file: File, { part, of }: Stretch, choice: FaceChoice | null) =>
+      answer(`track ${file.name} ${part}/${of}${choice ? ' of one face' : ''}`, {
         ...{ width: 512, height: 512, times: Float64Array.of(part), present: Uint8Array.of(1) },
         points: new Float32Array(TRACKED.length * 3),
         looks: new Uint8Array(LOOK_BYTES),

@@ -56,11 +56,12 @@ async function steps(run: Run): Promise<ResultRecord> {
 
 /** Decides what every output frame is. */
 export function planJob(run: StepRun, { ready, track, sound }: Prepared): Promise<DubPlan> {
-  const { settings, wav2lip } = run.input;
+  const { settings, wav2lip, face } = run.input;
   const request = { info: ready.video.info, track, speech: sound.speech, own: sound.own, settings };
+  const kept = face && { keepOriginal: face.keepOriginal };
   const engine = wav2lip && { wav2lip: wav2lip.settings };
   return run.parts.hosts.render.run<DubPlan>(
-    (service, port) => service.plan({ ...request, ...engine }, port),
+    (service, port) => service.plan({ ...request, ...kept, ...engine }, port),
     options(run),
   );
 }

@@ -10,6 +10,7 @@ import { Desk } from './desk.svelte';
 import { findLacks, type Lack } from './environment';
 import type { Chosen, Role } from './intake';
 import { hasEnded, type Job, type JobId, type JobInput } from './job';
+import { Faces } from './faces.svelte';
 import { builtInNetworks } from './known-networks';
 import { Networks } from './networks.svelte';
 import { Sources } from './sources';
@@ -37,8 +38,10 @@ export class Studio {
   readonly desk = new Desk({
     host: this.#intake,
     onready: (role, chosen, signal) => this.#ready(role, chosen, signal),
-    onclear: (role) => this.workshop.queue.jobs.every(hasEnded) && cool(this.#hosts, role),
+    onclear: (role) => this.#cleared(role),
   });
+  /** Who is in the video on the table. Its worker is not the jobs', so that it can be ended at any time. */
+  readonly faces = new Faces(spawnHosts().track);
   /** Networks for the Wav2Lip engine. */
   readonly networks = new Networks({
     host: this.#hosts.network,
@@ -150,8 +153,11 @@ export class Studio {
     if (!this.canStart || !pair) return;
     this.dismiss();
     this.#preparing = true;
+    const how = this.#how();
+    // What is found after the start is of no use to this job.
+    if (this.faces.look.state === 'looking') this.faces.stop();
     try {
-      const [job] = await this.workshop.add([{ ...pair, ...this.#how() }]);
+      const [job] = await this.workshop.add([{ ...pair, ...how }]);
       this.#follow(job?.id ?? null);
     } catch (reason) {
       this.#refusal = toErrorData(reason);
@@ -171,6 +177,7 @@ export class Studio {
     const id = this.#current;
     this.#follow(null);
     this.workshop.command({ type: 'dismiss', id });
+    this.#lookOver();
   }
 
   /** Puts the job away and takes both files off the table. */
@@ -192,6 +199,7 @@ export class Studio {
       else await this.desk.give(role, file);
     }
     this.useEngine(how.engine);
+    this.#lookOver();
   }
 
   /** Takes up the job that this page, or one before it, was at, if it was one of its own. */
@@ -215,15 +223,31 @@ export class Studio {
   /** How the files are to be used. */
   #how(): Omit<JobInput, 'video' | 'speech'> {
     const { choice } = this.networks;
-    const common = { settings: this.#settings, encoder: this.#options.encoder ?? 'auto' };
+    const { wish } = this.faces;
+    const common = {
+      ...{ settings: this.#settings, encoder: this.#options.encoder ?? 'auto' },
+      ...(wish && { face: wish }),
+    };
     if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
     const { id, name, licence, size } = choice.network.record;
     return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };
   }
 
-  #ready(role: Role, { info }: Chosen, signal: AbortSignal): void {
+  #ready(role: Role, chosen: Chosen, signal: AbortSignal): void {
+    if (role === 'video') void this.faces.open(chosen);
     if (role === 'video' && this.isStill) this.useEngine('wav2lip');
     // A job that runs has the workers, and needs the memory.
-    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, info.reader, signal);
+    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, chosen.info.reader, signal);
+  }
+
+  #cleared(role: Role): void {
+    if (role === 'video') this.faces.clear();
+    if (this.workshop.queue.jobs.every(hasEnded)) cool(this.#hosts, role);
+  }
+
+  /** Looks for the people in the video on the table, unless that was done. */
+  #lookOver(): void {
+    const { video } = this.desk.slots;
+    if (video.state === 'ready' && this.faces.look.state !== 'ready') void this.faces.open(video.chosen);
   }
 }

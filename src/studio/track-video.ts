@@ -1,34 +1,38 @@
 import type { Stretch, TrackService } from '../bridge/services';
 import type { CallOptions, WorkerHost } from '../bridge/worker-host';
+import type { FaceChoice } from '../dub/track/face-choice';
 import type { FaceTrack } from '../dub/track/face-track';
 import { joinTracks } from '../dub/track/join-tracks';
+import type { Chosen } from './intake';
 import { shareStep, together } from './shared-step';
 
 type Tracker = Pick<WorkerHost<TrackService>, 'run'>;
 export type Trackers = { readonly track: Tracker; readonly trackBeside: Tracker };
 
+/** A video, and whose face is meant where there are several. */
+export type TrackedVideo = Chosen & { readonly choice: FaceChoice | null };
+
 /** A video shorter than this (s) is not worth two landmarkers. */
 const SHORTEST_TO_SHARE = 2;
 
 /**
- * The face in every frame of a video of `duration` seconds, its two halves tracked side by side.
+ * The face in every frame of a video, the chosen one where there are several, its two halves tracked side by side.
  * Throws `input/no-video`, `input/no-frames`, `input/no-face`.
  */
 export async function trackVideo(
   { track, trackBeside }: Trackers,
-  file: File,
-  duration: number,
+  { file, info, choice }: TrackedVideo,
   { signal, onProgress = () => {} }: CallOptions,
 ): Promise<FaceTrack> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const [forFirst, forSecond] = shareStep('track', [1, 1], onProgress);
   const trackPart = (tracker: Tracker, stretch: Stretch, report = onProgress) =>
-    tracker.run((service, port) => service.track(file, stretch, port), {
+    tracker.run((service, port) => service.track(file, stretch, choice, port), {
       signal: either,
       onProgress: report,
     });
-  if (duration < SHORTEST_TO_SHARE) return joinTracks([await trackPart(track, { part: 0, of: 1 })]);
+  if (info.duration < SHORTEST_TO_SHARE) return joinTracks([await trackPart(track, { part: 0, of: 1 })]);
   return joinTracks(
     await together(
       stop,

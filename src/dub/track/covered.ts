@@ -12,7 +12,7 @@ const FOREIGN = 4;
 const COVERED = 0.16;
 /** … and down to which it still is, once it was. */
 const STILL_COVERED = 0.1;
-/** Frames before and after that are taken along: a hand that comes and goes is blurred. */
+/** Frames before and after that are marked along: a hand that comes and goes is blurred. */
 const MARGIN = 3;
 /** Fewer frames with a face than this say nothing about what is usual. */
 const ENOUGH = 20;
@@ -21,14 +21,15 @@ const OTHER_LIGHT = 20;
 
 /**
  * 1 for every frame in which something is in front of the mouth, judged by what the same face looks like in the
- * rest of the video: what is there most of the time counts as the face. `looks`: [n, LOOK_BYTES] (`faceLook`).
+ * rest of the video: what is there most of the time counts as the face. `looks`: [n, LOOK_BYTES] (`faceLook`);
+ * `margin`: frames before and after that are marked along.
  */
-export function coveredFrames(looks: Uint8Array, present: Uint8Array): Uint8Array {
+export function coveredFrames(looks: Uint8Array, present: Uint8Array, margin = MARGIN): Uint8Array {
   const covered = new Uint8Array(present.length);
   for (const frames of scenes(looks, present)) {
     if (frames.length < ENOUGH) continue;
     const shares = foreignShares(looks, frames);
-    mark(frames, shares, covered);
+    mark(frames, shares, margin, covered);
   }
   return covered;
 }
@@ -98,7 +99,7 @@ function undoLight(residual: Float32Array): void {
 }
 
 /** Marks runs above the threshold, as far as the lower one reaches and a little beyond. */
-function mark(frames: readonly number[], shares: Float64Array, covered: Uint8Array): void {
+function mark(frames: readonly number[], shares: Float64Array, margin: number, covered: Uint8Array): void {
   let i = 0;
   while (i < frames.length) {
     let end = i;
@@ -108,8 +109,8 @@ function mark(frames: readonly number[], shares: Float64Array, covered: Uint8Arr
       end++;
     }
     if (most >= COVERED) {
-      const from = Math.max(0, (frames[i] as number) - MARGIN);
-      covered.fill(1, from, Math.min(covered.length, (frames[end - 1] as number) + 1 + MARGIN));
+      const from = Math.max(0, (frames[i] as number) - margin);
+      covered.fill(1, from, Math.min(covered.length, (frames[end - 1] as number) + 1 + margin));
     }
     i = Math.max(end, i + 1);
   }

@@ -4,6 +4,13 @@ import { planes, type Picture, type Plane } from '../picture';
 /** A square of the upright picture; pixels. It may reach beyond the picture's edges. */
 export type Window = { readonly x: number; readonly y: number; readonly size: number };
 
+/** The square of this size around a point. */
+export const squareAround = (x: number, y: number, size: number): Window => ({
+  x: x - size / 2,
+  y: y - size / 2,
+  size,
+});
+
 /** The smallest centred square that holds the whole picture. */
 export function wholePicture(width: number, height: number): Window {
   const size = Math.max(width, height);
@@ -14,7 +21,7 @@ export function wholePicture(width: number, height: number): Window {
  * The landmark model looks at a square of 1.5 × the face, 192 pixels wide; a window of twice the face shown at
  * 256 pixels gives it just that resolution, however large the video is.
  */
-const WINDOW_PER_FACE = 2;
+export const WINDOW_PER_FACE = 2;
 export const WINDOW_PIXELS = 256;
 
 /** How far the face may wander from the middle of its window, as a share of the window, before that follows. */

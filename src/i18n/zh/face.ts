@@ -1,4 +1,30 @@
 import type { face as en } from '../en/face';
 import type { Translation } from '../texts';
 
-export const face: Translation<typeof en> = {};
+export const face: Translation<typeof en> = {
+  'face.title': () => '人脸',
+  'face.looking': () => '正在浏览视频…',
+  'face.unreadable': () => '这种格式要在开始后转换，转换之前无法查看其中的人脸。',
+  'face.failed': () => '没能浏览这段视频，但仍可以开始。',
+  'face.none': () => '没有找到人脸。请换一段人脸够大、光线充足、面向镜头的视频。',
+  'face.fine': () => '从头到尾都能看清人脸。',
+  'face.people': (count) => `找到 ${count} 个人，让谁开口说话？`,
+  'face.person': (number) => `第 ${number} 人`,
+  'face.share': (share) => `占视频 ${share}`,
+  'face.position': () => '视频中的位置',
+  'face.bar': () => '点按跳到该处，拖动可保留一段原画面。',
+  'face.findings': (count) => `有 ${count} 处保留原画面`,
+  'face.fault.no-face': () => '没有人脸',
+  'face.fault.side': () => '侧脸',
+  'face.fault.covered': () => '嘴部被挡住',
+  'face.several': () => '多人同框',
+  'face.cut': () => '镜头切换',
+  'face.kept': () => '保留原画面',
+  'face.at': (kind, from, to) => `${kind}，${from} 至 ${to}`,
+  'face.keepFrom': () => '从这里开始保留',
+  'face.keepTo': () => '保留到这里',
+  'face.keepDrop': () => '取消',
+  'face.keepBegun': (from) => `从 ${from} 开始。请移到这一段的结尾，再按“保留到这里”。`,
+  'face.range': (from, to) => `${from} 至 ${to}`,
+  'face.release': (from, to) => `不再保留 ${from} 至 ${to}`,
+};

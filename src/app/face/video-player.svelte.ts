@@ -1,0 +1,33 @@
+import { on } from 'svelte/events';
+
+/** The preview of the video on the table: where it stands, for those beside it that show or change that. */
+export class VideoPlayer {
+  #element = $state.raw<HTMLVideoElement | null>(null);
+  #time = $state(0);
+
+  /** Seconds. */
+  get time() {
+    return this.#time;
+  }
+  /** False where the browser cannot play the video here. */
+  get ready() {
+    return this.#element !== null;
+  }
+
+  seek(time: number): void {
+    this.#time = time;
+    if (this.#element) this.#element.currentTime = time;
+  }
+
+  /** Attachment of the `<video>` element. */
+  readonly attach = (element: HTMLVideoElement) => {
+    this.#element = element;
+    const follow = () => (this.#time = element.currentTime);
+    const off = [on(element, 'timeupdate', follow), on(element, 'seeking', follow)];
+    return () => {
+      off.forEach((stop) => stop());
+      this.#element = null;
+      this.#time = 0;
+    };
+  };
+}
