@@ -1,36 +1,25 @@
 import { transferHandlers, type TransferHandler } from 'comlink';
-import { DubError, describe, isAbort, type DubErrorCode, type ErrorDetail } from '../dub/errors';
+import { DubError, fromErrorData, isAbort, stackOf, toErrorData, type DubErrorData } from '../dub/errors';
 
 /** A thrown value as it crosses the wall. */
-type Wire = {
-  kind: 'dub' | 'abort' | 'other';
-  message: string;
-  code?: DubErrorCode;
-  detail?: ErrorDetail;
-  cause?: string;
-};
+type Wire =
+  | { kind: 'dub'; error: DubErrorData }
+  | { kind: 'abort' }
+  | { kind: 'other'; message: string; stack: string | null };
 
 function toWire(value: unknown): Wire {
-  if (isAbort(value)) return { kind: 'abort', message: 'aborted' };
-  const cause = value instanceof Error && value.cause !== undefined ? { cause: describe(value.cause) } : {};
-  if (value instanceof DubError) {
-    return {
-      kind: 'dub',
-      message: value.code,
-      code: value.code,
-      ...(value.detail && { detail: value.detail }),
-      ...cause,
-    };
-  }
-  const message = value instanceof Error ? (value.stack ?? describe(value)) : String(value);
-  return { kind: 'other', message, ...cause };
+  if (isAbort(value)) return { kind: 'abort' };
+  if (value instanceof DubError) return { kind: 'dub', error: toErrorData(value) };
+  const message = value instanceof Error ? `${value.name}: ${value.message}` : String(value);
+  return { kind: 'other', message, stack: stackOf(value) };
 }
 
 function fromWire(wire: Wire): unknown {
-  if (wire.kind === 'abort') return new DOMException(wire.message, 'AbortError');
-  const options = wire.cause === undefined ? {} : { cause: wire.cause };
-  if (wire.code) return new DubError(wire.code, { ...options, ...(wire.detail && { detail: wire.detail }) });
-  return new Error(wire.message, options);
+  if (wire.kind === 'abort') return new DOMException('aborted', 'AbortError');
+  if (wire.kind === 'dub') return fromErrorData(wire.error);
+  const error = new Error(wire.message);
+  if (wire.stack !== null) error.stack = wire.stack;
+  return error;
 }
 
 // Comlink carries only name, message and stack of an error, so a code would be lost on the way. Both sides

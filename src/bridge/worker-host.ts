@@ -56,8 +56,7 @@ export class WorkerHost<Service> {
   #death(worker: Worker, end: AbortSignal, signal: AbortSignal, settled: AbortSignal): Promise<never> {
     return new Promise((_, reject) => {
       const crash = (event: Event) => {
-        const cause = event instanceof ErrorEvent ? event.message : event.type;
-        reject(new DubError('worker/crashed', { cause }));
+        reject(new DubError('worker/crashed', { cause: placeOf(event) }));
         this.dispose();
       };
       end.addEventListener('abort', () => reject(end.reason), { signal: settled });
@@ -78,4 +77,11 @@ export class WorkerHost<Service> {
     const worker = this.#spawn();
     return { worker, service: wrap<Service>(worker), end: new AbortController() };
   }
+}
+
+/** What went wrong and in which line, as far as the browser says. */
+function placeOf(event: Event): string {
+  if (!(event instanceof ErrorEvent)) return event.type;
+  const { message, filename, lineno, colno } = event;
+  return filename ? `${message} (${filename}:${lineno}:${colno})` : message;
 }

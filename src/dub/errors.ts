@@ -35,6 +35,8 @@ export type DubErrorData = {
   readonly code: DubErrorCode;
   readonly detail?: ErrorDetail;
   readonly cause?: string;
+  /** For the log: where it was thrown, and where what caused it was. */
+  readonly stack?: string;
 };
 
 export class DubError extends Error {
@@ -62,11 +64,24 @@ export function isAbort(reason: unknown): boolean {
 
 /** Any thrown value as plain data; what is no `DubError` counts as a crash of the step it came from. */
 export function toErrorData(reason: unknown): DubErrorData {
+  const stack = stackOf(reason);
+  const where = stack === null ? {} : { stack };
   if (reason instanceof DubError) {
     const cause = reason.cause === undefined ? {} : { cause: describe(reason.cause) };
-    return { code: reason.code, ...(reason.detail && { detail: reason.detail }), ...cause };
+    return { code: reason.code, ...(reason.detail && { detail: reason.detail }), ...cause, ...where };
   }
-  return { code: 'worker/crashed', cause: describe(reason) };
+  return { code: 'worker/crashed', cause: describe(reason), ...where };
+}
+
+/** The error again that `toErrorData` made plain data of. */
+export function fromErrorData({ code, detail, cause, stack }: DubErrorData): DubError {
+  const error = new DubError(code, {
+    ...(cause !== undefined && { cause }),
+    ...(detail && { detail }),
+  });
+  // Where it went wrong over there, not where it was put together again.
+  if (stack !== undefined) error.stack = stack;
+  return error;
 }
 
 /** One line for the log: name, message and, where there is one, the cause behind it. */
@@ -74,4 +89,12 @@ export function describe(reason: unknown): string {
   if (!(reason instanceof Error)) return String(reason);
   const behind = reason.cause === undefined ? '' : ` (${describe(reason.cause)})`;
   return `${reason.name}: ${reason.message}${behind}`;
+}
+
+/** The lines of an error and of what caused it, innermost last; null for what is no error. */
+export function stackOf(reason: unknown): string | null {
+  if (!(reason instanceof Error)) return null;
+  const own = reason.stack ?? describe(reason);
+  const behind = reason.cause === undefined ? null : stackOf(reason.cause);
+  return behind === null ? own : `${own}\nCaused by: ${behind}`;
 }

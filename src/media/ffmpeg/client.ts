@@ -1,4 +1,4 @@
-import { DubError } from '../../dub/errors';
+import { fromErrorData } from '../../dub/errors';
 import { SLOTS, type FfmpegAnswer, type FfmpegRequest, type FramesRequest } from './messages';
 import type { FfprobeReport } from './ffprobe-json';
 
@@ -80,7 +80,6 @@ export class FfmpegClient {
     if (this.#closed) throw this.#closed.reason;
     const answer = this.#answers.shift()!;
     if (answer.kind !== 'failed') return answer;
-    const { code, cause, detail } = answer.error;
-    throw new DubError(code, { cause, ...(detail && { detail }) });
+    throw fromErrorData(answer.error);
   }
 }
