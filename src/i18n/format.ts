@@ -10,6 +10,7 @@ export function createFormat(language: Language) {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const unit = (value: number, name: string, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
@@ -57,5 +58,7 @@ export function createFormat(language: Language) {
     fps: (value: number) => `${rate.format(value)} fps`,
     kilohertz: (hertz: number) => `${rate.format(hertz / 1000)} kHz`,
     date: (milliseconds: number) => date.format(milliseconds),
+    /** With seconds. */
+    moment: (milliseconds: number) => moment.format(milliseconds),
   };
 }

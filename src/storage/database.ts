@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { InputRecord } from './inputs';
 import type { JobRecord } from './jobs';
+import type { LogRecord } from './log';
 import type { NetworkRecord } from './networks';
 import type { Deletion, ResultRecord } from './result-record';
 
@@ -11,6 +12,7 @@ export interface StudioSchema extends DBSchema {
   jobs: { key: string; value: JobRecord };
   inputs: { key: string; value: InputRecord };
   values: { key: string; value: unknown };
+  log: { key: string; value: LogRecord };
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
@@ -35,6 +37,9 @@ const UPGRADES: readonly Upgrade[] = [
     database.createObjectStore('jobs', { keyPath: 'id' });
     database.createObjectStore('inputs', { keyPath: 'id' });
     database.createObjectStore('values');
+  },
+  (database) => {
+    database.createObjectStore('log', { keyPath: 'id' });
   },
 ];
 

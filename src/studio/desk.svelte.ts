@@ -5,6 +5,8 @@ import { inspect, type Chosen, type Role, type Slot } from './intake';
 export type DeskParts = {
   /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
   readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
+  /** A file was looked at, and fits or not. */
+  readonly onlooked: (slot: Slot) => void;
   /** A file was found to be fit; `signal` says when it is taken off again. */
   readonly onready: (role: Role, chosen: Chosen, signal: AbortSignal) => void;
   readonly onclear: (role: Role) => void;
@@ -34,6 +36,7 @@ export class Desk {
     const slot = await inspect(this.#parts.host, role, { file, handle }, looking.signal);
     if (!slot || this.#looking[role] !== looking) return;
     this.#put(role, slot);
+    this.#parts.onlooked(slot);
     if (slot.state === 'ready') this.#parts.onready(role, slot.chosen, looking.signal);
   }
 

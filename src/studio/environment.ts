@@ -13,16 +13,17 @@ export async function findLacks(): Promise<Lack[]> {
   if (!able) return ['no-webcodecs'];
   const lacks: Lack[] = [];
   if (!globalThis.crossOriginIsolated) lacks.push('no-isolation');
-  if (!(await hasWebGpu())) lacks.push('no-webgpu');
+  if (!(await findAdapter())) lacks.push('no-webgpu');
   return lacks;
 }
 
-async function hasWebGpu(): Promise<boolean> {
-  if (!('gpu' in navigator)) return false;
+/** The graphics card, where the browser lets it be used for computing. */
+export async function findAdapter(): Promise<GPUAdapter | null> {
+  if (!('gpu' in navigator)) return null;
   const late = new Promise<null>((resolve) => setTimeout(resolve, ADAPTER_WAIT_MS, null));
   try {
-    return (await Promise.race([navigator.gpu.requestAdapter(), late])) !== null;
+    return await Promise.race([navigator.gpu.requestAdapter(), late]);
   } catch {
-    return false;
+    return null;
   }
 }

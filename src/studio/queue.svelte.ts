@@ -26,8 +26,8 @@ export type QueueParts = {
     put(jobs: readonly Job[]): Promise<void>;
     delete(ids: readonly string[]): Promise<void>;
   };
-  /** Called after every change, of progress as well. */
-  readonly onchange?: () => void;
+  /** Called after every change, of progress as well, with the jobs as they were. */
+  readonly onchange?: (before: readonly Job[]) => void;
 };
 
 /**
@@ -122,10 +122,11 @@ export class Queue {
   }
 
   #change(jobs: readonly Job[]): void {
-    const { changed, gone } = storedChanges(this.#jobs, jobs);
+    const before = this.#jobs;
+    const { changed, gone } = storedChanges(before, jobs);
     this.#jobs = jobs;
     this.#save(changed, gone);
-    this.#parts.onchange?.();
+    this.#parts.onchange?.(before);
   }
 
   #save(changed: readonly Job[], gone: readonly JobId[]): void {

@@ -4,6 +4,7 @@ import { toErrorData, type DubErrorData } from '../dub/errors';
 import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
 import { InputStore } from '../storage/inputs';
+import { LogStore } from '../storage/log';
 import { NetworkStore } from '../storage/networks';
 import type { ResultRecord } from '../storage/result-record';
 import { Desk } from './desk.svelte';
@@ -12,6 +13,9 @@ import type { Chosen, Role } from './intake';
 import { hasEnded, type Job, type JobId, type JobInput } from './job';
 import { Faces } from './faces.svelte';
 import { builtInNetworks } from './known-networks';
+import { fileEntry } from './log/job-entries';
+import { Journal } from './log/journal.svelte';
+import { openedEntry } from './log/opened';
 import { Networks } from './networks.svelte';
 import { Sources } from './sources';
 import { cool, warm } from './warm';
@@ -35,8 +39,11 @@ export class Studio {
   readonly #intake = spawnHosts().probe;
   readonly inputs = new InputStore();
   readonly sources = new Sources({ host: this.#intake, store: this.inputs });
+  /** What happened in this browser. */
+  readonly journal = new Journal({ store: new LogStore() });
   readonly desk = new Desk({
     host: this.#intake,
+    onlooked: (slot) => fileEntry(slot).forEach((draft) => this.journal.add(draft)),
     onready: (role, chosen, signal) => this.#ready(role, chosen, signal),
     onclear: (role) => this.#cleared(role),
   });
@@ -83,6 +90,7 @@ export class Studio {
     this.workshop = new Workshop({
       ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
       network: (id, signal) => this.networks.open(id, signal),
+      journal: this.journal,
     });
   }
 
@@ -130,6 +138,7 @@ export class Studio {
     this.useEngine(this.#engine);
     await this.workshop.open();
     await this.#adopt();
+    this.journal.add(await openedEntry(this.#lacks, this.workshop.space));
   }
 
   /** Puts a file in its place; the slot tells what it is, or why it cannot be used. */

@@ -14,6 +14,8 @@ import { Analyses } from './analyses';
 import { namedFiles, unfinishedIds, type Command } from './commands';
 import type { Chosen } from './intake';
 import { createJob, hasEnded, type Job, type JobId, type JobInput } from './job';
+import { jobEntries } from './log/job-entries';
+import type { Journal } from './log/journal.svelte';
 import { Queue } from './queue.svelte';
 import { runJob, type RunContext, type RunnerParts } from './runner';
 import type { Sources } from './sources';
@@ -24,6 +26,7 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly hosts: Hosts;
   readonly inputs: InputStore;
   readonly sources: Sources;
+  readonly journal: Pick<Journal, 'add'>;
 };
 
 /** Two files and what is to be made of them, before they are named by content and held on to. */
@@ -75,7 +78,7 @@ export class Workshop {
     this.queue = new Queue({
       run: (id, input, context) => this.#run(id, input, context),
       store: this.#jobs,
-      onchange: () => this.queue.leading && this.#tabs.tell(),
+      onchange: (before) => this.#note(before),
     });
     this.#tabs = new Tabs({
       onlead: () => this.#lead(),
@@ -167,6 +170,11 @@ export class Workshop {
   async refresh(): Promise<void> {
     this.#history = await this.#results.list();
     this.#space = await estimateSpace();
+  }
+
+  #note(before: readonly Job[]): void {
+    for (const draft of jobEntries(before, this.queue.jobs)) this.#parts.journal.add(draft);
+    if (this.queue.leading) this.#tabs.tell();
   }
 
   async #lead(): Promise<void> {

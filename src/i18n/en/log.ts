@@ -1,3 +1,68 @@
+import type { Figure, Level, LogEvent } from '../../studio/log/entry';
 import type { Texts } from '../texts';
 
-export const log = {} satisfies Texts;
+type LogTexts = { [E in LogEvent as `log.event.${E}`]: () => string } & {
+  [F in Figure as `log.figure.${F}`]: () => string;
+} & { [L in Level as `log.level.${L}`]: () => string };
+
+export const log = {
+  'log.title': () => 'Log',
+  'log.intro': () =>
+    'What Koubo did in this browser, step by step. It stays here until you copy or download it; file names are in it.',
+  'log.filter.label': () => 'Filter',
+  'log.filter.level': () => 'Show',
+  'log.filter.all': () => 'Everything',
+  'log.filter.warning': () => 'Warnings and errors',
+  'log.filter.error': () => 'Errors only',
+  'log.filter.job': () => 'Job',
+  'log.filter.anyJob': () => 'All jobs',
+  'log.filter.text': () => 'Search',
+  'log.copy': () => 'Copy',
+  'log.copied': () => 'Copied',
+  'log.copyFailed': () => 'The browser refused to copy. Use the download instead.',
+  'log.asText': () => 'Download as text',
+  'log.asJson': () => 'Download as JSON',
+  'log.clear': () => 'Clear the log',
+  'log.clearConfirm': () => 'Clear it for good?',
+  'log.clearYes': () => 'Clear',
+  'log.clearNo': () => 'Keep',
+  'log.count': (shown: string, all: string) => `${shown} of ${all} entries`,
+  'log.more': () => 'Show earlier entries',
+  'log.empty': () => 'Nothing has happened yet. What you do will be noted here.',
+  'log.nothing': () => 'No entry fits this filter.',
+  'log.detail': () => 'Details for engineers',
+  'log.level.info': () => 'Note',
+  'log.level.warning': () => 'Warning',
+  'log.level.error': () => 'Error',
+
+  'log.event.page-opened': () => 'Page opened',
+  'log.event.file-read': () => 'File read',
+  'log.event.file-refused': () => 'File refused',
+  'log.event.job-added': () => 'Job added',
+  'log.event.job-started': () => 'Job started',
+  'log.event.step-done': () => 'Step done',
+  'log.event.job-done': () => 'Job done',
+  'log.event.job-failed': () => 'Job failed',
+  'log.event.job-cancelled': () => 'Job cancelled',
+  'log.event.job-suspended': () => 'Job interrupted, to go on later',
+  'log.event.job-again': () => 'Job put into the queue again',
+  'log.event.page-warning': () => 'Warning of the program',
+  'log.event.page-error': () => 'Error of the program',
+  'log.event.log-cleared': () => 'Log cleared',
+
+  'log.figure.seconds': () => 'took',
+  'log.figure.length': () => 'length',
+  'log.figure.bytes': () => 'size',
+  'log.figure.used': () => 'storage used',
+  'log.figure.free': () => 'storage free',
+  'log.figure.picture': () => 'picture',
+  'log.figure.rate': () => 'frame rate',
+  'log.figure.codecs': () => 'codecs',
+  'log.figure.engine': () => 'engine',
+  'log.figure.network': () => 'network',
+  'log.figure.version': () => 'version',
+  'log.figure.browser': () => 'browser',
+  'log.figure.graphics': () => 'graphics',
+  'log.figure.cores': () => 'cores',
+  'log.figure.lacks': () => 'missing here',
+} satisfies LogTexts & Texts;

@@ -9,6 +9,7 @@ export const shell = {
 
   'nav.label': () => 'Pages',
   'nav.make': () => 'Make',
+  'nav.log': () => 'Log',
   'page.failed.title': () => 'This page did not load',
   'page.failed.text': () =>
     'The connection may be down, or the app was updated. Your files and results are safe.',
