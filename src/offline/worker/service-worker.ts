@@ -2,6 +2,7 @@
 import { files } from 'virtual:app-files';
 import type { Answer, Request as Asked } from '../messages';
 import { fileAt, type AppFile } from '../precache';
+import { putShared, SHARE_FIELD, SHARE_PATH, SHARED_MARK } from '../shared-files';
 import { FileStore, withHeaders } from './file-store';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -12,6 +13,7 @@ const store = new FileStore(files, scope);
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {
+  if (isShare(event.request)) return event.respondWith(take(event.request));
   if (event.request.method !== 'GET') return;
   const file = fileAt(files, event.request.url, scope);
   if (file) event.respondWith(serve(file, event.request));
@@ -44,6 +46,15 @@ async function serve(file: AppFile, request: Request): Promise<Response> {
   return response.ok && response.type === 'basic' && !response.redirected
     ? withHeaders(response, file)
     : response;
+}
+
+const isShare = ({ method, url }: Request) => method === 'POST' && url === new URL(SHARE_PATH, scope).href;
+
+/** Files shared from another app go to the page; the request that brings them ends here. */
+async function take(request: Request): Promise<Response> {
+  const files = (await request.formData()).getAll(SHARE_FIELD).filter((each) => each instanceof File);
+  await putShared(files, scope);
+  return Response.redirect(new URL(`./?${SHARED_MARK}`, scope).href, 303);
 }
 
 async function obey(asked: Asked, answer: (answer: Answer) => void): Promise<void> {

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { rolesOf } from './hand-over';
+
+const of = (name: string, type: string) => ({ name, file: { type } });
+const [talk, walk] = [of('talk', 'video/mp4'), of('walk', 'video/webm')];
+const [voice, song] = [of('voice', 'audio/wav'), of('song', 'audio/mpeg')];
+const still = of('still', 'image/png');
+
+it.each([
+  [[talk], 'talk', undefined],
+  [[voice], undefined, 'voice'],
+  [[voice, talk], 'talk', 'voice'],
+  [[still, song, voice], 'still', 'song'],
+  [[talk, walk], 'talk', 'walk'],
+  [[talk, walk, voice], 'talk', 'voice'],
+  [[], undefined, undefined],
+])('of files handed over', (files, video, speech) => {
+  const roles = rolesOf(files);
+  expect([roles.video?.name, roles.speech?.name]).toEqual([video, speech]);
+});
