@@ -24,13 +24,10 @@ function plan({ wav2lip, ...request }: PlanCall): DubPlan {
 /** A built worker's name holds the hash of its code: another build may paint otherwise. */
 const BUILD = self.location.pathname.slice(self.location.pathname.lastIndexOf('/') + 1);
 
+/** The whole request decides the output; for its files stand their content hashes. */
 async function logOf(request: RenderRequest): Promise<{ log?: LogPlace }> {
-  const { checkpoint, info, plan, output, encoder, device } = request;
-  if (!checkpoint) return {};
-  const { path, sources } = checkpoint;
-  return {
-    log: { path, fingerprint: await fingerprint({ BUILD, info, plan, output, encoder, device, sources }) },
-  };
+  if (!request.checkpoint) return {};
+  return { log: { path: request.checkpoint.path, fingerprint: await fingerprint({ BUILD, ...request }) } };
 }
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {

@@ -11,7 +11,12 @@ describe('fingerprint', () => {
   it('is the same for the same data, in whatever order and memory it lies', async () => {
     const { plan, ...rest } = request();
     const shifted = new Int32Array(Int32Array.of(9, 0, 1, 2).buffer, 4);
-    const other = { ...rest, device: undefined, plan: { ...plan, base: shifted } };
+    const other = {
+      ...rest,
+      device: undefined,
+      video: new File(['1'], 'v'),
+      plan: { ...plan, base: shifted },
+    };
     expect(await fingerprint(other)).toBe(await fingerprint(request()));
   });
 

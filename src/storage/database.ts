@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { CacheUse } from './caches';
 import type { InputRecord } from './inputs';
 import type { JobRecord } from './jobs';
 import type { LogRecord } from './log';
@@ -13,6 +14,7 @@ export interface StudioSchema extends DBSchema {
   inputs: { key: string; value: InputRecord };
   values: { key: string; value: unknown };
   log: { key: string; value: LogRecord };
+  caches: { key: string; value: CacheUse };
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
@@ -40,6 +42,9 @@ const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('log', { keyPath: 'id' });
+  },
+  (database) => {
+    database.createObjectStore('caches', { keyPath: 'id' });
   },
 ];
 

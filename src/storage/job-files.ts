@@ -1,10 +1,5 @@
 import { listFiles, removeFile } from './files';
-import { ownerOf, RESULTS, resultPath, TEMP, WORK } from './paths';
-
-/** Removes what job `id` has written besides its finished result: conversions, unfinished parts, checkpoints. */
-export async function removeTemporary(id: string): Promise<void> {
-  await removeOwned(id, (path) => path !== resultPath(id));
-}
+import { ownerOf, RESULTS, WORK } from './paths';
 
 /** Removes what would let job `id` go on: once its result is safe, or when it is not to go on. */
 export async function removeCheckpoints(id: string): Promise<void> {
@@ -17,7 +12,7 @@ export async function discardJob(id: string): Promise<void> {
 }
 
 async function removeOwned(id: string, which: (path: string) => boolean): Promise<void> {
-  const files = (await Promise.all([TEMP, WORK, RESULTS].map(listFiles))).flat();
+  const files = (await Promise.all([WORK, RESULTS].map(listFiles))).flat();
   for (const path of files.filter((path) => ownerOf(path) === id && which(path))) {
     // A worker that was ended a moment ago may still hold its file; the sweep at the next start takes that one.
     await removeFile(path).catch((reason: unknown) => console.warn(`left behind: ${path}`, reason));

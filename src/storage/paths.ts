@@ -6,20 +6,21 @@ export const INPUTS = 'inputs';
 export const NETWORKS = 'networks';
 /** OPFS folder of what lets unfinished jobs go on where they were interrupted. */
 export const WORK = 'work';
-/** OPFS folder of files that live no longer than the job that made them. */
-export const TEMP = 'temp';
 
 /** Where the bytes of a result lie. While they are being written they lie at the same path plus `.part`. */
 export const resultPath = (id: string) => `${RESULTS}/${id}.mp4`;
+
+/** OPFS folder of what can be made anew from the files it was made from. */
+export const CACHE = 'cache';
+
+/** Where a cached thing lies; `cacheId` makes the id. */
+export const cachePath = (id: string) => `${CACHE}/${id}`;
 
 /** Where a job's render writes down what it has encoded. */
 export const packetLogPath = (jobId: string) => `${WORK}/${jobId}.packets`;
 
 /** Where the copy of a file lies; `id` as in `SourceRef`. */
 export const inputPath = (id: string) => `${INPUTS}/${id}`;
-
-/** Where a job puts what it converts. */
-export const tempPath = (jobId: string, role: 'video' | 'speech') => `${TEMP}/${jobId}.${role}`;
 
 /** Id of the job or result that a path belongs to: ids hold no dot. */
 export function ownerOf(path: string): string {

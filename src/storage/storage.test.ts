@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
+import { cacheId } from './caches';
 import { openDatabase } from './database';
-import { ownerOf, packetLogPath, resultPath, tempPath } from './paths';
+import { cachePath, ownerOf, packetLogPath, resultPath } from './paths';
 import type { ResultRecord } from './result-record';
 import { ResultStore } from './results';
 import { asStorageError } from './storage-error';
@@ -79,11 +80,8 @@ describe('orphans', () => {
     resultPath('finished'),
     resultPath('unrecorded'),
     `${resultPath('dead')}.part`,
-    tempPath('dead', 'video'),
-    `${tempPath('dead', 'speech')}.part`,
+    packetLogPath('dead'),
     `${resultPath('running')}.part`,
-    tempPath('running', 'video'),
-    tempPath('finished', 'video'),
     `${resultPath('finished')}.part`,
     packetLogPath('finished'),
     packetLogPath('running'),
@@ -96,21 +94,28 @@ describe('orphans', () => {
     for (const path of [
       resultPath('finished'),
       `${resultPath('running')}.part`,
-      tempPath('running', 'video'),
       packetLogPath('running'),
       packetLogPath('interrupted'),
     ])
       expect(gone).not.toContain(path);
   });
 
+  it('takes what was being written into the caches, once nobody is at work', () => {
+    const whole = cachePath(cacheId('video', 'ab', 1));
+    const caches = [whole, `${whole}.part`, `${whole}.sound`, `${whole}.sound.part`];
+    const none = new Set<string>();
+    expect(orphans(caches, none, none, none)).toEqual(caches.slice(1));
+    expect(orphans(caches, new Set(['running']), none, none)).toEqual([]);
+  });
+
   it('takes the rest', () => {
-    expect(gone).toHaveLength(files.length - 5);
+    expect(gone).toHaveLength(files.length - 4);
   });
 });
 
 it('reads the owner back from every path it makes', () => {
   const id = crypto.randomUUID();
-  for (const path of [resultPath(id), `${resultPath(id)}.part`, tempPath(id, 'speech'), packetLogPath(id)])
+  for (const path of [resultPath(id), `${resultPath(id)}.part`, packetLogPath(id)])
     expect(ownerOf(path)).toBe(id);
 });
 

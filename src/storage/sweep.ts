@@ -1,12 +1,13 @@
+import { isCacheRemnant } from './caches';
 import { listFiles, removeFile } from './files';
 import { heldJobs } from './lease';
-import { ownerOf, RESULTS, resultPath, TEMP, WORK } from './paths';
+import { CACHE, ownerOf, RESULTS, resultPath, WORK } from './paths';
 import type { ResultStore } from './results';
 
 /**
- * Which of `files` nobody will ever ask for: temporary files and unfinished results of jobs that no tab works on,
+ * Which of `files` nobody will ever ask for: unfinished results and checkpoints of jobs that no tab works on,
  * and results without a record (the tab died between the two). `unfinished`: jobs that are to go on; what they have
- * written to do so is spared.
+ * written to do so is spared. Of the caches it is what was being written, where no tab works on anything.
  */
 export function orphans(
   files: readonly string[],
@@ -15,6 +16,7 @@ export function orphans(
   unfinished: ReadonlySet<string>,
 ): string[] {
   return files.filter((path) => {
+    if (path.startsWith(`${CACHE}/`)) return held.size === 0 && isCacheRemnant(path);
     const owner = ownerOf(path);
     if (held.has(owner)) return false;
     if (path.startsWith(`${WORK}/`) && unfinished.has(owner)) return false;
@@ -31,7 +33,7 @@ export async function sweep(
   results: ResultStore,
   unfinished: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
-  const files = (await Promise.all([TEMP, WORK, RESULTS].map(listFiles))).flat();
+  const files = (await Promise.all([WORK, CACHE, RESULTS].map(listFiles))).flat();
   const held = await heldJobs();
   const recorded = new Set(await results.ids());
   const gone = orphans(files, held, recorded, unfinished);

@@ -1,28 +1,156 @@
-import { expect, it } from 'vitest';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DubError } from '../dub/errors';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
+import { planDub } from '../dub/plan/plan';
+import { curveOf, model, trackOf } from '../dub/plan/testing';
+import type { FaceTrack } from '../dub/track/face-track';
+import { CacheStore } from '../storage/caches';
+import { openDatabase } from '../storage/database';
+import type { Heard } from '../storage/packed-curve';
+import { memoryFiles } from '../storage/testing';
 import { Analyses } from './analyses';
+import { videoInfo } from './testing';
 
-const track = (width: number) => ({
-  ...{ width, height: 1 },
-  ...{
-    times: new Float64Array(),
-    present: new Uint8Array(),
-    covered: new Uint8Array(),
-    points: new Float32Array(),
-  },
+let files: ReturnType<typeof memoryFiles>;
+/** As after a reload: nothing in memory, the same disk. */
+let reloaded: () => Analyses;
+beforeEach(() => {
+  files = memoryFiles();
+  const name = `test-${Math.random()}`;
+  reloaded = () => new Analyses(new CacheStore(files, () => openDatabase(name)));
 });
 
-it('keeps the tracks that were used last, and no more than its bound', () => {
-  const { tracks } = new Analyses();
-  tracks.set('a', track(1));
-  tracks.set('b', track(2));
-  expect(tracks.get('a')?.width).toBe(1);
-  tracks.set('c', track(3));
-  expect(tracks.get('b')).toBeUndefined();
-  expect([tracks.get('a')?.width, tracks.get('c')?.width]).toEqual([1, 3]);
+const measured = trackOf(Array.from({ length: 60 }, (_, i) => Math.sin(i / 3)));
+const said = curveOf(2, (at) => Math.sin(9 * at));
+const heard: Heard = { curve: said, device: 'wasm' };
+const never = () => Promise.reject(new Error('asked for what is known'));
+
+/** The files on the disk of one kind, changed. */
+function change(
+  kind: string,
+  to: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>,
+): Promise<void[]> {
+  const paths = [...files.bytes.keys()].filter((path) => path.startsWith(`cache/${kind}-`));
+  return Promise.all(
+    paths.map(async (path) => {
+      const bytes = new Uint8Array(await files.bytes.get(path)!.arrayBuffer());
+      files.bytes.set(path, new Blob([to(bytes)]));
+    }),
+  );
+}
+
+describe('tracks', () => {
+  it('gives the same plan from the disk as without it', async () => {
+    const planOf = (track: FaceTrack) =>
+      planDub({ info: videoInfo, track, speech: said, own: null, settings: DEFAULT_SETTINGS }, model);
+    const analyses = reloaded();
+    const fresh = planOf(await analyses.track('v', '', async () => measured));
+    expect(planOf(await analyses.track('v', '', never))).toEqual(fresh);
+    expect(planOf(await reloaded().track('v', '', never))).toEqual(fresh);
+  });
+
+  it('tells before what it knows', async () => {
+    expect(await reloaded().knows('track', 'v')).toBe(false);
+    await reloaded().track('v', '', async () => measured);
+    expect(await reloaded().knows('track', 'v')).toBe(true);
+    expect(await reloaded().knows('track', 'other')).toBe(false);
+    expect(await reloaded().knows('curve', 'v')).toBe(false);
+    expect(await reloaded().knows('track', 'v', 'the other face')).toBe(false);
+  });
+
+  it('tells the faces of a video apart', async () => {
+    const other = { ...measured, points: measured.points.map((value) => value + 8) };
+    await reloaded().track('v', '', async () => measured);
+    await reloaded().track('v', 'the left one', async () => other);
+    const [first, second] = [
+      await reloaded().track('v', '', never),
+      await reloaded().track('v', 'the left one', never),
+    ];
+    expect(second.points[0]).toBe((first.points[0] as number) + 8);
+  });
+
+  it('makes anew what is damaged, and keeps that', async () => {
+    await reloaded().track('v', '', async () => measured);
+    await change('track', (bytes) => bytes.fill(7, 100, 120));
+    const make = vi.fn(async () => measured);
+    await reloaded().track('v', '', make);
+    await reloaded().track('v', '', make);
+    expect(make).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not read what another version wrote', async () => {
+    await reloaded().track('v', '', async () => measured);
+    for (const [path, blob] of [...files.bytes]) {
+      files.bytes.delete(path);
+      files.bytes.set(path.replace(/\.v1-/, '.v0-'), blob);
+    }
+    const make = vi.fn(async () => measured);
+    await reloaded().track('v', '', make);
+    expect(make).toHaveBeenCalledTimes(1);
+  });
+
+  it('goes on where nothing can be written', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    files.write = () => Promise.reject(new DOMException('', 'QuotaExceededError'));
+    const analyses = reloaded();
+    const { points } = await analyses.track('v', '', async () => measured);
+    expect((await analyses.track('v', '', never)).points).toEqual(points);
+    vi.restoreAllMocks();
+  });
 });
 
-it('remembers that a video has no own sound', () => {
-  const { ownSounds } = new Analyses();
-  ownSounds.set('a', { curve: null, device: 'wasm' });
-  expect(ownSounds.get('a')).toEqual({ curve: null, device: 'wasm' });
+describe('sounds', () => {
+  it('are the same from the disk to the last bit', async () => {
+    expect(await reloaded().speech('s', async () => heard)).toEqual(heard);
+    expect(await reloaded().speech('s', never)).toEqual(heard);
+  });
+
+  it('are heard once where a video is also where the speech comes from', async () => {
+    await reloaded().ownSound('v', async () => heard);
+    expect(await reloaded().speech('v', never)).toEqual(heard);
+  });
+
+  it('that are of no use are remembered for the video, and refused again as speech', async () => {
+    const nothing = { curve: null, device: 'wasm' as const };
+    await reloaded().ownSound('v', async () => nothing);
+    expect(await reloaded().ownSound('v', never)).toEqual(nothing);
+    const silent = new DubError('input/speech-silent');
+    await expect(reloaded().speech('v', () => Promise.reject(silent))).rejects.toBe(silent);
+  });
+});
+
+describe('conversions', () => {
+  const make = () =>
+    vi.fn(async (target: string) => void (await files.write(target, new Blob(['converted']))));
+  const read = async (path: string) => (await files.open(path)).text();
+
+  it('are made once and used again', async () => {
+    const convert = make();
+    expect(await reloaded().converted('v', convert, read)).toBe('converted');
+    expect(await reloaded().converted('v', convert, read)).toBe('converted');
+    expect(convert).toHaveBeenCalledTimes(1);
+  });
+
+  it('are made anew where one that lay there is of no use', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const convert = make();
+    const whole = async (path: string) => {
+      const text = await read(path);
+      if (text !== 'converted') throw new DubError('input/unreadable');
+      return text;
+    };
+    await reloaded().converted('v', convert, whole);
+    await change('video', (bytes) => bytes.slice(0, 4));
+    expect(await reloaded().converted('v', convert, whole)).toBe('converted');
+    expect(convert).toHaveBeenCalledTimes(2);
+    vi.restoreAllMocks();
+  });
+
+  it('that fail at once are not tried twice', async () => {
+    const broken = new DubError('input/unsupported');
+    const convert = vi.fn(() => Promise.reject(broken));
+    await expect(reloaded().converted('v', convert, read)).rejects.toBe(broken);
+    expect(convert).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,8 +1,12 @@
+import { models } from '../../models/manifest.json';
+import { isAbort } from '../dub/errors';
+import { toHex } from '../dub/hex';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 import type { FaceTrack } from '../dub/track/face-track';
-
-/** A curve, and where the mouth model ran that made it. */
-export type Heard<Curve> = { readonly curve: Curve; readonly device: 'webgpu' | 'wasm' | null };
+import { cacheId, type CacheKind, type CacheStore } from '../storage/caches';
+import { packHeard, unpackHeard, type Heard } from '../storage/packed-curve';
+import { packTrack, TRACK_VERSION, unpackTrack } from '../storage/packed-track';
+import { cachePath } from '../storage/paths';
 
 /** Keeps the `most` values that were used last. */
 class Recent<T> {
@@ -28,13 +32,135 @@ class Recent<T> {
   }
 }
 
+/** A model's part of a version: what another model found out is of no use. */
+const versionOf = (file: string) => models.find((model) => model.file === file)?.hash.slice(0, 8) ?? '';
+
+/** Go up with every change of what they name. */
+const CURVE_VERSION = 1;
+const CONVERSION_VERSION = 1;
+
+/** The id of what is kept of a source; `which` tells apart things of one kind, such as the faces of a video. */
+async function idOf(kind: CacheKind, source: string, which = ''): Promise<string> {
+  const version = {
+    track: `${TRACK_VERSION}-${versionOf('face_landmarker.task')}`,
+    curve: `${CURVE_VERSION}-${versionOf('mouth/mouth.onnx')}`,
+    video: `${CONVERSION_VERSION}`,
+  }[kind];
+  return cacheId(kind, source, which === '' ? version : `${version}-${await shortHash(which)}`);
+}
+
+async function shortHash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return toHex(new Uint8Array(digest)).slice(0, 16);
+}
+
 /**
- * Analyses of files seen before, by content hash, so that a second job with the same video or speech skips them.
- * Bounded: a track takes about 1.2 kB a frame (2 MB a minute), a curve about 5 kB a second.
+ * What was found out about files, by content hash: the last few in memory, and all of it on the disk, so that a second
+ * job with the same video or speech, and a job that goes on after a reload, skip it. A file that is damaged or of an
+ * older version counts as none. In memory a track takes about 1.2 kB a frame, a curve about 5 kB a second.
  */
 export class Analyses {
-  readonly tracks = new Recent<FaceTrack>(2);
-  readonly speeches = new Recent<Heard<MouthCurve>>(4);
+  readonly #tracks = new Recent<FaceTrack>(2);
+  readonly #heard = new Recent<Heard<MouthCurve | null>>(6);
+  readonly #cache: CacheStore;
+
+  constructor(cache: CacheStore) {
+    this.#cache = cache;
+  }
+
+  /** True where it need not be made; a file that turns out to be damaged is made all the same. */
+  async knows(kind: CacheKind, source: string, which = ''): Promise<boolean> {
+    const id = await idOf(kind, source, which);
+    const memory = { track: this.#tracks, curve: this.#heard, video: null }[kind];
+    return memory?.get(id) !== undefined || this.#cache.has(id);
+  }
+
+  /**
+   * A face of a video, made where it is not known; `which` names one where there are several. It is the same to the
+   * last bit either way.
+   */
+  async track(source: string, which: string, make: () => Promise<FaceTrack>): Promise<FaceTrack> {
+    const id = await idOf('track', source, which);
+    const known = this.#tracks.get(id) ?? (await this.#read(id, unpackTrack));
+    const track = known ?? (await this.#keepTrack(id, await make()));
+    this.#tracks.set(id, track);
+    return track;
+  }
+
+  /** What a speech asks of the mouth. Throws what `make` throws, again and again, where nothing can be heard. */
+  async speech(source: string, make: () => Promise<Heard>): Promise<Heard> {
+    const id = await idOf('curve', source);
+    const known = await this.#knownSound(id);
+    if (known?.curve) return { curve: known.curve, device: known.device };
+    return this.#keepHeard(id, await make());
+  }
+
   /** What a video's own sound asks of the mouth; a null curve where it has none that could be used. */
-  readonly ownSounds = new Recent<Heard<MouthCurve | null>>(4);
+  async ownSound(
+    source: string,
+    make: () => Promise<Heard<MouthCurve | null>>,
+  ): Promise<Heard<MouthCurve | null>> {
+    const id = await idOf('curve', source);
+    return (await this.#knownSound(id)) ?? this.#keepHeard(id, await make());
+  }
+
+  /**
+   * Uses the conversion of a file. `make` writes one to an OPFS path; where `use` fails on one that was there before,
+   * it is made again. Throws what both throw.
+   */
+  async converted<T>(
+    source: string,
+    make: (target: string) => Promise<void>,
+    use: (path: string) => Promise<T>,
+  ): Promise<T> {
+    const id = await idOf('video', source);
+    if (await this.#cache.read(id)) {
+      try {
+        return await use(cachePath(id));
+      } catch (reason) {
+        if (isAbort(reason)) throw reason;
+        console.warn(`${id} is made again`, reason);
+        await this.#cache.remove([id]);
+      }
+    }
+    await make(cachePath(id));
+    await this.#cache.touch(id);
+    return use(cachePath(id));
+  }
+
+  /** The conversion of a file, where there is one. */
+  async conversion(source: string): Promise<File | null> {
+    return this.#cache.read(await idOf('video', source));
+  }
+
+  async #knownSound(id: string): Promise<Heard<MouthCurve | null> | null> {
+    const known = this.#heard.get(id) ?? (await this.#read(id, unpackHeard));
+    if (known) this.#heard.set(id, known);
+    return known;
+  }
+
+  async #keepTrack(id: string, made: FaceTrack): Promise<FaceTrack> {
+    const bytes = packTrack(made);
+    await this.#write(id, bytes);
+    // Rounded as on the disk, so that a plan made from it is the one that is made after a reload.
+    return unpackTrack(bytes.buffer) ?? made;
+  }
+
+  async #keepHeard<Curve extends MouthCurve | null>(id: string, made: Heard<Curve>): Promise<Heard<Curve>> {
+    await this.#write(id, packHeard(made));
+    this.#heard.set(id, made);
+    return made;
+  }
+
+  async #read<T>(id: string, unpack: (file: ArrayBuffer) => T | null): Promise<T | null> {
+    const file = await this.#cache.read(id);
+    return file && unpack(await file.arrayBuffer());
+  }
+
+  /** A disk that is too full for it costs time the next time, nothing else. */
+  async #write(id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#cache
+      .write(id, new Blob([bytes]))
+      .catch((reason: unknown) => console.warn(`${id} was not kept`, reason));
+  }
 }

@@ -1,8 +1,7 @@
 import type { SourceFile } from '../dub/media-info';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 import type { FaceTrack } from '../dub/track/face-track';
-import { tempPath } from '../storage/paths';
-import type { Heard } from './analyses';
+import type { Heard } from '../storage/packed-curve';
 import { forecast, prospectOf } from './forecast';
 import type { Chosen } from './intake';
 import type { JobInput } from './job';
@@ -30,8 +29,9 @@ export type Prepared = { readonly ready: Ready; readonly track: FaceTrack; reado
  */
 export async function prepare(run: StepRun): Promise<Prepared> {
   const given = await step(run, 'probe', () => open(run));
-  announce(run);
-  warmUp(run);
+  const known = await whatIsKnown(run);
+  announce(run, known);
+  warmUp(run, known);
   const ready = await convert(run, given);
   run.parts.hosts.probe.dispose();
   const [track, sound] = await together(
@@ -50,22 +50,30 @@ async function open({ parts, input }: StepRun): Promise<Ready> {
   return { video: await chosen(input.video), speech: await chosen(input.speech) };
 }
 
-/** It is known which analyses can be reused. */
-function announce({ parts, input, emit }: StepRun): void {
-  const { tracks, speeches, ownSounds } = parts.analyses;
-  const known = {
-    track: tracks.get(trackKey(input)) !== undefined,
-    listen: [speeches.get(input.speech.id), ownSounds.get(input.video.id)].every(Boolean),
-  };
+/** Which analyses can be reused. */
+type Known = { readonly track: boolean; readonly speech: boolean; readonly own: boolean };
+
+async function whatIsKnown({ parts, input }: StepRun): Promise<Known> {
+  const { analyses } = parts;
+  const [track, speech, own] = await Promise.all([
+    analyses.knows('track', input.video.id, whichFace(input)),
+    analyses.knows('curve', input.speech.id),
+    analyses.knows('curve', input.video.id),
+  ]);
+  return { track, speech, own };
+}
+
+function announce({ parts, input, emit }: StepRun, { track, speech, own }: Known): void {
+  const known = { track, listen: speech && (own || input.wav2lip !== undefined) };
   emit({ type: 'revise', forecast: forecast(prospectOf(input, known)), at: parts.now() });
 }
 
 /** The models load while the files are converted. */
-function warmUp({ parts, input, signal }: StepRun): void {
-  const { hosts, analyses } = parts;
+function warmUp({ parts, input, signal }: StepRun, known: Known): void {
+  const { hosts } = parts;
   const { video, speech } = input;
-  if (!analyses.tracks.get(trackKey(input))) warm(hosts, 'video', video.info.reader, signal);
-  if (!analyses.speeches.get(speech.id)) warm(hosts, 'speech', speech.info.reader, signal);
+  if (!known.track) warm(hosts, 'video', video.info.reader, signal);
+  if (!known.speech) warm(hosts, 'speech', speech.info.reader, signal);
 }
 
 async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
@@ -74,8 +82,8 @@ async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
     const weights = [video, speech].map(({ info }) => (info.reader === 'webcodecs' ? 0 : info.duration));
     const [forVideo, forSpeech] = shareStep('convert', weights, reporter(run));
     const ready = {
-      video: await convertOne(run, 'video', video, forVideo),
-      speech: await convertOne(run, 'speech', speech, forSpeech),
+      video: await convertOne(run, run.input.video.id, video, forVideo),
+      speech: await convertOne(run, run.input.speech.id, speech, forSpeech),
     };
     run.parts.hosts.convert.dispose();
     return ready;
@@ -84,33 +92,33 @@ async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
 
 async function convertOne(
   run: StepRun,
-  role: 'video' | 'speech',
+  id: string,
   chosen: Chosen,
   onProgress: ReturnType<typeof reporter> | undefined,
 ): Promise<Chosen> {
   if (chosen.info.reader === 'webcodecs') return chosen;
-  const { hosts, files } = run.parts;
-  const target = tempPath(run.id, role);
-  await hosts.convert.run(
-    (service, port) => service.convert(chosen.file, chosen.info, target, port),
-    options(run, onProgress),
-  );
-  const file = await files.open(target);
-  const info = await hosts.probe.run((service, port) => service.probe(file, port), { signal: run.signal });
-  return { file, info };
+  const { hosts, files, analyses } = run.parts;
+  const make = (target: string) =>
+    hosts.convert.run(
+      (service, port) => service.convert(chosen.file, chosen.info, target, port),
+      options(run, onProgress),
+    );
+  return analyses.converted(id, make, async (path) => {
+    const file = await files.open(path);
+    const info = await hosts.probe.run((service, port) => service.probe(file, port), { signal: run.signal });
+    return { file, info };
+  });
 }
 
-/** Names the track of one face of a video by the video's content and by where the face is. */
-function trackKey({ video, face }: JobInput): string {
-  return face?.choice ? `${video.id} ${JSON.stringify(face.choice)}` : video.id;
-}
+/** Which face of a video is tracked, as a text: empty where nobody chose one. */
+const whichFace = ({ face }: JobInput) => (face?.choice ? JSON.stringify(face.choice) : '');
 
 async function trackFace(run: StepRun, { file, info }: Chosen): Promise<FaceTrack> {
   const { hosts, analyses } = run.parts;
-  const key = trackKey(run.input);
-  const choice = run.input.face?.choice ?? null;
-  const track = analyses.tracks.get(key) ?? (await trackVideo(hosts, { file, info, choice }, options(run)));
-  analyses.tracks.set(key, track);
+  const { video, face } = run.input;
+  const track = await analyses.track(video.id, whichFace(run.input), () =>
+    trackVideo(hosts, { file, info, choice: face?.choice ?? null }, options(run)),
+  );
   hosts.track.dispose();
   hosts.trackBeside.dispose();
   return track;
@@ -127,26 +135,13 @@ async function listen(run: StepRun, ready: Ready): Promise<Sound> {
     const device = await hosts.speech.run((service, port) => service.device(port), { signal: run.signal });
     return { curve: value, device };
   };
+  const hear = () =>
+    hosts.speech.run((service, port) => service.listen(ready.speech.file, port), options(run, forSpeech));
+  const hearOwn = () =>
+    hosts.speech.run((service, port) => service.listenToOwn(ready.video.file, port), options(run, forOwn));
+  const speech = await analyses.speech(input.speech.id, () => heard(hear()));
   // A person's habits, which a network does not know.
-  const listenToOwn = async () => {
-    const own =
-      analyses.ownSounds.get(input.video.id) ??
-      (await heard(
-        hosts.speech.run(
-          (service, port) => service.listenToOwn(ready.video.file, port),
-          options(run, forOwn),
-        ),
-      ));
-    analyses.ownSounds.set(input.video.id, own);
-    return own.curve;
-  };
-  const speech =
-    analyses.speeches.get(input.speech.id) ??
-    (await heard(
-      hosts.speech.run((service, port) => service.listen(ready.speech.file, port), options(run, forSpeech)),
-    ));
-  analyses.speeches.set(input.speech.id, speech);
-  const own = input.wav2lip ? null : await listenToOwn();
+  const own = input.wav2lip ? null : await analyses.ownSound(input.video.id, () => heard(hearOwn()));
   hosts.speech.dispose();
-  return { speech: speech.curve, own, device: speech.device };
+  return { speech: speech.curve, own: own?.curve ?? null, device: speech.device };
 }

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
@@ -5,7 +6,10 @@ import type { MediaInfo } from '../dub/media-info';
 import type { FaceChoice } from '../dub/track/face-choice';
 import { LOOK_BYTES } from '../dub/track/face-look';
 import { TRACKED } from '../dub/track/landmarks';
+import { CacheStore } from '../storage/caches';
+import { openDatabase } from '../storage/database';
 import type { ResultRecord } from '../storage/result-record';
+import { memoryFiles } from '../storage/testing';
 import { Analyses } from './analyses';
 import type { JobEvent, JobInput } from './job';
 import { runJob, type RunnerParts } from './runner';
@@ -70,7 +74,7 @@ function setUp(fail: Record<string, unknown> = {}) {
           }),
       }),
     },
-    analyses: new Analyses(),
+    analyses: new Analyses(new CacheStore(memoryFiles(), () => openDatabase(`test-${Math.random()}`))),
     source: ({ name }: { name: string }) => answer(`open ${name}`, new File([name], name)),
     network: (id: string) => answer(`network ${id}`, new File([], `${id}.onnx`)),
     files: {
@@ -135,12 +139,12 @@ describe('runJob', () => {
     await run({ ...input, video: avi });
     expect(work(calls)).toEqual(
       expect.arrayContaining([
-        'convert old.avi to temp/j.video',
-        'probe temp/j.video',
-        'track temp/j.video 0/2',
-        'track temp/j.video 1/2',
-        'listenToOwn temp/j.video',
-        'render temp/j.video ffmpeg',
+        'convert old.avi to cache/video-#old.avi.v1',
+        'probe cache/video-#old.avi.v1',
+        'track cache/video-#old.avi.v1 0/2',
+        'track cache/video-#old.avi.v1 1/2',
+        'listenToOwn cache/video-#old.avi.v1',
+        'render cache/video-#old.avi.v1 ffmpeg',
         'listen s.wav',
       ]),
     );

@@ -24,8 +24,8 @@ export type RunContext = { readonly signal: AbortSignal; readonly emit: (event: 
 type Run = StepRun<RunnerParts>;
 
 /**
- * One job, step by step, to the stored record of its result. The caller holds the job's lease and removes its
- * temporary files when nobody looks at the result any more. What a job that is `Suspended` has written stays.
+ * One job, step by step, to the stored record of its result. The caller holds the job's lease, and removes its
+ * checkpoints then. What a job that is `Suspended` has written stays.
  * Throws what the steps throw (`DubError`), or the signal's reason.
  */
 export async function runJob(
@@ -70,11 +70,15 @@ async function render(run: Run, { ready }: Prepared, plan: DubPlan): Promise<Out
   const { parts, input, signal } = run;
   const { file: video, info } = ready.video;
   const request = { video, speech: ready.speech.file, info, plan };
-  const checkpoint = { path: packetLogPath(run.id), sources: [input.video.id, input.speech.id] };
+  const network = input.wav2lip && { network: await parts.network(input.wav2lip.network.id, signal) };
+  const painter = input.wav2lip ? [input.wav2lip.network.id] : [];
+  const checkpoint = {
+    path: packetLogPath(run.id),
+    sources: [input.video.id, input.speech.id, ...painter],
+  };
   const { quality, size } = input.settings;
   const output = { quality, size };
   const more = { encoder: input.encoder, output, target: resultPath(run.id), checkpoint };
-  const network = input.wav2lip && { network: await parts.network(input.wav2lip.network.id, signal) };
   return parts.hosts.render.run(
     (service, port) => service.render({ ...request, ...more, ...network }, port),
     options(run),

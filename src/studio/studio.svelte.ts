@@ -167,7 +167,7 @@ export class Studio {
     if (this.faces.look.state === 'looking') this.faces.stop();
     try {
       const [job] = await this.workshop.add([{ ...pair, ...how }]);
-      this.#follow(job?.id ?? null);
+      this.#current = job?.id ?? null;
     } catch (reason) {
       this.#refusal = toErrorData(reason);
     } finally {
@@ -184,7 +184,7 @@ export class Studio {
     this.#refusal = null;
     if (this.busy || this.#current === null) return;
     const id = this.#current;
-    this.#follow(null);
+    this.#current = null;
     this.workshop.command({ type: 'dismiss', id });
     this.#lookOver();
   }
@@ -216,17 +216,12 @@ export class Studio {
     const job = this.workshop.queue.jobs.find((each) => !hasEnded(each) && each.batch === null);
     const { speech, video } = this.desk.slots;
     if (!job || this.#current !== null || speech.state !== 'empty' || video.state !== 'empty') return;
-    this.#follow(job.id);
+    this.#current = job.id;
     for (const role of ['video', 'speech'] as const) {
       const { info, ...ref } = job.input[role];
       const file = await this.inputs.open(ref).catch(() => null);
       if (file) this.desk.restore(role, { file, info });
     }
-  }
-
-  #follow(id: JobId | null): void {
-    this.#current = id;
-    this.workshop.watch(id);
   }
 
   /** How the files are to be used. */

@@ -1,10 +1,11 @@
 import type { Hosts } from '../bridge/spawn';
 import { openFile, removeFile } from '../storage/files';
+import { CacheStore } from '../storage/caches';
 import type { InputStore } from '../storage/inputs';
-import { discardJob, removeCheckpoints, removeTemporary } from '../storage/job-files';
+import { discardJob, removeCheckpoints } from '../storage/job-files';
 import { JobStore } from '../storage/jobs';
 import { holdJob } from '../storage/lease';
-import { resultPath, tempPath } from '../storage/paths';
+import { resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
 import { ResultStore } from '../storage/results';
 import { estimateSpace, type Space } from '../storage/space';
@@ -13,13 +14,12 @@ import { ValueStore } from '../storage/values';
 import { Analyses } from './analyses';
 import { namedFiles, unfinishedIds, type Command } from './commands';
 import type { Chosen } from './intake';
-import { createJob, hasEnded, type Job, type JobId, type JobInput } from './job';
+import { createJob, type Job, type JobId, type JobInput } from './job';
 import { jobEntries } from './log/job-entries';
 import type { Journal } from './log/journal.svelte';
 import { Queue } from './queue.svelte';
 import { runJob, type RunContext, type RunnerParts } from './runner';
 import type { Sources } from './sources';
-import { Suspended } from './suspended';
 import { Tabs, type TabMessage } from './tabs';
 
 export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
@@ -53,14 +53,10 @@ export class Workshop {
   readonly #results = new ResultStore();
   readonly #jobs = new JobStore<Job>();
   readonly #values = new ValueStore();
+  readonly #analyses = new Analyses(new CacheStore());
   readonly #runner: RunnerParts;
   readonly #tabs: Tabs;
   readonly queue: Queue;
-  // Nothing is drawn from this.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #leases = new Map<JobId, () => void>();
-  /** The job whose files somebody looks at: its temporary ones stay. */
-  #watched: JobId | null = null;
 
   #history = $state.raw<readonly ResultRecord[]>([]);
   #space = $state.raw<Space | null>(null);
@@ -69,7 +65,7 @@ export class Workshop {
     this.#parts = parts;
     this.#runner = {
       ...{ hosts: parts.hosts, network: parts.network, thumbnail: parts.thumbnail },
-      analyses: new Analyses(),
+      analyses: this.#analyses,
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
       keep: (record) => this.#results.put(record),
@@ -133,23 +129,14 @@ export class Workshop {
     else this.#tabs.post({ type: 'command', command });
   }
 
-  /** Keeps the temporary files of this job and lets those of the one before go. */
-  watch(id: JobId | null): void {
-    const before = this.#watched;
-    this.#watched = id;
-    const job = this.queue.jobs.find((each) => each.id === before);
-    if (before !== null && before !== id && (!job || hasEnded(job))) void this.#release(before);
-  }
-
   /** The finished job's record and files; null where there is none. */
   async outcome(id: JobId): Promise<Outcome | null> {
     const record = await this.#results.get(id);
     if (!record) return null;
     const { video } = record;
     const given = video.bytes === undefined ? null : { ...video, bytes: video.bytes };
-    const original = await openFile(tempPath(id, 'video'))
-      .catch(() => given && this.#parts.inputs.open(given))
-      .catch(() => null);
+    const converted = await this.#analyses.conversion(video.id);
+    const original = converted ?? (given && (await this.#parts.inputs.open(given).catch(() => null)));
     return { record, result: await this.read(id), original };
   }
 
@@ -215,22 +202,14 @@ export class Workshop {
   }
 
   async #run(id: JobId, input: JobInput, context: RunContext): Promise<void> {
-    this.#leases.set(id, await holdJob(id));
+    const letGo = await holdJob(id);
     try {
       await runJob(id, input, this.#runner, context);
-    } catch (reason) {
-      if (!(context.signal.reason instanceof Suspended)) await this.#release(id);
-      throw reason;
+      await removeCheckpoints(id);
+    } finally {
+      letGo();
     }
-    await removeCheckpoints(id);
-    if (this.#watched !== id) await this.#release(id);
     // The result is safe by now; a list that cannot be read is no reason to call the job failed.
     await this.refresh().catch((reason: unknown) => console.warn('the list of results was not read', reason));
-  }
-
-  async #release(id: JobId): Promise<void> {
-    await removeTemporary(id);
-    this.#leases.get(id)?.();
-    this.#leases.delete(id);
   }
 }

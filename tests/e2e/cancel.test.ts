@@ -7,7 +7,7 @@ import { useStudio } from './studio';
 
 const studio = useStudio();
 
-/** Names of all files in the page's private storage, but for the copies of what was given. */
+/** Names of all files in the page's private storage, but for the copies of what was given and what is known of it. */
 const storedFiles = (page: Page) =>
   page.evaluate(async () => {
     const names: string[] = [];
@@ -18,7 +18,7 @@ const storedFiles = (page: Page) =>
       }
     };
     await walk(await navigator.storage.getDirectory(), '');
-    return names.filter((name) => !name.startsWith('inputs/'));
+    return names.filter((name) => !/^(inputs|cache)\//.test(name));
   });
 
 it('a cancelled job leaves nothing behind, and the next one runs through', async () => {
