@@ -5,6 +5,7 @@ import { DubError } from '../dub/errors';
 import type { Rotation } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import { cutWindow, type Window } from '../dub/track/face-window';
+import { fetchFromOwnOriginOnly } from './same-origin';
 
 /** Points of MediaPipe's face mesh; ten more for the irises follow them. */
 export const MESH_POINTS = 468;
@@ -92,6 +93,7 @@ async function createTask(
   runningMode: 'IMAGE' | 'VIDEO',
   numFaces: number,
 ): Promise<FaceLandmarker> {
+  fetchFromOwnOriginOnly();
   try {
     const response = await fetch(bundle);
     if (!response.ok) throw new Error(`${response.status} for ${bundle}`);
