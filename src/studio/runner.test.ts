@@ -162,6 +162,21 @@ describe('runJob', () => {
     expect(second).toContain('listen t.wav');
   });
 
+  it('tracks a video again where another face is chosen, and that one in both halves', async () => {
+    const { calls, run } = setUp();
+    await run(input);
+    calls.length = 0;
+    const choice = { places: [{ time: 0, x: 100, y: 80, size: 60 }], step: 0.25 };
+    const face = { choice, keepOriginal: [] };
+    await run({ ...input, face });
+    const tracks = () => work(calls).filter((call) => call.startsWith('track '));
+    expect(tracks().sort()).toEqual(['track 王 v.mp4 0/2 of one face', 'track 王 v.mp4 1/2 of one face']);
+    calls.length = 0;
+    // What is kept as filmed has nothing to do with the face.
+    await run({ ...input, face: { ...face, keepOriginal: [{ from: 1, to: 2 }] } });
+    expect(tracks()).toEqual([]);
+  });
+
   it('fails with the first failure of two steps that run side by side, after both have let go', async () => {
     const noFace = new DubError('input/no-face');
     const { calls, kept, events, run } = setUp({ 'track 王 v.mp4 0/2': noFace });
