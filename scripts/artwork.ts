@@ -11,8 +11,8 @@ import { pageUrl } from './studio-page';
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
 const SVG = readFileSync(`${PUBLIC}icon.svg`, 'utf8');
-/** Launchers cut a maskable icon to their own shape, at most down to a circle of four fifths of its width. */
-const SAFE = 0.62;
+/** Launchers cut a maskable icon to their own shape, down to a circle of four fifths of its width. */
+const SAFE = 0.9;
 
 /** The icon on a square of `size` pixels; `maskable` fills the square and keeps the drawing in its middle. */
 async function drawIcon(browser: Browser, name: string, size: number, maskable: boolean): Promise<void> {

@@ -1,0 +1,85 @@
+/**
+ * `npm run pack`: all that a place without network needs, as one folder and one ZIP in `pack/`. The same sources give
+ * the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import manifest from '../models/manifest.json';
+import facts from '../package.json';
+import { listAppFiles } from './build/app-files';
+import { isMain } from './is-main';
+import { storedZip } from './landmarker/stored-zip';
+import { HOST_FILES } from './pack/hosts';
+import { billOfMaterials } from './pack/sbom';
+import { collectPackages, readPackage, type Shipped } from './pack/shipped';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Its models are inside face_landmarker.task, which the bundler does not see. */
+const BESIDE = [join(ROOT, 'node_modules/@mediapipe/face_mesh')];
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+/** Builds the app into `folder`; resolves to the packages of which something is in it, by name. */
+async function buildApp(folder: string): Promise<Shipped[]> {
+  const folders = new Set(BESIDE);
+  await build({
+    root: ROOT,
+    logLevel: 'warn',
+    mode: 'production',
+    build: { outDir: folder, emptyOutDir: true },
+    plugins: [collectPackages(folders)],
+    worker: { plugins: () => [collectPackages(folders)] },
+  });
+  return [...folders].map(readPackage).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** All files of `folder` with their paths in it, in the same order everywhere. */
+function filesIn(folder: string): [path: string, bytes: Buffer][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, '/'),
+    )
+    .sort()
+    .map((path) => [path, readFileSync(join(folder, path))]);
+}
+
+/** As `sha256sum` writes it and checks it. */
+const sums = (files: readonly [string, Buffer][]) =>
+  files.map(([path, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${path}\n`).join('');
+
+/** Writes the pack into `folder` and beside it the ZIP `<folder>.zip`. Both are made anew. */
+export async function pack(folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  const put = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const app = join(folder, 'app');
+  const packages = await buildApp(app);
+  const files = listAppFiles(app);
+  const { version } = facts;
+  const models = [...manifest.models, ...manifest.networks];
+  put('sbom.cdx.json', `${JSON.stringify(billOfMaterials({ version, packages, models, files }), null, 2)}\n`);
+  for (const [path, text] of Object.entries(HOST_FILES)) put(path, text);
+  for (const { name, text } of packages) put(`licences/${name.replace('/', '__')}.txt`, `${text}\n`);
+  for (const name of ['LICENSE', 'NOTICE']) put(name, read(name));
+  put('HOSTING.md', read('docs/hosting.md'));
+  put('SHA256SUMS', sums(filesIn(folder)));
+  const name = folder.slice(folder.lastIndexOf(sep) + 1);
+  writeFileSync(
+    `${folder}.zip`,
+    storedZip(filesIn(folder).map(([path, bytes]) => [`${name}/${path}`, bytes])),
+  );
+}
+
+if (isMain(import.meta.url)) {
+  const folder = join(ROOT, 'pack', `koubo-${facts.version}`);
+  await pack(folder);
+  console.log(`${folder}\n${folder}.zip`);
+}

@@ -1,0 +1,72 @@
+import { MEDIA_TYPES } from '../../src/offline/mime';
+import { ISOLATION_HEADERS, privacyHeaders } from '../../src/offline/policy';
+
+const PAGE = { ...privacyHeaders('page'), ...ISOLATION_HEADERS };
+const OTHER = { ...privacyHeaders('other'), ...ISOLATION_HEADERS };
+const POLICY = 'Content-Security-Policy';
+const FOREVER = 'public, max-age=31536000, immutable';
+const typeOf = (name: keyof typeof MEDIA_TYPES) => MEDIA_TYPES[name].split(';')[0];
+/** Kinds that some servers do not know; a browser refuses modules and wasm under another type. */
+const RARE = ['.mjs', '.wasm', '.onnx', '.task', '.webmanifest'] as const;
+
+const lines = (headers: Readonly<Record<string, string>>, line: (name: string, value: string) => string) =>
+  Object.entries(headers)
+    .map(([name, value]) => line(name, value))
+    .join('\n');
+
+/** For Netlify and Cloudflare Pages, which read `_headers` in the served folder. */
+const underscoreHeaders = () => {
+  const { [POLICY]: policy, ...rest } = PAGE;
+  const indented = (headers: Readonly<Record<string, string>>) =>
+    lines(headers, (name, value) => `  ${name}: ${value}`);
+  return `/*\n${indented(rest)}\n/\n  ${POLICY}: ${policy}\n/index.html\n  ${POLICY}: ${policy}
+/sw.js\n  ${POLICY}: ${OTHER[POLICY]}\n/assets/*\n  ${POLICY}: ${OTHER[POLICY]}\n  Cache-Control: ${FOREVER}\n`;
+};
+
+/** For Apache with mod_headers, which reads `.htaccess` in the served folder. */
+const htaccess = () => `${RARE.map((name) => `AddType ${typeOf(name)} ${name}`).join('\n')}
+<IfModule mod_headers.c>
+${lines(OTHER, (name, value) => `  Header set ${name} "${value}"`)}
+  <FilesMatch "\\.html$">
+    Header set ${POLICY} "${PAGE[POLICY]}"
+  </FilesMatch>
+</IfModule>
+`;
+
+const nginx = () => `# Within a server block; the folder is app/ of this pack.
+types {
+${RARE.filter((name) => name !== '.wasm')
+  .map((name) => `  ${typeOf(name)} ${name.slice(1)};`)
+  .join('\n')}
+}
+include mime.types;
+location /koubo/ {
+  alias /srv/koubo/app/;
+  index index.html;
+${lines(OTHER, (name, value) => `  add_header ${name} "${value}" always;`)}
+}
+location = /koubo/index.html {
+  alias /srv/koubo/app/index.html;
+${lines(PAGE, (name, value) => `  add_header ${name} "${value}" always;`)}
+}
+`;
+
+const caddy = () => `# Caddy knows all media types that Koubo needs.
+handle_path /koubo/* {
+	root * /srv/koubo/app
+	file_server
+	header {
+${lines(OTHER, (name, value) => `\t\t${name} "${value}"`)}
+	}
+	@page path / /index.html
+	header @page ${POLICY} "${PAGE[POLICY]}"
+}
+`;
+
+/** Files by which known hosts are told the headers: in the served folder, and to be copied from. */
+export const HOST_FILES: Readonly<Record<string, string>> = {
+  'app/_headers': underscoreHeaders(),
+  'app/.htaccess': htaccess(),
+  'hosts/nginx.conf': nginx(),
+  'hosts/Caddyfile': caddy(),
+};
