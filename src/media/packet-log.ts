@@ -23,6 +23,12 @@ export class OtherStream extends Error {
   override readonly name = 'OtherStream';
 }
 
+/**
+ * What waits to be written goes to the file with a key frame, when it is so much (bytes), or so old (milliseconds):
+ * each write of a private file asks another process. That much is lost where the page dies.
+ */
+const WRITE_BYTES = 256 * 1024;
+const WRITE_EVERY_MS = 1_000;
 /** Safe from a power cut this often, milliseconds, at the next key frame; each flush waits for the disk. */
 const FLUSH_EVERY_MS = 2_000;
 
@@ -34,6 +40,9 @@ export class PacketLog {
   readonly #file: FileSystemSyncAccessHandle;
   readonly #fingerprint: string;
   #end = 0;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #written = -Infinity;
   #flushed = -Infinity;
   #config: VideoDecoderConfig | null = null;
   #frames = 0;
@@ -85,7 +94,7 @@ export class PacketLog {
       const { timestamp: time, duration, data } = packet;
       const key = packet.type === 'key';
       this.#append({ kind: 'packet', packet: { time, duration, key, data } });
-      if (key) this.#flush();
+      if (key) this.#secure();
       await sink(packet, config);
     };
   }
@@ -93,6 +102,7 @@ export class PacketLog {
   /** Begins anew. */
   clear(): void {
     this.#file.truncate(0);
+    this.#forget();
     [this.#end, this.#frames, this.#config] = [0, 0, null];
     this.#append({ kind: 'head', fingerprint: this.#fingerprint });
   }
@@ -101,11 +111,13 @@ export class PacketLog {
   giveUp(): boolean {
     if (this.#given) return false;
     this.#given = true;
+    this.#forget();
     this.#file.truncate(0);
     return this.#end > 0;
   }
 
   close(): void {
+    this.#write();
     this.#file.close();
   }
 
@@ -141,11 +153,33 @@ export class PacketLog {
   #append(record: LogRecord): void {
     if (this.#given) return;
     const bytes = encodeRecord(record);
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes >= WRITE_BYTES || performance.now() - this.#written >= WRITE_EVERY_MS)
+      this.#write();
+  }
+
+  #write(): void {
+    const bytes = new Uint8Array(this.#waitingBytes);
+    let at = 0;
+    for (const piece of this.#waiting) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    this.#forget();
+    this.#written = performance.now();
+    if (this.#given || bytes.length === 0) return;
     if (wrote(this.#file, bytes, this.#end)) this.#end += bytes.length;
     else this.giveUp();
   }
 
-  #flush(): void {
+  #forget(): void {
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+
+  #secure(): void {
+    this.#write();
     const now = performance.now();
     if (this.#given || now - this.#flushed < FLUSH_EVERY_MS) return;
     this.#flushed = now;
