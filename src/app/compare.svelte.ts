@@ -3,6 +3,9 @@ import { pingPongTime } from './ping-pong';
 
 export type Side = 'result' | 'original';
 
+/** How fast it can be played; 1 as it is. */
+export const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
+
 /** The original may be off by so much before it is put right; seconds. A seek costs more than a small lag. */
 const SLACK = { playing: 0.12, still: 0.02 };
 
@@ -16,10 +19,19 @@ export class Compare {
   time = $state(0);
   duration = $state(0);
   heard = $state<Side>('result');
+  /** True where it begins again at its end. */
+  loops = $state(false);
+  rate = $state(1);
 
   #result: HTMLVideoElement | null = null;
   #original: HTMLVideoElement | null = null;
   #frame = 0;
+  readonly #fps: () => number;
+
+  /** `fps`: frames a second of the result. */
+  constructor(fps: () => number) {
+    this.#fps = fps;
+  }
 
   readonly leads: Attachment<HTMLVideoElement> = (element) => {
     this.#result = element;
@@ -60,6 +72,33 @@ export class Compare {
   seek(seconds: number): void {
     this.time = seconds;
     if (this.#result) this.#result.currentTime = seconds;
+  }
+
+  /** Stops, and goes `frames` frames on, or back where negative. */
+  step(frames: number): void {
+    const result = this.#result;
+    const fps = this.#fps();
+    if (!result || !(fps > 0)) return;
+    result.pause();
+    // The middle of a frame: its edge may be rounded into the one before.
+    const last = Math.max(0, Math.round(result.duration * fps) - 1);
+    const frame = Math.floor(result.currentTime * fps + 1e-3) + frames;
+    this.seek((Math.min(last, Math.max(0, frame)) + 0.5) / fps);
+  }
+
+  setLoops(loops: boolean): void {
+    this.loops = loops;
+    if (this.#result) this.#result.loop = loops;
+  }
+
+  setRate(rate: number): void {
+    this.rate = rate;
+    for (const element of [this.#result, this.#original]) if (element) element.playbackRate = rate;
+  }
+
+  /** The next rate up (1) or down (-1), where there is one. */
+  changeRate(by: 1 | -1): void {
+    this.setRate(RATES[RATES.indexOf(this.rate as (typeof RATES)[number]) + by] ?? this.rate);
   }
 
   hear(side: Side): void {
