@@ -18,6 +18,7 @@ type Entry = {
  */
 export const PAGES = {
   make: { path: '/', icon: 'spark', load: () => import('./pages/MakePage.svelte') },
+  results: { path: '/results', icon: 'film', load: () => import('./pages/ResultsPage.svelte') },
   log: { path: '/log', icon: 'log', load: () => import('./pages/LogPage.svelte') },
 } satisfies Record<string, Entry>;
 

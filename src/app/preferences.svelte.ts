@@ -3,7 +3,12 @@ import { LOCALES, MESSAGES, pickLanguage, type Language } from '../i18n/language
 
 export type Theme = 'light' | 'dark';
 
-const KEYS = { language: 'koubo.language', theme: 'koubo.theme', seen: 'koubo.seen' } as const;
+const KEYS = {
+  language: 'koubo.language',
+  theme: 'koubo.theme',
+  seen: 'koubo.seen',
+  resultsView: 'koubo.resultsView',
+} as const;
 
 /** Site data may be blocked; preferences then last as long as the page. */
 function load(key: string): string | null {
@@ -31,6 +36,7 @@ export class Preferences {
   #language = $state<Language>('en');
   #theme = $state<Theme | null>(null);
   #systemDark = $state(false);
+  #resultsView = $state<'grid' | 'list'>('grid');
   #seen = $state.raw<readonly string[]>([]);
 
   readonly t = $derived(MESSAGES[this.#language]);
@@ -41,6 +47,7 @@ export class Preferences {
   constructor(asked: Language | null) {
     this.#language = asked ?? oneOf(load(KEYS.language), 'en', 'zh') ?? pickLanguage(navigator.languages);
     this.#theme = oneOf(load(KEYS.theme), 'light', 'dark');
+    this.#resultsView = oneOf(load(KEYS.resultsView), 'grid', 'list') ?? 'grid';
     this.#seen = (load(KEYS.seen) ?? '').split(' ').filter(Boolean);
     const dark = matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = dark.matches;
@@ -62,6 +69,16 @@ export class Preferences {
     this.#theme = this.theme === 'dark' ? 'light' : 'dark';
     save(KEYS.theme, this.#theme);
     this.#show();
+  }
+
+  /** How the results are laid out. */
+  get resultsView() {
+    return this.#resultsView;
+  }
+
+  set resultsView(view: 'grid' | 'list') {
+    this.#resultsView = view;
+    save(KEYS.resultsView, view);
   }
 
   hasSeen(notice: string): boolean {

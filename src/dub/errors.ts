@@ -24,6 +24,7 @@ const ERRORS = {
   'model/needs-shader-f16': { retry: false },
   'gpu/lost': { retry: true },
   'storage/full': { retry: true },
+  'storage/not-written': { retry: true },
   'worker/crashed': { retry: true },
 } as const satisfies Record<string, { retry: boolean }>;
 

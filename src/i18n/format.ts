@@ -10,6 +10,7 @@ export function createFormat(language: Language) {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const unit = (value: number, name: string, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
     new Intl.NumberFormat(locale, {
@@ -21,6 +22,8 @@ export function createFormat(language: Language) {
   return {
     /** `fraction` 0–1; never says 100 % before the end. */
     percent: (fraction: number) => percent.format(Math.floor(fraction * 100) / 100),
+    /** A part or a multiple of a whole, 1 being 100 %, to the nearest percent. */
+    share: (factor: number) => percent.format(factor),
     /** Bytes in powers of 1000, as disks and downloads are counted. */
     bytes(count: number): string {
       let power = 0;
@@ -58,6 +61,8 @@ export function createFormat(language: Language) {
     fps: (value: number) => `${rate.format(value)} fps`,
     kilohertz: (hertz: number) => `${rate.format(hertz / 1000)} kHz`,
     date: (milliseconds: number) => date.format(milliseconds),
+    /** Without the time of day. */
+    day: (milliseconds: number) => day.format(milliseconds),
     /** With seconds. */
     moment: (milliseconds: number) => moment.format(milliseconds),
   };

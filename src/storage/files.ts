@@ -14,10 +14,15 @@ export async function openFile(path: string): Promise<File> {
   return (await folder.getFileHandle(nameOf(path))).getFile();
 }
 
+/** A new, empty file in OPFS, to be written. */
+export async function createFile(path: string): Promise<FileSystemFileHandle> {
+  const folder = await folderOf(path, true);
+  return folder.getFileHandle(nameOf(path), { create: true });
+}
+
 /** Writes a file in OPFS from another's bytes, piece by piece. It is there only when it is complete. */
 export async function writeFile(path: string, bytes: Blob): Promise<void> {
-  const folder = await folderOf(path, true);
-  const handle = await folder.getFileHandle(nameOf(path), { create: true });
+  const handle = await createFile(path);
   await bytes.stream().pipeTo(await handle.createWritable());
 }
 

@@ -22,6 +22,9 @@ export const packetLogPath = (jobId: string) => `${WORK}/${jobId}.packets`;
 /** Where the copy of a file lies; `id` as in `SourceRef`. */
 export const inputPath = (id: string) => `${INPUTS}/${id}`;
 
+/** Where an archive of results lies that the browser then downloads. */
+export const archivePath = (id: string) => `${WORK}/${id}.zip`;
+
 /** Id of the job or result that a path belongs to: ids hold no dot. */
 export function ownerOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -2,7 +2,7 @@ import type { IDBPObjectStore } from 'idb';
 import { completeSettings } from '../dub/plan/settings';
 import { openDatabase, type StudioSchema } from './database';
 import { withDatabase, type OpenDatabase } from './with-database';
-import type { ResultRecord } from './result-record';
+import type { Deletion, ResultRecord } from './result-record';
 
 type Deletions = IDBPObjectStore<StudioSchema, ['deletions'], 'deletions', 'readwrite'>;
 
@@ -62,23 +62,19 @@ export class ResultStore {
   }
 
   /**
-   * Forgets for good the results that were hidden at `latest` (milliseconds since 1970) or before, and returns their
-   * ids: nobody asks for their bytes any more.
+   * Forgets for good those of the hidden results that `which` picks, and returns their ids: nobody asks for their
+   * bytes any more.
    */
-  async purge(latest: number): Promise<string[]> {
+  async purge(which: (deletion: Deletion) => boolean): Promise<string[]> {
     return withDatabase(this.#open, async (database) => {
       const transaction = database.transaction(['results', 'deletions'], 'readwrite');
       const [results, deletions] = [transaction.objectStore('results'), transaction.objectStore('deletions')];
-      const ids = (await deletions.getAll()).filter(({ at }) => at <= latest).map(({ id }) => id);
+      const ids = (await deletions.getAll()).filter(which).map(({ id }) => id);
       await Promise.all([
         ...ids.flatMap((id) => [results.delete(id), deletions.delete(id)]),
         transaction.done,
       ]);
       return ids;
     });
-  }
-
-  async delete(id: string): Promise<void> {
-    await withDatabase(this.#open, (database) => database.delete('results', id));
   }
 }

@@ -86,3 +86,16 @@ export function joined(): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
     },
   });
 }
+
+/**
+ * Writes an archive into a file, which is there only when it is complete. Rejects with the signal's reason, or with
+ * what writing throws.
+ */
+export async function writeZip(
+  target: FileSystemFileHandle,
+  entries: Iterable<ZipEntry>,
+  { signal, ...options }: ZipOptions & { readonly signal: AbortSignal },
+): Promise<void> {
+  const writable = await target.createWritable();
+  await zipStream(entries, options).pipeThrough(joined()).pipeTo(writable, { signal });
+}

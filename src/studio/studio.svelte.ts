@@ -32,6 +32,9 @@ export type StudioOptions = {
 /** Who paints the mouth: the video's own mouths, or a network. */
 export type Engine = ResultRecord['engine'];
 
+/** What of a result is needed to make it again. */
+type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'engine' | 'network' | 'settings' | 'wav2lip'>;
+
 /** The user's work: two files on the table, how they are to be used, and the workshop that all jobs go to. */
 export class Studio {
   readonly #options: StudioOptions;
@@ -196,19 +199,35 @@ export class Studio {
     this.clear('video');
   }
 
-  /** Puts a result's files back on the table, used as they were then. Throws `input/gone`, `input/locked`. */
-  async reuse({ video, speech, ...how }: Pick<ResultRecord, 'video' | 'speech' | 'engine'>): Promise<void> {
-    if (this.busy) return;
+  /**
+   * Puts a result's files back on the table, to be used as they were then; without the network where it is gone.
+   * Resolves to why that cannot be (`input/gone`, `input/locked`; the table is then as it was), or to null.
+   */
+  async reuse(record: Reusable): Promise<DubErrorData | null> {
+    if (this.busy) return null;
+    let files;
+    try {
+      files = await Promise.all(
+        (['video', 'speech'] as const).map(async (role) => {
+          const { info, ...ref } = record[role];
+          return { role, info, file: await this.inputs.open({ ...ref, bytes: ref.bytes ?? -1 }) };
+        }),
+      );
+    } catch (reason) {
+      return toErrorData(reason);
+    }
     this.again();
-    const pair = { video, speech };
-    for (const role of ['video', 'speech'] as const) {
-      const { info, ...ref } = pair[role];
-      const file = await this.inputs.open({ ...ref, bytes: ref.bytes ?? -1 });
+    for (const { role, info, file } of files) {
       if (info) this.desk.restore(role, { file, info });
       else await this.desk.give(role, file);
     }
-    this.useEngine(how.engine);
+    this.#settings = record.settings;
+    if (record.wav2lip) this.#wav2lip = record.wav2lip;
+    const { network } = record;
+    if (network && this.networks.list.some(({ id }) => id === network.id)) this.networks.choose(network.id);
+    this.useEngine(record.engine);
     this.#lookOver();
+    return null;
   }
 
   /** Takes up the job that this page, or one before it, was at, if it was one of its own. */

@@ -1,11 +1,10 @@
 import type { Hosts } from '../bridge/spawn';
-import { openFile, removeFile } from '../storage/files';
+import { openFile } from '../storage/files';
 import { CacheStore } from '../storage/caches';
 import type { InputStore } from '../storage/inputs';
 import { discardJob, removeCheckpoints } from '../storage/job-files';
 import { JobStore } from '../storage/jobs';
 import { holdJob } from '../storage/lease';
-import { resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
 import { ResultStore } from '../storage/results';
 import { estimateSpace, type Space } from '../storage/space';
@@ -18,6 +17,8 @@ import { createJob, type Job, type JobId, type JobInput } from './job';
 import { jobEntries } from './log/job-entries';
 import type { Journal } from './log/journal.svelte';
 import { Queue } from './queue.svelte';
+import { oneOf } from './results/one-of';
+import { Results } from './results/results.svelte';
 import { runJob, type RunContext, type RunnerParts } from './runner';
 import type { Sources } from './sources';
 import { Tabs, type TabMessage } from './tabs';
@@ -50,7 +51,8 @@ const FRESH_MS = 3_600_000;
 /** Where jobs are worked on, by one tab for all, and what came out of them. */
 export class Workshop {
   readonly #parts: WorkshopParts;
-  readonly #results = new ResultStore();
+  readonly #store = new ResultStore();
+  readonly results = new Results(this.#store);
   readonly #jobs = new JobStore<Job>();
   readonly #values = new ValueStore();
   readonly #analyses = new Analyses(new CacheStore());
@@ -58,7 +60,6 @@ export class Workshop {
   readonly #tabs: Tabs;
   readonly queue: Queue;
 
-  #history = $state.raw<readonly ResultRecord[]>([]);
   #space = $state.raw<Space | null>(null);
 
   constructor(parts: WorkshopParts) {
@@ -68,7 +69,7 @@ export class Workshop {
       analyses: this.#analyses,
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
-      keep: (record) => this.#results.put(record),
+      keep: (record) => this.results.put(record),
       now: () => performance.now() / 1000,
     };
     this.queue = new Queue({
@@ -83,10 +84,6 @@ export class Workshop {
     });
   }
 
-  /** Finished results, newest first. */
-  get history() {
-    return this.#history;
-  }
   /** Room in this browser's storage; null where it is not known. */
   get space() {
     return this.#space;
@@ -94,6 +91,7 @@ export class Workshop {
 
   /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
   async open(): Promise<void> {
+    await this.results.open();
     await this.refresh();
     await this.#tabs.join();
   }
@@ -131,31 +129,30 @@ export class Workshop {
 
   /** The finished job's record and files; null where there is none. */
   async outcome(id: JobId): Promise<Outcome | null> {
-    const record = await this.#results.get(id);
+    const record = await this.#store.get(id);
     if (!record) return null;
     const { video } = record;
     const given = video.bytes === undefined ? null : { ...video, bytes: video.bytes };
     const converted = await this.#analyses.conversion(video.id);
     const original = converted ?? (given && (await this.#parts.inputs.open(given).catch(() => null)));
-    return { record, result: await this.read(id), original };
+    return { record, result: await this.results.read(id), original };
   }
 
-  /** The bytes of a result, by reference. Throws a `NotFoundError`. */
-  read(id: string): Promise<File> {
-    return openFile(resultPath(id));
+  /** Takes results off the list, and the jobs that made them; the results can be brought back for a while. */
+  async delete(ids: readonly string[]): Promise<void> {
+    await this.results.delete(ids);
+    const isGone = oneOf(ids);
+    for (const { id } of this.queue.jobs) if (isGone(id)) this.command({ type: 'dismiss', id });
   }
 
-  /** Deletes a result for good: the record first, so that none ever names bytes that are gone. */
-  async delete(id: string): Promise<void> {
-    await this.#results.delete(id);
-    await removeFile(resultPath(id));
-    this.command({ type: 'dismiss', id });
+  /** Makes final what was deleted, and counts the room that it leaves. */
+  async settle(): Promise<void> {
+    await this.results.settle();
     await this.refresh();
   }
 
-  /** Reads the list of results and the room that is left anew. */
+  /** Asks anew for the room that is left. */
   async refresh(): Promise<void> {
-    this.#history = await this.#results.list();
     this.#space = await estimateSpace();
   }
 
@@ -165,11 +162,11 @@ export class Workshop {
   }
 
   async #lead(): Promise<void> {
-    const [stored, results] = [await this.#jobs.list(), await this.#results.list()];
+    const [stored, results] = [await this.#jobs.list(), await this.#store.list()];
     const paused = (await this.#values.get(PAUSED)) === true;
-    await sweep(this.#results, unfinishedIds(stored));
+    await sweep(this.#store, unfinishedIds(stored));
     await this.#sweepInputs(namedFiles([...stored.map(({ input }) => input), ...results]));
-    this.queue.lead(stored, paused, await this.#results.ids());
+    this.queue.lead(stored, paused, await this.#store.ids());
     this.#tabs.tell();
   }
 
@@ -209,7 +206,9 @@ export class Workshop {
     } finally {
       letGo();
     }
-    // The result is safe by now; a list that cannot be read is no reason to call the job failed.
-    await this.refresh().catch((reason: unknown) => console.warn('the list of results was not read', reason));
+    // The result is safe by now; a question that is not answered is no reason to call the job failed.
+    await this.refresh().catch((reason: unknown) =>
+      console.warn('the room that is left is not known', reason),
+    );
   }
 }

@@ -43,6 +43,8 @@ export const errors = {
     'The graphics card stopped answering. Close other programs that use it, and try again.',
   'error.storage/full': () =>
     'There is no room left in the browser’s storage. Delete earlier results below or free disk space, and try again.',
+  'error.storage/not-written': () =>
+    'The file could not be written there. Choose another place, and try again.',
   'error.worker/crashed': () =>
     'A part of the program ended unexpectedly, often for lack of memory. Close other tabs and try again, or use a shorter or smaller video.',
 } satisfies ErrorTexts & Texts;

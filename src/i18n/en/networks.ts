@@ -23,4 +23,8 @@ export const networks = {
   'network.decline': () => 'Leave it',
   'network.expected': (contract: string) => `Expected: ${contract}`,
   'network.found': (contract: string) => `Found: ${contract}`,
+  'network.delete': (name: string) => `Delete ${name}`,
+  'network.deleteSure': () => 'Delete for good?',
+  'network.deleteYes': () => 'Delete',
+  'network.deleteNo': () => 'Keep',
 } satisfies Texts;

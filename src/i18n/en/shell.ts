@@ -9,6 +9,7 @@ export const shell = {
 
   'nav.label': () => 'Pages',
   'nav.make': () => 'Make',
+  'nav.results': () => 'Results',
   'nav.log': () => 'Log',
   'page.failed.title': () => 'This page did not load',
   'page.failed.text': () =>

@@ -30,6 +30,7 @@ export const errors: Translation<typeof en> = {
     '这个模型使用半精度计算，本机的显卡和处理器都不支持。请改用它的全精度（fp32）文件。',
   'error.gpu/lost': () => '显卡停止了响应。请关闭其他占用显卡的程序，再试一次。',
   'error.storage/full': () => '浏览器的存储空间已满。请删除下方以往的成片，或清理磁盘空间，再试一次。',
+  'error.storage/not-written': () => '文件没能写入那里。请换一个位置，再试一次。',
   'error.worker/crashed': () =>
     '程序的一部分意外终止，多半是内存不足。请关闭其他标签页再试，或换一段更短、更小的视频。',
 };

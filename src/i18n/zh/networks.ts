@@ -23,4 +23,8 @@ export const networks: Translation<typeof en> = {
   'network.decline': () => '不添加',
   'network.expected': (contract) => `需要：${contract}`,
   'network.found': (contract) => `实际：${contract}`,
+  'network.delete': (name) => `删除 ${name}`,
+  'network.deleteSure': () => '彻底删除？',
+  'network.deleteYes': () => '删除',
+  'network.deleteNo': () => '保留',
 };

@@ -9,6 +9,7 @@ export const shell: Translation<typeof en> = {
 
   'nav.label': () => '页面',
   'nav.make': () => '制作',
+  'nav.results': () => '成片',
   'nav.log': () => '日志',
   'page.failed.title': () => '页面没有载入',
   'page.failed.text': () => '可能是网络断开，或程序刚刚更新。您的文件和成片都还在。',

@@ -2,6 +2,5 @@ import type { space as en } from '../en/space';
 import type { Translation } from '../texts';
 
 export const space: Translation<typeof en> = {
-  'history.space': (used, free) => `浏览器存储已用 ${used}，剩余 ${free}`,
   'notice.storage': () => '浏览器不允许本页保存文件。请退出无痕模式或允许网站数据，然后刷新。',
 };

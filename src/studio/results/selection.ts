@@ -31,10 +31,10 @@ export function selectAll({ ids, anchor }: Selection, shown: readonly string[]):
   return { ids: new Set([...ids, ...shown]), anchor };
 }
 
-/** What is left of a selection when only the results `existing` are. Gives back the very same where that is all. */
-export function prune(selection: Selection, existing: ReadonlySet<string>): Selection {
-  const ids = [...selection.ids].filter((id) => existing.has(id));
+/** What is left of a selection when only those results are that `exists` knows; the very same where that is all. */
+export function prune(selection: Selection, exists: (id: string) => boolean): Selection {
+  const ids = [...selection.ids].filter(exists);
   if (ids.length === selection.ids.size) return selection;
   const { anchor } = selection;
-  return { ids: new Set(ids), anchor: anchor !== null && existing.has(anchor) ? anchor : null };
+  return { ids: new Set(ids), anchor: anchor !== null && exists(anchor) ? anchor : null };
 }
