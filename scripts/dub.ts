@@ -8,6 +8,7 @@ import { isMain } from './is-main';
 import { serve } from './serve';
 import { numberOf, SETTING_FLAGS, settingsOf, UsageError } from './setting-flags';
 import {
+  DEFAULT_CONSENT,
   dubOnPage,
   pageUrl,
   PageError,
@@ -35,6 +36,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --model FILE      its ONNX file (the first that is built in)
   --licence TEXT    the terms under which you may use that file: giving them accepts them
   --method M        improved, or published: work exactly as Wav2Lip was published (improved)
+  --consent NAME    who confirms the right to use the face in the video (command line)
   --encoder ffmpeg  encode with ffmpeg.wasm even where the browser can encode
   --json FILE       write the seconds of each stage there
   --timeout S       give up after so many seconds (3600)
@@ -82,6 +84,7 @@ export function readArguments(args: string[]): DubArguments {
     model: text,
     licence: text,
     method: text,
+    consent: text,
     encoder: text,
     json: text,
     timeout: text,
@@ -97,6 +100,7 @@ export function readArguments(args: string[]): DubArguments {
     network: networkOf(values),
     video: resolve(video),
     speech: resolve(audio),
+    consent: values.consent ?? DEFAULT_CONSENT,
     out: resolve(out),
     timeout: values.timeout === undefined ? 3600 : numberOf('timeout', values.timeout),
     json: values.json === undefined ? null : resolve(values.json),

@@ -59,6 +59,29 @@ export async function giveFile(
   return (await facts.innerText()).trim();
 }
 
+/** Who confirms, unless it is said otherwise, that a video may be used. */
+export const DEFAULT_CONSENT = 'command line';
+
+/**
+ * Presses start and, where the page asks whether the video may be used, confirms it in the name of `by`. Comes back
+ * when the job is in the queue, or has failed before.
+ */
+export async function pressStart(page: Page, by = DEFAULT_CONSENT): Promise<void> {
+  await part(page, 'start').click();
+  const question = part(page, 'consent');
+  const begun = ['progress', 'job-error', 'result'].map((id) => part(page, id));
+  const queued = page.locator('[data-testid=waiting][data-queued=true]');
+  await begun
+    .reduce((all, each) => all.or(each), question.or(queued))
+    .first()
+    .waitFor();
+  if (!(await question.isVisible())) return;
+  await part(page, 'consent-by').fill(by);
+  await part(page, 'consent-agree').check();
+  await part(page, 'consent-confirm').click();
+  await question.waitFor({ state: 'detached' });
+}
+
 /** How far a running job is, as the page shows it. */
 export type Seen = { percent: number; step: string; timeLeft: string };
 
@@ -154,18 +177,20 @@ export type DubJob = WaitOptions & {
   speech: string;
   out: string;
   network?: NetworkJob | null;
+  /** Who confirms that the video may be used. */
+  consent?: string;
 };
 export type Dubbed = Finished & { name: string };
 
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
 export async function dubOnPage(
   page: Page,
-  { video, speech, out, network, ...wait }: DubJob,
+  { video, speech, out, network, consent, ...wait }: DubJob,
 ): Promise<Dubbed> {
   if (network) await useNetwork(page, network);
   await giveFile(page, 'video', video);
   await giveFile(page, 'speech', speech);
-  await part(page, 'start').click();
+  await pressStart(page, consent);
   const finished = await waitForResult(page, wait);
   return { ...finished, name: await saveResult(page, out) };
 }

@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { CacheUse } from './caches';
+import type { ConsentRecord } from './consents';
 import type { InputRecord } from './inputs';
 import type { JobRecord } from './jobs';
 import type { LogRecord } from './log';
@@ -15,6 +16,7 @@ export interface StudioSchema extends DBSchema {
   values: { key: string; value: unknown };
   log: { key: string; value: LogRecord };
   caches: { key: string; value: CacheUse };
+  consents: { key: string; value: ConsentRecord; indexes: { at: number } };
 }
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
@@ -45,6 +47,10 @@ const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('caches', { keyPath: 'id' });
+  },
+  (database) => {
+    const consents = database.createObjectStore('consents', { keyPath: 'id' });
+    consents.createIndex('at', 'at');
   },
 ];
 

@@ -3,10 +3,12 @@ import { spawnHosts } from '../bridge/spawn';
 import { toErrorData, type DubErrorData } from '../dub/errors';
 import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
+import { ConsentStore } from '../storage/consents';
 import { InputStore } from '../storage/inputs';
 import { LogStore } from '../storage/log';
 import { NetworkStore } from '../storage/networks';
 import type { ResultRecord } from '../storage/result-record';
+import { Consents } from './consents.svelte';
 import { Desk } from './desk.svelte';
 import { findLacks, type Lack } from './environment';
 import type { Chosen, Role } from './intake';
@@ -44,6 +46,8 @@ export class Studio {
   readonly sources = new Sources({ host: this.#intake, store: this.inputs });
   /** What happened in this browser. */
   readonly journal = new Journal({ store: new LogStore() });
+  /** Who confirmed the right to use which video. */
+  readonly consents = new Consents(new ConsentStore());
   readonly desk = new Desk({
     host: this.#intake,
     onlooked: (slot) => fileEntry(slot).forEach((draft) => this.journal.add(draft)),
@@ -92,6 +96,7 @@ export class Studio {
     this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
     this.workshop = new Workshop({
       ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
+      consents: this.consents,
       network: (id, signal) => this.networks.open(id, signal),
       journal: this.journal,
     });

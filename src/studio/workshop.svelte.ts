@@ -1,4 +1,5 @@
 import type { Hosts } from '../bridge/spawn';
+import type { SourceRef } from '../dub/media-info';
 import { openFile } from '../storage/files';
 import { CacheStore } from '../storage/caches';
 import type { InputStore } from '../storage/inputs';
@@ -12,6 +13,7 @@ import { sweep } from '../storage/sweep';
 import { ValueStore } from '../storage/values';
 import { Analyses } from './analyses';
 import { namedFiles, unfinishedIds, type Command } from './commands';
+import type { Consents } from './consents.svelte';
 import type { Chosen } from './intake';
 import { createJob, type Job, type JobId, type JobInput } from './job';
 import { jobEntries } from './log/job-entries';
@@ -28,6 +30,7 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly inputs: InputStore;
   readonly sources: Sources;
   readonly journal: Pick<Journal, 'add'>;
+  readonly consents: Pick<Consents, 'ask'>;
 };
 
 /** Two files and what is to be made of them, before they are named by content and held on to. */
@@ -97,10 +100,14 @@ export class Workshop {
   }
 
   /**
-   * Holds on to the files and puts the jobs behind those that wait; resolves to them once they are in the queue.
+   * Holds on to the files and puts the jobs behind those that wait; resolves to them once they are in the queue, or
+   * to none where the user, asked for the right to use the videos, did not confirm it.
    * Throws `input/empty`, `input/unreadable`, `storage/full`.
    */
   async add(requests: readonly JobRequest[], batch: string | null = null): Promise<Job[]> {
+    const faces: SourceRef[] = [];
+    for (const { video } of requests) faces.push(await this.#parts.sources.identify(video.file));
+    if (!(await this.#parts.consents.ask(faces))) return [];
     const copies: Promise<unknown>[] = [];
     const jobs: Job[] = [];
     for (const { video, speech, ...rest } of requests) {

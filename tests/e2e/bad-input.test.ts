@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { dubOnPage, errorAt, giveFile, part, waitForResult, type PageError } from '../../scripts/studio-page';
+import {
+  dubOnPage,
+  errorAt,
+  giveFile,
+  part,
+  pressStart,
+  waitForResult,
+  type PageError,
+} from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { expectVideo } from './expect-video';
 import { useStudio } from './studio';
@@ -38,7 +46,7 @@ async function messageFor(
   try {
     await giveFile(page, 'video', fixture(video));
     await giveFile(page, 'speech', fixture(speech));
-    await part(page, 'start').click();
+    await pressStart(page);
     await waitForResult(page, { timeout: 120 });
   } catch (reason) {
     const error =
@@ -107,7 +115,7 @@ describe('a full disk', () => {
       await giveFile(page, 'video', fixture('face-short.mp4'));
       await giveFile(page, 'speech', fixture('voice.wav'));
       await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
-      await part(page, 'start').click();
+      await pressStart(page);
       const error = await waitForResult(page, { timeout: 120 }).then(
         () => null,
         (reason: PageError) => reason,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dubOnPage, giveFile, part, saveResult, waitForResult } from '../../scripts/studio-page';
+import { dubOnPage, giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { expectVideo } from './expect-video';
 import { useStudio } from './studio';
@@ -26,7 +26,7 @@ it('a cancelled job leaves nothing behind, and the next one runs through', async
   await giveFile(page, 'video', fixture('face.mp4'));
   await giveFile(page, 'speech', fixture('voice-long.wav'));
   for (const step of ['track', 'render']) {
-    await part(page, 'start').click();
+    await pressStart(page);
     await page.waitForFunction(
       (wanted) => document.querySelector<HTMLElement>('[data-testid="stage"]')?.dataset.step === wanted,
       step,
@@ -39,7 +39,7 @@ it('a cancelled job leaves nothing behind, and the next one runs through', async
     expect(await part(page, 'job-error').isVisible()).toBe(false);
   }
   await expect.poll(() => storedFiles(page), { timeout: 5_000 }).toEqual([]);
-  await part(page, 'start').click();
+  await pressStart(page);
   await waitForResult(page, { timeout: 120 });
   const out = studio.scratch('after-cancel.mp4');
   await saveResult(page, out);

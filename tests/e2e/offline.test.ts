@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launchProfile, type Profile } from '../../scripts/chromium';
 import { DIST, serve, type ServeOptions, type Served } from '../../scripts/serve';
-import { dubOnPage, giveFile, part } from '../../scripts/studio-page';
+import { dubOnPage, giveFile, part, pressStart } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { expectVideo } from './expect-video';
 import {
@@ -173,7 +173,7 @@ describe('a new version', () => {
     await part(page, 'update-reload').waitFor();
     await giveFile(page, 'video', fixture('face.mp4'));
     await giveFile(page, 'speech', fixture('voice-long.wav'));
-    await part(page, 'start').click();
+    await pressStart(page);
     await part(page, 'progress').waitFor();
     await part(page, 'update-reload').click();
     await part(page, 'update-working').waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { giveFile, part, saveResult, waitForResult } from '../../scripts/studio-page';
+import { giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
 import { expectVideo, frameNumbers, pingPong } from './expect-video';
 import { useStudio } from './studio';
@@ -11,7 +11,7 @@ const studio = useStudio();
 async function startLong(page: Page): Promise<void> {
   await giveFile(page, 'video', fixture('face.mp4'));
   await giveFile(page, 'speech', fixture('voice-long.wav'));
-  await part(page, 'start').click();
+  await pressStart(page);
   await page.locator('[data-testid=stage][data-step=render]').waitFor({ timeout: 60_000 });
 }
 

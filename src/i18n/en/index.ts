@@ -1,4 +1,5 @@
 import type { Translation } from '../texts';
+import { consent } from './consent';
 import { errors } from './errors';
 import { face } from './face';
 import { jobs } from './jobs';
@@ -15,6 +16,7 @@ import { space } from './space';
 export const en = {
   ...shell,
   ...make,
+  ...consent,
   ...settings,
   ...face,
   ...networks,
