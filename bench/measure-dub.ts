@@ -22,7 +22,7 @@ export async function measureDub(url: string, video: string, speech: string, out
   const profile = await launchProfile();
   const memory = watchMemory(new Set([...children()].filter((pid) => !before.has(pid))));
   try {
-    const { timings } = await dub(profile.context, url, { video, speech, out });
+    const { timings } = await dub(profile.context, url, { video, speech, out }, { label: 'off' });
     const { duration: seconds, width, height } = videoOf(out);
     const total = timings.total ?? NaN;
     return { timings, timesRealTime: seconds / total, peakBytes: memory.stop(), seconds, width, height };

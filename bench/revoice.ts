@@ -44,7 +44,7 @@ export async function benchRevoice(url: string, { perSpeaker }: BenchOptions) {
       for (const name of readdirSync(folder).sort().slice(0, perSpeaker)) {
         const { footage, truth } = halves(join(folder, name));
         const out = footage.replace('-1.mp4', '-out.mp4');
-        await dub(profile.context, url, { video: footage, speech: truth, out });
+        await dub(profile.context, url, { video: footage, speech: truth, out }, { label: 'off' });
         const found = { clip: `${speaker}/${name}`, ...(await compareWithTruth(out, truth, lab)) };
         console.error(`${found.clip}  r ${found.r.toFixed(2)}  lag ${found.lagMs} ms`);
         rows.push(found);

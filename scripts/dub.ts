@@ -32,6 +32,9 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --sharpening N    sharpening of the mouth, 0 to 1 (what the engine does by itself)
   --quality Q       small, source or high (source)
   --size S          most lines of the short side: source, 1080p or 720p (source)
+  --label P         where the opening pictures say that they are generated: top-right, top, top-left, bottom-right,
+                    bottom, bottom-left, or off (top-right)
+  --labelText T     in which language: both, zh or en (both)
   --engine wav2lip  paint the mouth with a Wav2Lip network instead of the video's own mouths
   --model FILE      its ONNX file (the first that is built in)
   --licence TEXT    the terms under which you may use that file: giving them accepts them

@@ -32,10 +32,22 @@ async function logOf(request: RenderRequest): Promise<{ log?: LogPlace }> {
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { info, plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
+  const { label, facts } = request;
   const { video: picture } = info;
   if (!picture) throw new DubError('input/no-video');
   const log = await logOf(request);
-  const job = { video, speech, plan, sourceBitrate: picture.bitrate, output, target, encoder, ...log };
+  const marks = { ...(label && { label }), ...(facts && { facts }) };
+  const job = {
+    video,
+    speech,
+    plan,
+    sourceBitrate: picture.bitrate,
+    output,
+    ...marks,
+    target,
+    encoder,
+    ...log,
+  };
   if (plan.engine === 'reuse')
     return {
       path: target,

@@ -1,4 +1,6 @@
 import type { MediaInfo, SourceRef } from '../dub/media-info';
+import type { Label } from '../dub/label/label';
+import type { AigcFacts } from '../dub/marks/aigc';
 import type { DubPlan, OutputSettings } from '../dub/plan/dub-plan';
 import type { PlanRequest } from '../dub/plan/plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
@@ -77,6 +79,10 @@ export type RenderRequest = {
   readonly encoder?: EncoderChoice;
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
+  /** Words that stand in the opening pictures; without it none do. */
+  readonly label?: Label;
+  /** What the file says of its making, for machines; without it nothing. */
+  readonly facts?: AigcFacts;
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
   /** With it the render goes on where an interrupted one with the same request was. */

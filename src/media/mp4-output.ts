@@ -11,7 +11,8 @@ export function createMp4(part: PartFile): Output {
     write: ({ data, position }: { data: Uint8Array; position: number }) => part.write(data, position),
   });
   return new Output({
-    format: new Mp4OutputFormat({ fastStart: false }),
+    // Metadata by key and value: other ways of writing it into an mp4 have names of four letters only.
+    format: new Mp4OutputFormat({ fastStart: false, metadataFormat: 'mdta' }),
     target: new StreamTarget(sink, { chunked: true, chunkSize: CHUNK_BYTES }),
   });
 }

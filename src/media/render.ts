@@ -2,7 +2,10 @@ import type { Picture } from '../dub/picture';
 import type { DubPlan, OutputSettings } from '../dub/plan/dub-plan';
 import type { TimeRange } from '../dub/time-range';
 import type { Painter } from '../dub/engine/engine';
+import { labelledFrames, type Label } from '../dub/label/label';
+import { stampPicture, type Stamp } from '../dub/label/stamp';
 import { DubError, isAbort } from '../dub/errors';
+import type { AigcFacts } from '../dub/marks/aigc';
 import type { Rotation } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import { knownColor } from './color';
@@ -14,7 +17,9 @@ import {
   type EncoderShape,
   type PictureEncoder,
 } from './encoder';
+import { fileTags } from './file-tags';
 import { openFootage, type Footage } from './footage';
+import { drawLabel } from './label-stamp';
 import { createMp4, createPacketTrack, writeMp4, type PacketTrack } from './mp4-output';
 import { createPartFile } from './opfs';
 import { OtherStream, PacketLog, type LogPlace } from './packet-log';
@@ -30,6 +35,10 @@ export type RenderJob = {
   /** Bits a second of the video that the user gave; 0 where it is not known. */
   readonly sourceBitrate: number;
   readonly output: OutputSettings;
+  /** Words that stand in the opening pictures; without it none do. */
+  readonly label?: Label;
+  /** What the file says of its making, for machines; without it nothing. */
+  readonly facts?: AigcFacts;
   /** What of the speech is heard, seconds, where the plan is that of a part; else all of it. */
   readonly heard?: TimeRange;
   /** OPFS path of the finished file. */
@@ -98,7 +107,7 @@ async function attempt(
     const encoder = keep(await createEncoder(shape, job.encoder ?? 'auto', sink));
     const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
     keep({ close: () => painter.release() });
-    const parts = { footage, painter, shape, encoder, track, sound, log, plan: job.plan };
+    const parts = { footage, painter, shape, encoder, track, sound, log, job, plan: job.plan };
     return await write(parts, job.target, context);
   } catch (reason) {
     throw asRenderError(reason);
@@ -117,6 +126,7 @@ type Parts = {
   readonly sound: SoundTrack;
   readonly log: PacketLog | null;
   readonly plan: RenderJob['plan'];
+  readonly job: RenderJob;
 };
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
@@ -126,6 +136,7 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
   if (restored < frames) await study(parts, context);
   const part = await createPartFile(target, log ? { makeRoom: () => log.giveUp() } : {});
   const output = createMp4(part);
+  if (parts.job.facts) output.setMetadataTags(fileTags(parts.job.facts));
   output.addVideoTrack(track.source, { rotation: footage.info.rotation, frameRate: plan.fps });
   output.addAudioTrack(sound.source);
   const bytes = await writeMp4(output, part, async (check) => {
@@ -188,9 +199,11 @@ async function paintFrom(from: number, parts: Parts, check: () => void, context:
   const { footage, painter, shape, encoder, track, sound, plan } = parts;
   const { signal, report } = context;
   const fit = fitting(footage, shape);
+  const label = labelFor(parts);
   const decoded = footage.pictures(plan.base.subarray(from), signal);
   let frame = from;
   for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
+    if (label && frame < label.frames) stampPicture(picture, label.stamp);
     await encoder.add(frame / plan.fps, fit(picture));
     await sound.feedUntil(frame / plan.fps);
     check();
@@ -199,6 +212,16 @@ async function paintFrom(from: number, parts: Parts, check: () => void, context:
   await encoder.finish();
   track.source.close();
   await sound.finish();
+}
+
+/** What to lay over how many opening pictures; null where that is nothing. */
+function labelFor({ footage, plan, job }: Parts): { readonly stamp: Stamp; readonly frames: number } | null {
+  if (!job.label) return null;
+  const { codedWidth: width, codedHeight: height, rotation } = footage.info;
+  const { fullRange } = knownColor(footage.colorSpace, height);
+  const coded = { width, height, rotation, pixelAspect: footage.pixelAspect };
+  const stamp = drawLabel(job.label, coded, fullRange === true);
+  return { stamp, frames: labelledFrames(plan.fps, plan.base.length) };
 }
 
 /** Brings pictures of the footage to the size that is to be written. */

@@ -74,6 +74,7 @@ function setUp(fail: Record<string, unknown> = {}) {
           }),
       }),
     },
+    producer: async () => 'Koubo',
     analyses: new Analyses(new CacheStore(memoryFiles(), () => openDatabase(`test-${Math.random()}`))),
     source: ({ name }: { name: string }) => answer(`open ${name}`, new File([name], name)),
     network: (id: string) => answer(`network ${id}`, new File([], `${id}.onnx`)),

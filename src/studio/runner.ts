@@ -13,6 +13,8 @@ import { Suspended } from './suspended';
 export type RunnerParts = StepParts & {
   /** The file of the network that paints. Throws `model/failed`. */
   readonly network: (id: string, signal: AbortSignal) => Promise<File>;
+  /** Who is named as the producer of what is made here. */
+  readonly producer: () => Promise<string>;
   /** Stores the record of a result whose bytes are complete. */
   readonly keep: (record: ResultRecord) => Promise<void>;
   /** A small picture of a video; null where none can be made. Must come back in reasonable time. */
@@ -78,7 +80,12 @@ async function render(run: Run, { ready }: Prepared, plan: DubPlan): Promise<Out
   };
   const { quality, size } = input.settings;
   const output = { quality, size };
-  const more = { encoder: input.encoder, output, target: resultPath(run.id), checkpoint };
+  const { label, labelText } = input.settings;
+  const marks = {
+    ...(label !== 'off' && { label: { place: label, text: labelText } }),
+    facts: { producer: await parts.producer(), contentId: run.id },
+  };
+  const more = { encoder: input.encoder, output, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(
     (service, port) => service.render({ ...request, ...more, ...network }, port),
     options(run),

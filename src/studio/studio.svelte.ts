@@ -8,7 +8,9 @@ import { InputStore } from '../storage/inputs';
 import { LogStore } from '../storage/log';
 import { NetworkStore } from '../storage/networks';
 import type { ResultRecord } from '../storage/result-record';
+import { ValueStore } from '../storage/values';
 import { Consents } from './consents.svelte';
+import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
 import { Desk } from './desk.svelte';
 import { findLacks, type Lack } from './environment';
 import type { Chosen, Role } from './intake';
@@ -65,6 +67,8 @@ export class Studio {
   readonly workshop: Workshop;
 
   #engine = $state.raw<Engine>('reuse');
+  readonly #deploymentFile = new DeploymentFile(new ValueStore());
+  #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
   #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
   #current = $state.raw<JobId | null>(null);
@@ -96,7 +100,7 @@ export class Studio {
     this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
     this.workshop = new Workshop({
       ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
-      consents: this.consents,
+      ...{ consents: this.consents, deployment: this.#deploymentFile },
       network: (id, signal) => this.networks.open(id, signal),
       journal: this.journal,
     });
@@ -115,6 +119,10 @@ export class Studio {
   /** How the Wav2Lip engine is to work. */
   get wav2lip() {
     return this.#wav2lip;
+  }
+  /** What whoever put the app up has decided for all who use it. */
+  get deployment() {
+    return this.#deployment;
   }
   /** Why the files could not even be queued; null where they could. */
   get refusal() {
@@ -141,6 +149,7 @@ export class Studio {
   async open(): Promise<void> {
     this.#lacks = await findLacks();
     if (this.#lacks.includes('no-webcodecs')) return;
+    this.#deployment = await this.#deploymentFile.read();
     await this.networks.restore();
     // Whoever was quicker than the list has no network yet.
     this.useEngine(this.#engine);

@@ -14,6 +14,7 @@ import { ValueStore } from '../storage/values';
 import { Analyses } from './analyses';
 import { namedFiles, unfinishedIds, type Command } from './commands';
 import type { Consents } from './consents.svelte';
+import { lockedSettings, type DeploymentFile } from './deployment';
 import type { Chosen } from './intake';
 import { createJob, type Job, type JobId, type JobInput } from './job';
 import { jobEntries } from './log/job-entries';
@@ -31,6 +32,7 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly sources: Sources;
   readonly journal: Pick<Journal, 'add'>;
   readonly consents: Pick<Consents, 'ask'>;
+  readonly deployment: Pick<DeploymentFile, 'read'>;
 };
 
 /** Two files and what is to be made of them, before they are named by content and held on to. */
@@ -72,6 +74,7 @@ export class Workshop {
       analyses: this.#analyses,
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
+      producer: async () => (await parts.deployment.read()).producer,
       keep: (record) => this.results.put(record),
       now: () => performance.now() / 1000,
     };
@@ -108,13 +111,15 @@ export class Workshop {
     const faces: SourceRef[] = [];
     for (const { video } of requests) faces.push(await this.#parts.sources.identify(video.file));
     if (!(await this.#parts.consents.ask(faces))) return [];
+    const deployment = await this.#parts.deployment.read();
     const copies: Promise<unknown>[] = [];
     const jobs: Job[] = [];
-    for (const { video, speech, ...rest } of requests) {
+    for (const { video, speech, settings, ...rest } of requests) {
       const [face, voice] = [await this.#parts.sources.keep(video), await this.#parts.sources.keep(speech)];
       copies.push(face.held, voice.held);
       const order = this.queue.end + jobs.length;
-      jobs.push(createJob({ ...rest, video: face.source, speech: voice.source }, { order, batch }));
+      const input = { ...rest, settings: lockedSettings(settings, deployment) };
+      jobs.push(createJob({ ...input, video: face.source, speech: voice.source }, { order, batch }));
     }
     if (this.queue.leading) {
       this.queue.add(jobs);

@@ -1,8 +1,9 @@
+import type { LabelPlace, LabelText } from '../label/label';
 import type { ReuseInputs } from '../reuse/inputs';
 import type { Wav2LipInputs } from '../wav2lip/inputs';
 
 /** What the user may choose; every field has a default that most never touch. */
-export type DubSettings = MouthSettings & LookSettings & OutputSettings;
+export type DubSettings = MouthSettings & LookSettings & OutputSettings & LabelSettings;
 
 /** How the mouth moves: what these decide is worked out for the whole video before the first frame is painted. */
 export type MouthSettings = {
@@ -32,6 +33,12 @@ export type OutputSettings = {
   readonly size: OutputSize;
 };
 
+/** The words that say that the result is generated, in its opening pictures. */
+export type LabelSettings = {
+  readonly label: LabelPlace | 'off';
+  readonly labelText: LabelText;
+};
+
 /** `source`: the footage's detail is kept. `small`: a smaller file. `high`: as many bits as can be seen. */
 export type Quality = 'small' | 'source' | 'high';
 export type OutputSize = 'source' | '1080p' | '720p';
@@ -40,6 +47,7 @@ export const DEFAULT_SETTINGS: DubSettings = {
   ...{ opening: 1, offset: 0, pauses: 'close' },
   ...{ blending: 1, sharpening: null },
   ...{ quality: 'source', size: 'source' },
+  ...{ label: 'top-right', labelText: 'both' },
 };
 
 /** What every output frame is, whichever engine paints it. */

@@ -1,3 +1,4 @@
+import { LABEL_PLACES } from '../label/label';
 import { DEFAULT_SETTINGS, type DubSettings } from './dub-plan';
 
 type Range = { readonly least: number; readonly most: number; readonly step: number };
@@ -15,6 +16,8 @@ export const SETTING_CHOICES = {
   pauses: ['close', 'original', 'model'],
   quality: ['small', 'source', 'high'],
   size: ['source', '1080p', '720p'],
+  label: [...LABEL_PLACES, 'off'],
+  labelText: ['both', 'zh', 'en'],
 } as const satisfies { [K in keyof DubSettings]?: readonly DubSettings[K][] };
 
 export type NumberSetting = keyof typeof SETTING_RANGES;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
+import { checkDeployment, DEFAULT_DEPLOYMENT, lockedSettings } from './deployment';
+
+describe('deployment.json', () => {
+  it('may leave out what is as by default', () => {
+    expect(checkDeployment({})).toEqual(DEFAULT_DEPLOYMENT);
+    expect(checkDeployment({ labelLocked: true, labelPlace: 'top', producer: '示例单位' })).toEqual({
+      ...{ labelLocked: true, labelPlace: 'top', producer: '示例单位' },
+    });
+  });
+
+  it.each([
+    [null],
+    [[]],
+    ['locked'],
+    [{ labelLocked: 'yes' }],
+    [{ labelPlace: 'middle' }],
+    [{ labelPlace: 'off' }],
+    [{ producer: ' ' }],
+    [{ labelLock: true }],
+  ])('is not understood where it says %j', (value) => {
+    expect(checkDeployment(value)).toBeNull();
+  });
+});
+
+describe('settings under a deployment', () => {
+  const off = { ...DEFAULT_SETTINGS, label: 'off' } as const;
+
+  it('are the user’s own where nothing is locked', () => {
+    expect(lockedSettings(off, DEFAULT_DEPLOYMENT)).toBe(off);
+  });
+
+  it('bear the label where it is locked, at its place or the user’s', () => {
+    const locked = { ...DEFAULT_DEPLOYMENT, labelLocked: true };
+    expect(lockedSettings(off, locked).label).toBe('top-right');
+    expect(lockedSettings({ ...off, label: 'bottom' }, locked).label).toBe('bottom');
+    expect(lockedSettings({ ...off, label: 'bottom' }, { ...locked, labelPlace: 'top-left' }).label).toBe(
+      'top-left',
+    );
+  });
+});

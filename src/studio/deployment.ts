@@ -1,0 +1,81 @@
+import { LABEL_PLACES, type LabelPlace } from '../dub/label/label';
+import { once } from '../dub/once';
+import type { DubSettings } from '../dub/plan/dub-plan';
+import type { ValueStore } from '../storage/values';
+
+/** What whoever puts the app up decides for all who use it there. */
+export type Deployment = {
+  /** True: every result bears the visible label, whatever the user says. */
+  readonly labelLocked: boolean;
+  /** Where a locked label stands; null leaves the place to the user. */
+  readonly labelPlace: LabelPlace | null;
+  /** Named in the metadata of results as their producer: a name, or a code that an authority gave. */
+  readonly producer: string;
+};
+
+export const DEFAULT_DEPLOYMENT: Deployment = { labelLocked: false, labelPlace: null, producer: 'Koubo' };
+/** For a file that cannot be understood: what it was meant to forbid stays forbidden. */
+const STRICT: Deployment = { ...DEFAULT_DEPLOYMENT, labelLocked: true };
+
+const FIELDS = ['labelLocked', 'labelPlace', 'producer'];
+const MOST_PRODUCER = 200;
+
+/** The content of `deployment.json`; null where it is not as it should be. Missing fields are as by default. */
+export function checkDeployment(value: unknown): Deployment | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  if (Object.keys(value).some((name) => !FIELDS.includes(name))) return null;
+  const { labelLocked, labelPlace, producer } = { ...DEFAULT_DEPLOYMENT, ...value } as Record<
+    string,
+    unknown
+  >;
+  const knownPlace = labelPlace === null || (LABEL_PLACES as readonly unknown[]).includes(labelPlace);
+  if (typeof labelLocked !== 'boolean' || !knownPlace) return null;
+  if (typeof producer !== 'string' || producer.trim() === '' || producer.length > MOST_PRODUCER) return null;
+  return { labelLocked, labelPlace: labelPlace as LabelPlace | null, producer };
+}
+
+/** Settings with what the deployment has decided in place of what the user chose. */
+export function lockedSettings(settings: DubSettings, { labelLocked, labelPlace }: Deployment): DubSettings {
+  if (!labelLocked) return settings;
+  const chosen = settings.label === 'off' ? 'top-right' : settings.label;
+  return { ...settings, label: labelPlace ?? chosen };
+}
+
+const FILE = 'deployment.json';
+const REMEMBERED = 'deployment';
+
+/** The file in the app's own folder, read once a visit. */
+export class DeploymentFile {
+  readonly #values: Pick<ValueStore, 'get' | 'set'>;
+
+  constructor(values: Pick<ValueStore, 'get' | 'set'>) {
+    this.#values = values;
+  }
+
+  /** Without a network: as it was read last. Where there is no such file: the defaults. Never rejects. */
+  readonly read = once(() => this.#read());
+
+  async #read(): Promise<Deployment> {
+    const found = await this.#fetch().catch(() => null);
+    if (found === null) return this.#remembered();
+    await this.#values.set(REMEMBERED, found).catch(() => {});
+    return found;
+  }
+
+  /** Throws where the server cannot be reached. */
+  async #fetch(): Promise<Deployment | null> {
+    const answer = await fetch(FILE, { cache: 'no-cache' });
+    if (answer.status === 404) return DEFAULT_DEPLOYMENT;
+    if (!answer.ok) return null;
+    // Servers that know only one page answer with it for everything.
+    if (answer.headers.get('content-type')?.startsWith('text/html')) return DEFAULT_DEPLOYMENT;
+    const deployment = checkDeployment(await answer.json().catch(() => null));
+    if (!deployment) console.error(`${FILE} is not as it should be; results bear the label`);
+    return deployment ?? STRICT;
+  }
+
+  async #remembered(): Promise<Deployment> {
+    const stored: unknown = await this.#values.get(REMEMBERED).catch(() => undefined);
+    return stored === undefined ? DEFAULT_DEPLOYMENT : (checkDeployment(stored) ?? STRICT);
+  }
+}
