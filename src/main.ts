@@ -2,15 +2,26 @@ import { mount } from 'svelte';
 import App from './app/App.svelte';
 import { OfflineState } from './app/offline.svelte';
 import { readParameters } from './app/parameters';
+import { Preferences } from './app/preferences.svelte';
+import Cleared from './app/privacy/Cleared.svelte';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
 import { trustOnlyOwnScripts } from './offline/trusted-types';
+import { start } from './studio/clear-out';
 
 trustOnlyOwnScripts();
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
-const offline = new OfflineState();
-mount(App, { target, props: { parameters: readParameters(location.search), offline } });
-// In development every file is made when it is asked for; there is nothing to keep.
-if (import.meta.env.PROD) offline.start();
+const parameters = readParameters(location.search);
+// Before the language that the user chose is deleted with all else.
+const preferences = new Preferences(parameters.language);
+const begun = await start();
+if (begun.state === 'cleared') {
+  mount(Cleared, { target, props: { left: begun.left, preferences } });
+} else {
+  const offline = new OfflineState();
+  mount(App, { target, props: { parameters, preferences, offline } });
+  // In development every file is made when it is asked for; there is nothing to keep.
+  if (import.meta.env.PROD) offline.start();
+}

@@ -20,6 +20,7 @@ export const PAGES = {
   make: { path: '/', icon: 'spark', load: () => import('./pages/MakePage.svelte') },
   results: { path: '/results', icon: 'film', load: () => import('./pages/ResultsPage.svelte') },
   log: { path: '/log', icon: 'log', load: () => import('./pages/LogPage.svelte') },
+  privacy: { path: '/privacy', icon: 'lock', load: () => import('./pages/PrivacyPage.svelte') },
 } satisfies Record<string, Entry>;
 
 export type PageId = keyof typeof PAGES;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { squaredError, type Luma } from '../../bench/measure/pixels';
 import { rawPictures } from '../../scripts/ffmpeg';
-import { giveFile, part, saveResult, waitForResult } from '../../scripts/studio-page';
+import { giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
 import { FACE_SECONDS, FPS, GAP, SIZE, fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
@@ -20,7 +20,7 @@ async function give(video: string): Promise<Page> {
 async function dub(page: Page, name: string): Promise<string> {
   const out = studio.scratch(`${name}.mp4`);
   await giveFile(page, 'speech', fixture('voice.wav'));
-  await part(page, 'start').click();
+  await pressStart(page);
   await waitForResult(page, { timeout: 300 });
   await saveResult(page, out);
   return out;

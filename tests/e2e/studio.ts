@@ -7,7 +7,11 @@ import { launch, type LaunchOptions } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
 import { pageUrl, type PageQuery } from '../../scripts/studio-page';
 
-export type StudioOptions = LaunchOptions & { isolation?: boolean };
+export type StudioOptions = LaunchOptions & {
+  isolation?: boolean;
+  /** Lets the app keep itself for use without a network: it downloads all its files beside the job. */
+  offline?: boolean;
+};
 
 export type Studio = {
   readonly url: string;
@@ -25,7 +29,7 @@ export type Studio = {
  * A served app and one browser for all tests of a file. After each test its pages are closed, and the test fails
  * if any of them threw an error, asked for anything outside the app's own origin, or did what its policy refuses.
  */
-export function useStudio({ isolation = true, ...options }: StudioOptions = {}): Studio {
+export function useStudio({ isolation = true, offline = false, ...options }: StudioOptions = {}): Studio {
   let served: Served;
   let browser: Browser;
   let folder: string;
@@ -68,8 +72,7 @@ export function useStudio({ isolation = true, ...options }: StudioOptions = {}):
     async open(query = {}) {
       const context = await browser.newContext({
         acceptDownloads: true,
-        // It would download the whole app beside the job; offline.test.ts is about it.
-        serviceWorkers: 'block',
+        serviceWorkers: offline ? 'allow' : 'block',
         viewport: { width: 1280, height: 900 },
       });
       contexts.push(context);

@@ -7,6 +7,7 @@ import { log } from './log';
 import { make } from './make';
 import { networks } from './networks';
 import { offline } from './offline';
+import { privacy } from './privacy';
 import { results } from './results';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -23,6 +24,7 @@ export const en = {
   ...jobs,
   ...results,
   ...space,
+  ...privacy,
   ...log,
   ...offline,
   ...errors,
