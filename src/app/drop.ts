@@ -28,8 +28,10 @@ export function dropsFiles({ enabled, onover, ondrop }: DropOptions): Attachment
       if (!element.contains(event.relatedTarget as Node | null)) onover(false);
     });
     on('drop', (event) => {
-      event.preventDefault();
       onover(false);
+      // A place within this one has taken it.
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       if (!event.dataTransfer) return;
       filesOf(event.dataTransfer).then(
         ([first, ...more]) => first && ondrop([first, ...more]),

@@ -14,6 +14,7 @@ export const make = {
   'file.remove': () => 'Remove',
   'file.removeNamed': (name: string) => `Remove ${name}`,
   'file.release': () => 'Let go to use this file',
+  'file.dropAnywhere': () => 'Let go anywhere: each file goes where it belongs',
   'file.checking': () => 'Reading the file…',
   'file.noPreview': () => 'This browser cannot play the format here. It will be converted when you start.',
   'fact.length': () => 'Length',

@@ -10,11 +10,30 @@ export const shell = {
   'nav.label': () => 'Pages',
   'nav.make': () => 'Make',
   'nav.results': () => 'Results',
+  'nav.storage': () => 'Storage',
   'nav.log': () => 'Log',
   'page.failed.title': () => 'This page did not load',
   'page.failed.text': () =>
     'The connection may be down, or the app was updated. Your files and results are safe.',
   'page.failed.reload': () => 'Reload',
+
+  'help.open': () => 'Help',
+  'help.title': () => 'How Koubo works',
+  'help.close': () => 'Close',
+  'help.step.1': () =>
+    'Drop a video of someone talking and a new recording anywhere on the page, or choose them.',
+  'help.step.2': () =>
+    'Press “Make the video”. Koubo finds the face, listens to the recording and paints the mouth anew, frame by frame.',
+  'help.step.3': () =>
+    'Watch the result beside the original and download it. It also waits for you under Results.',
+  'help.formats': () => 'What can be read',
+  'help.keys': () => 'Keyboard',
+  'help.key.tab': () => 'To the next and the previous control',
+  'help.key.spaceBar': () => 'Space',
+  'help.key.press': () => 'Press a button, open a file, choose',
+  'help.key.arrows': () => 'Move a slider, a choice, or from item to item in a list',
+  'help.key.escape': () => 'Close what is open',
+  'help.key.help': () => 'This help',
 
   'privacy.short': () => 'Nothing leaves this device',
   'privacy.long': () =>

@@ -15,6 +15,7 @@ export const make: Translation<typeof en> = {
   'file.remove': () => '移除',
   'file.removeNamed': (name) => `移除 ${name}`,
   'file.release': () => '松开即可使用这个文件',
+  'file.dropAnywhere': () => '在任意位置松开，文件会自动放到对应的一侧',
   'file.checking': () => '正在读取文件…',
   'file.noPreview': () => '浏览器无法在这里播放这种格式，开始后会自动转换。',
   'fact.length': () => '时长',
