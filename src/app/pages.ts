@@ -19,6 +19,7 @@ type Entry = {
 export const PAGES = {
   make: { path: '/', icon: 'spark', load: () => import('./pages/MakePage.svelte') },
   results: { path: '/results', icon: 'film', load: () => import('./pages/ResultsPage.svelte') },
+  storage: { path: '/storage', icon: 'disk', load: () => import('./pages/StoragePage.svelte') },
   log: { path: '/log', icon: 'log', load: () => import('./pages/LogPage.svelte') },
   privacy: { path: '/privacy', icon: 'lock', load: () => import('./pages/PrivacyPage.svelte') },
 } satisfies Record<string, Entry>;

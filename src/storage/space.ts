@@ -8,3 +8,8 @@ export async function estimateSpace(): Promise<Space | null> {
     ? null
     : { used: usage, free: Math.max(0, quota - usage) };
 }
+
+/** True where the browser will not clear this app's files by itself when the disk gets full. */
+export function isPersistent(): Promise<boolean> {
+  return navigator.storage.persisted();
+}

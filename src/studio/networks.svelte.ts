@@ -49,7 +49,11 @@ export class Networks {
   /** Built in first, then the user's own, oldest first; each once. */
   get list(): readonly NetworkRecord[] {
     const builtIn = this.#parts.builtIn.map(({ record }) => record);
-    return [...builtIn, ...this.#stored.filter(({ id }) => !this.isBuiltIn(id))];
+    return [...builtIn, ...this.own];
+  }
+  /** Those that the user brought, oldest first. */
+  get own(): readonly NetworkRecord[] {
+    return this.#stored.filter(({ id }) => !this.isBuiltIn(id));
   }
   get adding() {
     return this.#adding;

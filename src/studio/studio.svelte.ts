@@ -3,11 +3,14 @@ import { spawnHosts } from '../bridge/spawn';
 import { toErrorData, type DubErrorData } from '../dub/errors';
 import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
+import { CacheStore } from '../storage/caches';
 import { ConsentStore } from '../storage/consents';
 import { InputStore } from '../storage/inputs';
 import { LogStore } from '../storage/log';
 import { NetworkStore } from '../storage/networks';
 import type { ResultRecord } from '../storage/result-record';
+import { estimateSpace, isPersistent } from '../storage/space';
+import { measureFolders } from '../storage/usage';
 import { ValueStore } from '../storage/values';
 import { Consents } from './consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
@@ -23,6 +26,7 @@ import { openedEntry } from './log/opened';
 import { Networks } from './networks.svelte';
 import { Sources } from './sources';
 import { cool, warm } from './warm';
+import { Storeroom } from './space/storeroom.svelte';
 import { Workshop } from './workshop.svelte';
 
 export type StudioOptions = {
@@ -65,6 +69,8 @@ export class Studio {
     builtIn: builtInNetworks(),
   });
   readonly workshop: Workshop;
+  /** What takes room in this browser. */
+  readonly storeroom: Storeroom;
 
   #engine = $state.raw<Engine>('reuse');
   readonly #deploymentFile = new DeploymentFile(new ValueStore());
@@ -98,11 +104,27 @@ export class Studio {
   constructor(options: StudioOptions) {
     this.#options = options;
     this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    this.storeroom = new Storeroom({
+      ...{ inputs: this.inputs, caches: new CacheStore(), values: new ValueStore(), journal: this.journal },
+      networks: { list: async () => this.networks.own, delete: (id) => this.networks.delete(id) },
+      results: {
+        list: async () => this.workshop.results.list,
+        remove: (ids) => this.workshop.remove(ids),
+      },
+      jobs: () => this.workshop.queue.jobs,
+      disk: {
+        estimate: estimateSpace,
+        folders: measureFolders,
+        isPersistent,
+        persist: () => navigator.storage.persist(),
+      },
+    });
     this.workshop = new Workshop({
       ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
       ...{ consents: this.consents, deployment: this.#deploymentFile },
       network: (id, signal) => this.networks.open(id, signal),
       journal: this.journal,
+      storeroom: this.storeroom,
     });
   }
 

@@ -24,6 +24,7 @@ import { oneOf } from './results/one-of';
 import { Results } from './results/results.svelte';
 import { runJob, type RunContext, type RunnerParts } from './runner';
 import type { Sources } from './sources';
+import type { Storeroom } from './space/storeroom.svelte';
 import { Tabs, type TabMessage } from './tabs';
 
 export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
@@ -33,6 +34,7 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly journal: Pick<Journal, 'add'>;
   readonly consents: Pick<Consents, 'ask'>;
   readonly deployment: Pick<DeploymentFile, 'read'>;
+  readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
 };
 
 /** Two files and what is to be made of them, before they are named by content and held on to. */
@@ -121,6 +123,8 @@ export class Workshop {
       const input = { ...rest, settings: lockedSettings(settings, deployment) };
       jobs.push(createJob({ ...input, video: face.source, speech: voice.source }, { order, batch }));
     }
+    // Now there is something to keep.
+    void this.#parts.storeroom.persistOnce();
     if (this.queue.leading) {
       this.queue.add(jobs);
       return jobs;
@@ -153,8 +157,14 @@ export class Workshop {
   /** Takes results off the list, and the jobs that made them; the results can be brought back for a while. */
   async delete(ids: readonly string[]): Promise<void> {
     await this.results.delete(ids);
-    const isGone = oneOf(ids);
-    for (const { id } of this.queue.jobs) if (isGone(id)) this.command({ type: 'dismiss', id });
+    this.#dismiss(ids);
+  }
+
+  /** As `delete`, but for good and at once. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.results.remove(ids);
+    this.#dismiss(ids);
+    await this.refresh();
   }
 
   /** Makes final what was deleted, and counts the room that it leaves. */
@@ -166,6 +176,11 @@ export class Workshop {
   /** Asks anew for the room that is left. */
   async refresh(): Promise<void> {
     this.#space = await estimateSpace();
+  }
+
+  #dismiss(ids: readonly JobId[]): void {
+    const isGone = oneOf(ids);
+    for (const { id } of this.queue.jobs) if (isGone(id)) this.command({ type: 'dismiss', id });
   }
 
   #note(before: readonly Job[]): void {
@@ -180,6 +195,7 @@ export class Workshop {
     await this.#sweepInputs(namedFiles([...stored.map(({ input }) => input), ...results]));
     this.queue.lead(stored, paused, await this.#store.ids());
     this.#tabs.tell();
+    await this.#tidy();
   }
 
   /** Forgets files that neither a job nor a result is made from. */
@@ -222,5 +238,13 @@ export class Workshop {
     await this.refresh().catch((reason: unknown) =>
       console.warn('the room that is left is not known', reason),
     );
+    await this.#tidy();
+  }
+
+  /** A disk that is not tidied is no reason to stop working. */
+  async #tidy(): Promise<void> {
+    await this.#parts.storeroom
+      .tidy()
+      .catch((reason: unknown) => console.warn('nothing was cleaned up', reason));
   }
 }

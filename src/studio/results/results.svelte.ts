@@ -90,6 +90,15 @@ export class Results {
     await this.#purge(({ id }) => isFinal(id));
   }
 
+  /** Deletes results for good, at once. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.#parts.store.hide(ids, this.#parts.now());
+    const isGone = oneOf(ids);
+    this.#list = this.#list.filter(({ id }) => !isGone(id));
+    await this.#purge(({ id }) => isGone(id));
+    this.#tell();
+  }
+
   /** Ends the talk with the other tabs. */
   close(): void {
     this.#channel.close();

@@ -42,6 +42,16 @@ describe('Results', () => {
     expect(removed).toEqual([]);
   });
 
+  it('removes for good at once, and leaves what can still be brought back', async () => {
+    const results = tab();
+    await results.open();
+    await results.delete(['a']);
+    await results.remove(['b', 'd']);
+    expect(removed.sort()).toEqual([resultPath('b'), resultPath('d')]);
+    await results.undo();
+    expect(ids(results)).toBe('ca');
+  });
+
   it('brings back several deletions in one go', async () => {
     const results = tab();
     await results.open();

@@ -1,0 +1,11 @@
+import type { Group } from '../../studio/space/stock';
+
+/** One colour for each kind of file, in the bar and in the list. */
+export const GROUP_COLOURS: Readonly<Record<Group, string>> = {
+  results: 'var(--accent)',
+  inputs: 'var(--notice)',
+  caches: 'var(--ink-3)',
+  networks: 'var(--danger)',
+  work: 'var(--ink)',
+  app: 'var(--line-strong)',
+};
