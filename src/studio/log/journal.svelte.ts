@@ -4,8 +4,6 @@ import { createEntry, type LogDraft, type LogEntry } from './entry';
 /** Entries and days that are kept. */
 const MOST = 5_000;
 const DAYS = 90;
-/** Entries of so many milliseconds are written at once. */
-const WRITE_AFTER_MS = 300;
 
 /** Tells other tabs that there is something new to read. */
 const CHANNEL = 'koubo:log';
@@ -21,7 +19,6 @@ export class Journal {
   readonly #channel = new BroadcastChannel(CHANNEL);
   #pending: LogEntry[] = [];
   #writing: Promise<void> = Promise.resolve();
-  #timer: ReturnType<typeof setTimeout> | undefined;
   // Entries never change; the list is replaced whole.
   #entries = $state.raw<readonly LogEntry[]>([]);
   #isRead = false;
@@ -40,7 +37,7 @@ export class Journal {
     const entry = createEntry(draft, Date.now());
     this.#entries = [...this.#entries, entry].slice(-MOST);
     this.#pending.push(entry);
-    this.#timer ??= setTimeout(() => void this.flush(), WRITE_AFTER_MS);
+    void this.flush();
   }
 
   /** Reads what was written by earlier pages and other tabs, and forgets what is too old. */
@@ -58,20 +55,22 @@ export class Journal {
     }
   }
 
-  /** Writes what was added; resolves when it is written or given up. */
+  /** Resolves when what was added is written or given up. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    return (this.#writing = this.#writing.then(() => this.#write()));
+  }
+
+  /** What is added while the disk is busy is written together. */
+  async #write(): Promise<void> {
     const entries = this.#pending;
     this.#pending = [];
-    if (entries.length > 0) {
-      this.#writing = this.#writing
-        .then(() => this.#store.append(entries))
-        .then(() => this.#channel.postMessage(null))
-        // Nothing to do, and telling of it would be one more entry that cannot be written.
-        .catch(() => {});
+    if (entries.length === 0) return;
+    try {
+      await this.#store.append(entries);
+      this.#channel.postMessage(null);
+    } catch {
+      // Nothing to do, and telling of it would be one more entry that cannot be written.
     }
-    return this.#writing;
   }
 
   /** Forgets everything; that it was done is the first entry of the new log. */
