@@ -8,6 +8,23 @@ export const settings = {
   'engine.wav2lip.text': () =>
     'A network paints the mouth, also where the person hardly talks. Softer; quick only with a graphics card.',
 
+  'settings.label': () => 'Label',
+  'settings.label.hint': () =>
+    'The first two seconds say that the video is AI-generated. Many places require it; leave it out only where you may.',
+  'settings.label.locked': () => 'Whoever runs this app requires the label.',
+  'settings.label.top-right': () => 'Top right',
+  'settings.label.top': () => 'Top',
+  'settings.label.top-left': () => 'Top left',
+  'settings.label.bottom-right': () => 'Bottom right',
+  'settings.label.bottom': () => 'Bottom',
+  'settings.label.bottom-left': () => 'Bottom left',
+  'settings.label.off': () => 'None',
+  'settings.labelText': () => 'Words of the label',
+  'settings.labelText.hint': () => 'Both are understood by most viewers.',
+  'settings.labelText.both': () => 'AI 生成 · AI-generated',
+  'settings.labelText.zh': () => 'AI 生成',
+  'settings.labelText.en': () => 'AI-generated',
+
   'network.advanced': () => 'Settings',
   'network.sharpening': () => 'Sharpening',
   'network.published': () => 'Work exactly as published',
