@@ -16,7 +16,7 @@ import { baseFrames, frameCount, nominalRate } from '../../src/dub/plan/timeline
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { joinTracks } from '../../src/dub/track/join-tracks';
 import { DEFAULT_WAV2LIP } from '../../src/dub/wav2lip/inputs';
-import { outputShape } from '../../src/media/output-shape';
+import { outputShape } from '../../src/dub/output-shape';
 import type { BenchClip, OwnWork, Throughput, Wav2LipBench } from './wav2lip.worker';
 
 const hosts = spawnHosts();

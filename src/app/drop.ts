@@ -1,11 +1,12 @@
 import type { Attachment } from 'svelte/attachments';
+import type { Given } from '../studio/batch/sort-out';
 
 export type DropOptions = {
   enabled: () => boolean;
   /** True while files are held over the element. */
   onover: (over: boolean) => void;
   /** All that was dropped; of a folder, the files that lie in it. Never empty. */
-  ondrop: (files: readonly [File, ...File[]]) => void;
+  ondrop: (given: readonly [Given, ...Given[]]) => void;
 };
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -33,7 +34,7 @@ export function dropsFiles({ enabled, onover, ondrop }: DropOptions): Attachment
       if (event.defaultPrevented) return;
       event.preventDefault();
       if (!event.dataTransfer) return;
-      filesOf(event.dataTransfer).then(
+      givenOf(event.dataTransfer).then(
         ([first, ...more]) => first && ondrop([first, ...more]),
         (reason: unknown) => console.warn('what was dropped cannot be read', reason),
       );
@@ -42,20 +43,49 @@ export function dropsFiles({ enabled, onover, ondrop }: DropOptions): Attachment
   };
 }
 
-/** The files of a drop. A folder stands among them as a file that cannot be read, so its own files take its place. */
-async function filesOf({ files, items }: DataTransfer): Promise<File[]> {
-  // Both lists are emptied when the event is over, hence before the first await.
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const given = [...files];
-  const folders = entries.filter((entry) => entry.isDirectory) as FileSystemDirectoryEntry[];
-  if (folders.length === 0) return given;
-  const names = new Set(folders.map(({ name }) => name));
-  const inside = await Promise.all(folders.map(filesIn));
-  return [...given.filter(({ name }) => !names.has(name)), ...inside.flat()];
+/** What Chromium adds (https://wicg.github.io/file-system-access/) and the DOM library does not know. */
+type HandleItem = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
+
+/** The files of a drop; those of a folder, however deep, in the order of their names. */
+async function givenOf({ items }: DataTransfer): Promise<Given[]> {
+  // The list is emptied when the event is over, hence before the first await.
+  const dropped = [...items]
+    .filter(({ kind }) => kind === 'file')
+    .map((item: HandleItem) => ({
+      file: item.getAsFile(),
+      entry: item.webkitGetAsEntry(),
+      handle: item.getAsFileSystemHandle?.().catch(() => null),
+    }));
+  const given = await Promise.all(
+    dropped.map(async ({ file, entry, handle: asked }): Promise<Given[]> => {
+      const handle = await asked;
+      if (handle?.kind === 'directory') return inHandle(handle as FileSystemDirectoryHandle);
+      if (entry?.isDirectory) return inEntry(entry as FileSystemDirectoryEntry);
+      return file ? [{ file, handle: (handle as FileSystemFileHandle | null) ?? undefined }] : [];
+    }),
+  );
+  return given.flat();
 }
 
-/** The files that lie in a folder itself, not deeper. */
-async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
+const byName = new Intl.Collator(undefined, { numeric: true });
+const sorted = <T extends { readonly name: string }>(list: readonly T[]) =>
+  [...list].sort((a, b) => byName.compare(a.name, b.name));
+
+async function inHandle(folder: FileSystemDirectoryHandle): Promise<Given[]> {
+  const found: FileSystemHandle[] = [];
+  for await (const handle of folder.values()) found.push(handle);
+  const inside = await Promise.all(
+    sorted(found).map(async (handle) => {
+      if (handle.kind === 'directory') return inHandle(handle as FileSystemDirectoryHandle);
+      const own = handle as FileSystemFileHandle;
+      return [{ file: await own.getFile(), handle: own, inFolder: true }];
+    }),
+  );
+  return inside.flat();
+}
+
+/** As `inHandle`, for browsers without handles. */
+async function inEntry(folder: FileSystemDirectoryEntry): Promise<Given[]> {
   const reader = folder.createReader();
   const found: FileSystemEntry[] = [];
   // A reader hands over a hundred or so at a time, and at the end none.
@@ -66,8 +96,14 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
     if (some.length === 0) break;
     found.push(...some);
   }
-  const files = found.filter((entry) => entry.isFile) as FileSystemFileEntry[];
-  return Promise.all(
-    files.map((entry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))),
+  const inside = await Promise.all(
+    sorted(found).map(async (entry) => {
+      if (entry.isDirectory) return inEntry(entry as FileSystemDirectoryEntry);
+      const file = await new Promise<File>((resolve, reject) =>
+        (entry as FileSystemFileEntry).file(resolve, reject),
+      );
+      return [{ file, inFolder: true }];
+    }),
   );
+  return inside.flat();
 }

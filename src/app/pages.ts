@@ -18,6 +18,7 @@ type Entry = {
  */
 export const PAGES = {
   make: { path: '/', icon: 'spark', load: () => import('./pages/MakePage.svelte') },
+  queue: { path: '/queue', icon: 'queue', load: () => import('./pages/QueuePage.svelte') },
   results: { path: '/results', icon: 'film', load: () => import('./pages/ResultsPage.svelte') },
   storage: { path: '/storage', icon: 'disk', load: () => import('./pages/StoragePage.svelte') },
   log: { path: '/log', icon: 'log', load: () => import('./pages/LogPage.svelte') },

@@ -2,12 +2,16 @@ import { createFormat } from '../i18n/format';
 import { LOCALES, MESSAGES, pickLanguage, type Language } from '../i18n/languages';
 
 export type Theme = 'light' | 'dark';
+/** One job at a time, or many at once. */
+export type MakeMode = 'single' | 'batch';
 
 const KEYS = {
   language: 'koubo.language',
   theme: 'koubo.theme',
   seen: 'koubo.seen',
   resultsView: 'koubo.resultsView',
+  notify: 'koubo.notify',
+  makeMode: 'koubo.make',
 } as const;
 
 /** Site data may be blocked; preferences then last as long as the page. */
@@ -38,6 +42,8 @@ export class Preferences {
   #systemDark = $state(false);
   #resultsView = $state<'grid' | 'list'>('grid');
   #seen = $state.raw<readonly string[]>([]);
+  #notify = $state(false);
+  #makeMode = $state<MakeMode>('single');
 
   readonly t = $derived(MESSAGES[this.#language]);
   readonly format = $derived(createFormat(this.#language));
@@ -49,6 +55,8 @@ export class Preferences {
     this.#theme = oneOf(load(KEYS.theme), 'light', 'dark');
     this.#resultsView = oneOf(load(KEYS.resultsView), 'grid', 'list') ?? 'grid';
     this.#seen = (load(KEYS.seen) ?? '').split(' ').filter(Boolean);
+    this.#makeMode = oneOf(load(KEYS.makeMode), 'single', 'batch') ?? 'single';
+    this.#notify = load(KEYS.notify) === 'yes';
     const dark = matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = dark.matches;
     dark.addEventListener('change', (event) => (this.#systemDark = event.matches));
@@ -89,6 +97,26 @@ export class Preferences {
   dismiss(notice: string): void {
     if (!this.#seen.includes(notice)) this.#seen = [...this.#seen, notice];
     save(KEYS.seen, this.#seen.join(' '));
+  }
+
+  /** True where the user wants to be told when all jobs are done. */
+  get notify() {
+    return this.#notify;
+  }
+
+  /** How jobs were made last. */
+  get makeMode() {
+    return this.#makeMode;
+  }
+
+  setMakeMode(mode: MakeMode): void {
+    this.#makeMode = mode;
+    save(KEYS.makeMode, mode);
+  }
+
+  setNotify(notify: boolean): void {
+    this.#notify = notify;
+    save(KEYS.notify, notify ? 'yes' : 'no');
   }
 
   #show(): void {

@@ -23,7 +23,7 @@ import { drawLabel } from './label-stamp';
 import { createMp4, createPacketTrack, writeMp4, type PacketTrack } from './mp4-output';
 import { createPartFile } from './opfs';
 import { OtherStream, PacketLog, type LogPlace } from './packet-log';
-import { outputShape } from './output-shape';
+import { outputShape } from '../dub/output-shape';
 import { paintedPictures } from './painted-pictures';
 import { PictureScaler } from './scale';
 import { openSoundTrack, type SoundTrack } from './sound-track';

@@ -34,6 +34,10 @@ type AskableHandle = FileSystemFileHandle & {
 /** A file larger than this (bytes) is not copied where the browser lets it be read where it lies. */
 const LARGE = 256 * 1024 * 1024;
 
+/** True where a file is read where it lies, and takes no room in storage. */
+export const isReadInPlace = (bytes: number, handle: FileSystemFileHandle | null): boolean =>
+  handle !== null && bytes > LARGE;
+
 /** The files that jobs are made from, each once, by content. */
 export class InputStore {
   readonly #open: OpenDatabase;
@@ -63,7 +67,7 @@ export class InputStore {
       await this.#put({ ...before, name: source.name, usedAt: now });
       return { held: Promise.resolve(before.held) };
     }
-    const byHandle = handle !== null && source.bytes > LARGE;
+    const byHandle = isReadInPlace(source.bytes, handle);
     const record: InputRecord = {
       ...{ id: source.id, name: source.name, bytes: source.bytes, type: file.type },
       ...{ held: byHandle ? 'handle' : 'page', addedAt: now, usedAt: now, ...(handle && { handle }) },

@@ -4,7 +4,7 @@ import { advance, type Job, type JobEvent } from './job';
 import { job } from './testing';
 
 const start: JobEvent = { type: 'start', forecast: {}, when: 1 };
-const fail: JobEvent = { type: 'fail', error: { code: 'input/no-face' }, when: 2 };
+const fail: JobEvent = { type: 'fail', error: { code: 'gpu/lost' }, when: 2 };
 const named = (id: string, order: number, ...events: JobEvent[]): Job =>
   events.reduce(advance, { ...job(order), id });
 /** One of each: failed, done, running, and two that wait. */
@@ -42,6 +42,12 @@ describe('obey', () => {
     const all = after({ type: 'cancel', id: 'c' }, { type: 'retry-failed' });
     expect(states(all)).toEqual(['waiting', 'done', 'running', 'waiting', 'cancelled']);
     expect(states(obey(all, { type: 'retry', id: 'c' }, 9))[4]).toBe('waiting');
+  });
+
+  it('does not run again what the same files can only fail again', () => {
+    const hopeless: JobEvent = { type: 'fail', error: { code: 'input/no-face' }, when: 2 };
+    const all = [named('hopeless', 1, start, hopeless), named('failed', 2, start, fail)];
+    expect(states(obey(all, { type: 'retry-failed' }, 9))).toEqual(['failed', 'waiting']);
   });
 
   it('moves one before another or last, and changes no other job', () => {

@@ -1,11 +1,11 @@
-import { advance, canRunAgain, hasEnded, isActive, type Job, type JobEvent, type JobId } from './job';
+import { advance, hasEnded, isActive, type Job, type JobEvent, type JobId } from './job';
 
 /** What the user can ask of the queue, from any tab. */
 export type Command =
   | { readonly type: 'cancel'; readonly id: JobId }
   | { readonly type: 'cancel-all' }
   | { readonly type: 'retry'; readonly id: JobId }
-  /** All that have failed; what was cancelled stays so. */
+  /** All that have failed and may succeed with the same files; what was cancelled stays so. */
   | { readonly type: 'retry-failed' }
   /** Puts a job before another, or last. */
   | { readonly type: 'move'; readonly id: JobId; readonly before: JobId | null }
@@ -30,7 +30,7 @@ export function obey(jobs: readonly Job[], command: Command, when: number): read
     case 'retry':
       return each(({ id }) => id === command.id, { type: 'retry' });
     case 'retry-failed':
-      return each((job) => job.state === 'failed' && canRunAgain(job), { type: 'retry' });
+      return each((job) => job.state === 'failed' && job.canRetry, { type: 'retry' });
     case 'move':
       return move(jobs, command.id, command.before);
     case 'dismiss':

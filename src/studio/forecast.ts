@@ -38,8 +38,14 @@ const COST = {
   networkStart: 2,
 };
 
+/** As much of a job as its time depends on. */
+export type Plannable = Pick<JobInput, 'wav2lip'> & {
+  readonly video: { readonly info: MediaInfo };
+  readonly speech: { readonly info: MediaInfo };
+};
+
 /** What is known of a job from its files alone. */
-export function prospectOf({ video, speech, wav2lip }: JobInput, known: Prospect['known']): Prospect {
+export function prospectOf({ video, speech, wav2lip }: Plannable, known: Prospect['known']): Prospect {
   const faceSize = wav2lip && { faceSize: wav2lip.network.size };
   return { video: video.info, speech: speech.info, known, ...faceSize };
 }

@@ -38,6 +38,8 @@ export type JobInput = {
   readonly encoder: EncoderChoice;
   /** What is to be done with the faces in the video; without it, whatever face is found is followed. */
   readonly face?: FaceWish;
+  /** What the result is to be called, without extension; absent for a name made of both files'. */
+  readonly name?: string;
   /** A network that paints the mouth; without one it is borrowed from the video itself. */
   readonly wav2lip?: { readonly network: JobNetwork; readonly settings: Wav2LipSettings };
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resultName, safeBaseName } from './names';
+import { nameOf, resultName, safeBaseName } from './names';
+import { source } from './testing';
 
 describe('resultName', () => {
   it('joins both base names', () => {
@@ -31,4 +32,12 @@ describe('safeBaseName', () => {
     expect([...name]).toHaveLength(60);
     expect(name.isWellFormed()).toBe(true);
   });
+});
+
+it('calls a result as the user does, where the name is one', () => {
+  const files = { video: source('王老师.mp4'), speech: source('第一课.wav') };
+  expect(nameOf(files)).toBe('王老师__第一课.mp4');
+  expect(nameOf({ ...files, name: '开场' })).toBe('开场.mp4');
+  expect(nameOf({ ...files, name: 'v1.2 a/b' })).toBe('v1.2_a_b.mp4');
+  expect(nameOf({ ...files, name: ' ../ ' })).toBe('王老师__第一课.mp4');
 });

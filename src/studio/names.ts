@@ -1,3 +1,5 @@
+import type { JobInput } from './job';
+
 const LONGEST = 60;
 
 /**
@@ -16,4 +18,10 @@ export function safeBaseName(fileName: string, fallback: string): string {
 /** Name of the result made from a video and a speech: `video__speech.mp4`. */
 export function resultName(videoName: string, speechName: string): string {
   return `${safeBaseName(videoName, 'video')}__${safeBaseName(speechName, 'speech')}.mp4`;
+}
+
+/** Name of the result of a job: as the user has called it, or `video__speech.mp4`. */
+export function nameOf({ video, speech, name }: Pick<JobInput, 'video' | 'speech' | 'name'>): string {
+  const own = name === undefined ? '' : safeBaseName(`${name}.mp4`, '');
+  return own === '' ? resultName(video.name, speech.name) : `${own}.mp4`;
 }

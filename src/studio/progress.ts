@@ -37,6 +37,14 @@ const BELIEVED = { fraction: 0.04, seconds: 0.8 };
 /** Steps that run side by side: only the longer one is waited for. */
 const SIDE_BY_SIDE: ReadonlySet<Step> = new Set<Step>(['track', 'listen']);
 
+/** Seconds that a whole job is expected to take. */
+export function expectedSeconds(forecast: Forecast): number {
+  const entries = Object.entries(forecast) as [Step, number][];
+  const beside = entries.filter(([step]) => SIDE_BY_SIDE.has(step)).map(([, seconds]) => seconds);
+  const others = entries.filter(([step]) => !SIDE_BY_SIDE.has(step)).map(([, seconds]) => seconds);
+  return others.reduce((sum, seconds) => sum + seconds, Math.max(0, ...beside));
+}
+
 export const startProgress = (forecast: Forecast): JobProgress => ({
   forecast,
   steps: {},

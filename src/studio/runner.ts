@@ -3,7 +3,7 @@ import type { DubPlan } from '../dub/plan/dub-plan';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
 import type { JobEvent, JobInput } from './job';
-import { resultName } from './names';
+import { nameOf } from './names';
 import { prepare, type Prepared } from './prepare';
 import { options, step, type StepParts, type StepRun } from './steps';
 import { stopwatch } from './stopwatch';
@@ -103,7 +103,7 @@ async function keep(run: Run, { sound }: Prepared, output: OutputRef): Promise<R
     ...{ device: output.device ?? sound.device, ...engineOf(input) },
     ...(output.fallback && { fallback: output.fallback }),
     ...{ bytes: output.bytes, frames: output.frames, seconds: output.seconds },
-    name: resultName(input.video.name, input.speech.name),
+    name: nameOf(input),
     createdAt: Date.now(),
     width: output.width,
     height: output.height,

@@ -1,6 +1,7 @@
 import type { EncoderChoice } from '../bridge/services';
 import { spawnHosts } from '../bridge/spawn';
 import { toErrorData, type DubErrorData } from '../dub/errors';
+import type { SourceRef } from '../dub/media-info';
 import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
 import { CacheStore } from '../storage/caches';
@@ -12,6 +13,8 @@ import type { ResultRecord } from '../storage/result-record';
 import { estimateSpace, isPersistent } from '../storage/space';
 import { measureFolders } from '../storage/usage';
 import { ValueStore } from '../storage/values';
+import { Batch } from './batch/batch.svelte';
+import type { BatchRow } from './batch/rows';
 import { Consents } from './consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
 import { Desk } from './desk.svelte';
@@ -62,6 +65,12 @@ export class Studio {
   });
   /** Who is in the video on the table. Its worker is not the jobs', so that it can be ended at any time. */
   readonly faces = new Faces(spawnHosts().track);
+  /** The two heaps of files that many jobs are made from. */
+  readonly batch = new Batch({
+    host: this.#intake,
+    how: () => this.#how(),
+    pace: () => this.workshop.pace,
+  });
   /** Networks for the Wav2Lip engine. */
   readonly networks = new Networks({
     host: this.#hosts.network,
@@ -82,6 +91,8 @@ export class Studio {
   #preparing = $state(false);
   #refusal = $state.raw<DubErrorData | null>(null);
   #lacks = $state.raw<readonly Lack[]>([]);
+  /** How many jobs of a batch are in the queue so far. */
+  #adding = $state.raw<{ readonly done: number; readonly total: number } | null>(null);
 
   /** The job that was made from the two files on the table. */
   readonly job: Job | null = $derived.by(
@@ -93,12 +104,14 @@ export class Studio {
   readonly isStill: boolean = $derived(
     this.desk.slots.video.state === 'ready' && this.desk.slots.video.chosen.info.reader === 'picture',
   );
+  /** True where this browser can do the work, with the engine that was chosen. */
+  readonly canPaint: boolean = $derived(
+    (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') &&
+      !this.#lacks.includes('no-webcodecs'),
+  );
   /** True when both files are fit and not yet at work. */
   readonly canStart: boolean = $derived(
-    this.desk.pair !== null &&
-      !this.busy &&
-      (this.#engine === 'reuse' ? !this.isStill : this.networks.choice?.state === 'ready') &&
-      !this.#lacks.includes('no-webcodecs'),
+    this.desk.pair !== null && !this.busy && (this.#engine === 'wav2lip' || !this.isStill) && this.canPaint,
   );
 
   constructor(options: StudioOptions) {
@@ -153,7 +166,6 @@ export class Studio {
 
   /** Takes a network at once where the engine needs one and there is one. */
   useEngine(engine: Engine): void {
-    if (this.busy) return;
     this.#engine = engine;
     const [first] = this.networks.list;
     if (engine === 'wav2lip' && !this.networks.choice && first) this.networks.choose(first.id);
@@ -201,7 +213,8 @@ export class Studio {
     if (!this.canStart || !pair) return;
     this.dismiss();
     this.#preparing = true;
-    const how = this.#how();
+    const { wish } = this.faces;
+    const how = { ...this.#how(), ...(wish && { face: wish }) };
     // What is found after the start is of no use to this job.
     if (this.faces.look.state === 'looking') this.faces.stop();
     try {
@@ -212,6 +225,54 @@ export class Studio {
     } finally {
       this.#preparing = false;
     }
+  }
+
+  /** How far the batch is on its way into the queue; null where none is. */
+  get adding() {
+    return this.#adding;
+  }
+
+  /**
+   * Puts the wanted jobs of the batch into the queue, one by one: reading large files takes a while, and the first can
+   * run meanwhile. True where all are in; what was refused stays on its row.
+   */
+  async addBatch(name: string): Promise<boolean> {
+    const { wanted } = this.batch;
+    if (this.#adding || !this.canPaint || wanted.length === 0) return false;
+    this.#adding = { done: 0, total: wanted.length };
+    try {
+      const refused = await this.#addRows(wanted, name);
+      if (refused === null) return false;
+      this.batch.settle(refused);
+      return refused.size === 0;
+    } finally {
+      this.#adding = null;
+    }
+  }
+
+  /** What was refused, by the row's key; null where the user does not confirm the right to use the faces. */
+  async #addRows(rows: readonly BatchRow[], batch: string): Promise<Map<string, DubErrorData> | null> {
+    const how = this.#how();
+    // Handed over when it is complete.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
+    const refused = new Map<string, DubErrorData>();
+    const faces: SourceRef[] = [];
+    for (const { key, video } of rows)
+      await this.sources.identify(video.chosen.file).then(
+        (face) => faces.push(face),
+        (reason: unknown) => refused.set(key, toErrorData(reason)),
+      );
+    // One question for all of them.
+    if (faces.length > 0 && !(await this.consents.ask(faces))) return null;
+    for (const [done, { key, video, speech, name }] of rows.entries()) {
+      this.#adding = { done, total: rows.length };
+      if (refused.has(key)) continue;
+      const pair = { video: video.chosen, speech: speech.chosen };
+      await this.workshop
+        .add([{ ...pair, ...how, ...(name !== null && { name }) }], batch)
+        .catch((reason: unknown) => refused.set(key, toErrorData(reason)));
+    }
+    return refused;
   }
 
   cancel(): void {
@@ -279,14 +340,10 @@ export class Studio {
     }
   }
 
-  /** How the files are to be used. */
+  /** How files are to be used, whichever they are. */
   #how(): Omit<JobInput, 'video' | 'speech'> {
     const { choice } = this.networks;
-    const { wish } = this.faces;
-    const common = {
-      ...{ settings: this.#settings, encoder: this.#options.encoder ?? 'auto' },
-      ...(wish && { face: wish }),
-    };
+    const common = { settings: this.#settings, encoder: this.#options.encoder ?? 'auto' };
     if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
     const { id, name, licence, size } = choice.network.record;
     return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };

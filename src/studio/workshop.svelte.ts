@@ -16,9 +16,11 @@ import { namedFiles, unfinishedIds, type Command } from './commands';
 import type { Consents } from './consents.svelte';
 import { lockedSettings, type DeploymentFile } from './deployment';
 import type { Chosen } from './intake';
-import { createJob, type Job, type JobId, type JobInput } from './job';
+import { createJob, isActive, type Job, type JobId, type JobInput } from './job';
 import { jobEntries } from './log/job-entries';
 import type { Journal } from './log/journal.svelte';
+import { outlook } from './outlook';
+import { learnPace, readPace, type Pace } from './pace';
 import { Queue } from './queue.svelte';
 import { oneOf } from './results/one-of';
 import { Results } from './results/results.svelte';
@@ -52,6 +54,7 @@ export type Outcome = {
 };
 
 const PAUSED = 'queue.paused';
+const PACE = 'pace';
 /** An input that nothing names may belong to a job that is just being made; milliseconds. */
 const FRESH_MS = 3_600_000;
 
@@ -68,6 +71,9 @@ export class Workshop {
   readonly queue: Queue;
 
   #space = $state.raw<Space | null>(null);
+  #pace = $state.raw<Pace>({});
+  /** How the queue as a whole stands; null where it has nothing to do. */
+  readonly outlook = $derived.by(() => outlook(this.queue.jobs, this.#pace));
 
   constructor(parts: WorkshopParts) {
     this.#parts = parts;
@@ -95,6 +101,11 @@ export class Workshop {
   /** Room in this browser's storage; null where it is not known. */
   get space() {
     return this.#space;
+  }
+
+  /** How quick this machine was so far. */
+  get pace() {
+    return this.#pace;
   }
 
   /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
@@ -176,6 +187,7 @@ export class Workshop {
   /** Asks anew for the room that is left. */
   async refresh(): Promise<void> {
     this.#space = await estimateSpace();
+    this.#pace = readPace(await this.#values.get(PACE));
   }
 
   #dismiss(ids: readonly JobId[]): void {
@@ -230,6 +242,7 @@ export class Workshop {
     const letGo = await holdJob(id);
     try {
       await runJob(id, input, this.#runner, context);
+      await this.#learn(id);
       await removeCheckpoints(id);
     } finally {
       letGo();
@@ -246,5 +259,15 @@ export class Workshop {
     await this.#parts.storeroom
       .tidy()
       .catch((reason: unknown) => console.warn('nothing was cleaned up', reason));
+  }
+
+  /** The next estimate goes by what this job took. */
+  async #learn(id: JobId): Promise<void> {
+    const job = this.queue.jobs.find((each) => each.id === id);
+    if (!job || !isActive(job) || job.startedAt === null) return;
+    this.#pace = learnPace(this.#pace, job.input, job.progress, (Date.now() - job.startedAt) / 1000);
+    await this.#values
+      .set(PACE, this.#pace)
+      .catch((reason: unknown) => console.warn('the pace is forgotten with this page', reason));
   }
 }

@@ -5,17 +5,20 @@ import type { Studio } from '../../studio/studio.svelte';
 import { download } from '../download';
 import { focusMain } from '../focus';
 import { hrefOf } from '../pages';
+import type { Preferences } from '../preferences.svelte';
 
 /** What can be done with results wherever they are shown, and which of them is open. */
 export class ResultActions {
   readonly #studio: Studio;
+  readonly #preferences: Preferences;
   #openedId = $state<string | null>(null);
   #refusal = $state.raw<DubErrorData | null>(null);
   /** Name of the one whose bytes were wanted last and are gone. */
   #missing = $state.raw<string | null>(null);
 
-  constructor(studio: Studio) {
+  constructor(studio: Studio, preferences: Preferences) {
     this.#studio = studio;
+    this.#preferences = preferences;
   }
 
   get openedId(): string | null {
@@ -61,6 +64,7 @@ export class ResultActions {
     this.#refusal = await this.#studio.reuse(record);
     if (this.#refusal) return;
     this.open(null);
+    this.#preferences.setMakeMode('single');
     location.hash = hrefOf('make');
   }
 }

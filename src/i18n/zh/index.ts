@@ -1,5 +1,6 @@
 import type { Messages } from '../en';
 import { consent } from './consent';
+import { batch } from './batch';
 import { errors } from './errors';
 import { face } from './face';
 import { jobs } from './jobs';
@@ -8,6 +9,7 @@ import { make } from './make';
 import { networks } from './networks';
 import { offline } from './offline';
 import { privacy } from './privacy';
+import { queue } from './queue';
 import { results } from './results';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -22,6 +24,8 @@ export const zh: Messages = {
   ...face,
   ...networks,
   ...jobs,
+  ...batch,
+  ...queue,
   ...results,
   ...space,
   ...privacy,

@@ -1,4 +1,4 @@
-import type { OutputSettings, OutputSize, Quality } from '../dub/plan/dub-plan';
+import type { OutputSettings, OutputSize, Quality } from './plan/dub-plan';
 
 type Size = { readonly width: number; readonly height: number };
 

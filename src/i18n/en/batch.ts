@@ -1,0 +1,80 @@
+import type { PairingMode } from '../../studio/batch/batch.svelte';
+import type { TableProblem } from '../../studio/batch/table';
+import type { Warning } from '../../studio/batch/warnings';
+import type { Texts } from '../texts';
+
+type ModeTexts = { [M in PairingMode as `pairing.${M}.${'title' | 'text'}`]: () => string };
+type WarningTexts = { [W in Warning as `warning.${W}`]: () => string };
+type ProblemTexts = { [K in TableProblem['kind'] as `problem.${K}`]: (line: number, name: string) => string };
+
+export const batch = {
+  'mode.label': () => 'How many',
+  'mode.single': () => 'One video',
+  'mode.batch': () => 'Many at once',
+
+  'batch.headline': () => 'Many videos in one go',
+  'batch.intro': () =>
+    'Add videos and recordings, look over the list of jobs, and let it run. One failure never stops the rest.',
+  'heap.video.title': () => 'Videos',
+  'heap.speech.title': () => 'Speeches',
+  'heap.video.empty': () => 'Drop videos or a folder here',
+  'heap.speech.empty': () => 'Drop recordings or a folder here',
+  'heap.more': () => 'Drop more here',
+  'heap.files': () => 'Choose files',
+  'heap.folder': () => 'Choose a folder',
+  'heap.checking': () => 'Reading…',
+  'heap.waiting': () => 'to be read',
+  'heap.clear': () => 'Remove all',
+
+  'pairing.title': () => 'What goes with what',
+  'pairing.all.title': () => 'All with all',
+  'pairing.all.text': () => 'Every speech with every video.',
+  'pairing.names.title': () => 'By file name',
+  'pairing.names.text': () => 'wang.mp4 with wang.mp3, or by the same number.',
+  'pairing.table.title': () => 'By a list',
+  'pairing.table.text': () => 'A CSV file with the columns video, speech and, if you like, name.',
+  'pairing.chooseTable': () => 'Choose a CSV file',
+  'pairing.usesTable': (name: string) => `List: ${name}`,
+  'pairing.ambiguous': (videos: string, speeches: string) =>
+    `These fit each other in more than one way: ${videos} – ${speeches}. Rename them, or use a list.`,
+  'pairing.unpaired': (names: string) => `Without a partner: ${names}`,
+  'pairing.more': (count: number) => `and ${count} more`,
+  'problem.incomplete': (line: number) => `Line ${line}: a video or a speech is missing.`,
+  'problem.unknown-video': (line: number, name: string) => `Line ${line}: no video is called “${name}”.`,
+  'problem.unknown-speech': (line: number, name: string) => `Line ${line}: no speech is called “${name}”.`,
+  'problem.ambiguous-video': (line: number, name: string) =>
+    `Line ${line}: several videos are called “${name}”; write it with its ending.`,
+  'problem.ambiguous-speech': (line: number, name: string) =>
+    `Line ${line}: several speeches are called “${name}”; write it with its ending.`,
+
+  'jobs.title': () => 'Jobs to be made',
+  'jobs.all': () => 'All jobs',
+  'jobs.one': (video: string, speech: string) => `Make ${video} with ${speech}`,
+  'jobs.video': () => 'Video',
+  'jobs.speech': () => 'Speech',
+  'jobs.length': () => 'Length',
+  'jobs.size': () => 'Picture',
+  'jobs.notes': () => 'Worth knowing',
+  'jobs.counted': (wanted: number, all: number) => `${wanted} of ${all}`,
+  'warning.picture-needs-network': () => 'A still picture needs the Wav2Lip network',
+  'warning.small-picture': () => 'Small picture, will look soft',
+  'warning.large-picture': () => 'Large picture, takes long',
+  'warning.silent-video': () => 'Video without sound: does the person talk?',
+  'warning.long-speech': () => 'Speech much longer than the video, which will repeat',
+  'warning.converts': () => 'Has to be converted first',
+
+  'totals.time': (time: string) => `About ${time} of work`,
+  'totals.length': (length: string) => `${length} of finished video`,
+  'totals.space': (bytes: string) => `about ${bytes} of space`,
+  'totals.missing': (bytes: string) =>
+    `This will not fit: ${bytes} are missing. Delete earlier results, or untick jobs.`,
+  'totals.measured': () => 'The time is estimated from earlier jobs on this machine.',
+  'totals.guessed': () => 'No job was run on this machine yet, so the time is a rough guess.',
+
+  'batch.name': () => 'Name of the batch',
+  'batch.add': (count: number) => (count === 1 ? 'Add 1 job to the queue' : `Add ${count} jobs to the queue`),
+  'batch.adding': (done: number, total: number) => `Adding: ${done} of ${total}…`,
+  'batch.need': () => 'Add at least one video and one recording.',
+  'batch.needNetwork': () => 'Now add or choose a Wav2Lip network above.',
+  'batch.noPairs': () => 'No video and speech go together this way.',
+} satisfies ModeTexts & WarningTexts & ProblemTexts & Texts;

@@ -1,0 +1,70 @@
+import type { Held } from '../../storage/inputs';
+import type { Job } from '../../studio/job';
+import type { Texts } from '../texts';
+
+type Phase = Exclude<Job['state'], 'running'> | 'analysing' | 'rendering' | 'finishing' | 'resumable';
+type PhaseTexts = { [P in Phase as `phase.${P}`]: () => string };
+type HeldTexts = { [H in Held as `held.${H}`]: () => string };
+
+export const queue = {
+  'nav.queue': () => 'Queue',
+  'nav.count': (count: number) => (count === 1 ? '1 job left' : `${count} jobs left`),
+
+  'queue.title': () => 'Queue',
+  'queue.empty': () => 'Nothing is waiting',
+  'queue.emptyText': () => 'Videos that you order wait here for their turn, one after the other.',
+  'queue.toMake': () => 'Make a video',
+  'queue.ofTotal': (ended: number, total: number) => `${ended} of ${total} finished`,
+  'queue.failedCount': (count: number) => `${count} failed`,
+  'queue.left': (time: string) => `About ${time} left for all`,
+  'queue.whole': () => 'All jobs',
+  'queue.isPaused': () => 'Paused',
+  'queue.watching': () => 'Another tab is working. Here you see how it goes, and can steer it.',
+  'queue.pause': () => 'Pause',
+  'queue.resume': () => 'Resume',
+  'queue.cancelAll': () => 'Cancel all',
+  'queue.cancelAllSure': (count: number) => `Cancel ${count} jobs?`,
+  'queue.keep': () => 'Go on',
+  'queue.notify': () => 'Tell me at the end',
+  'queue.notifyOff': () => 'Do not tell me',
+  'queue.notifyRefused': () => 'Notifications are blocked for this page in the browser’s settings.',
+  'queue.open': () => 'Running and waiting',
+  'queue.ended': () => 'Ended',
+  'queue.retryFailed': () => 'Retry failed',
+  'queue.clear': () => 'Clear list',
+  'queue.clearHint': () => 'Videos stay among the results.',
+
+  'queue.names': (video: string, speech: string) => `${video} with ${speech}`,
+  'queue.batch': (name: string) => `Batch: ${name}`,
+  'queue.elapsed': (time: string) => `${time} so far`,
+  'queue.took': (time: string) => `took ${time}`,
+  'queue.cancelOne': (names: string) => `Cancel: ${names}`,
+  'queue.up': (names: string) => `Move up: ${names}`,
+  'queue.down': (names: string) => `Move down: ${names}`,
+  'queue.first': (names: string) => `Do next: ${names}`,
+  'queue.drag': () => 'Drag to change the order',
+  'queue.retryOne': (names: string) => `Try again: ${names}`,
+  'queue.retry': () => 'Try again',
+  'queue.unlock': () => 'Allow files',
+  'queue.dismissOne': (names: string) => `Take off the list: ${names}`,
+  'queue.play': (names: string) => `Play: ${names}`,
+  'queue.download': (names: string) => `Download: ${names}`,
+
+  'phase.waiting': () => 'Waiting',
+  'phase.resumable': () => 'Goes on where it stopped',
+  'phase.analysing': () => 'Analysing',
+  'phase.rendering': () => 'Rendering',
+  'phase.finishing': () => 'Finishing',
+  'phase.stopping': () => 'Stopping…',
+  'phase.done': () => 'Done',
+  'phase.failed': () => 'Failed',
+  'phase.cancelled': () => 'Cancelled',
+
+  'held.copy': () => 'Files copied into this browser',
+  'held.handle': () => 'Files are read where they lie',
+  'held.page': () => 'Files are there only while this page is open',
+
+  'notify.title': () => 'All videos are made',
+  'notify.text': (done: number, failed: number) =>
+    failed === 0 ? `${done} done.` : `${done} done, ${failed} failed.`,
+} satisfies PhaseTexts & HeldTexts & Texts;
