@@ -75,11 +75,15 @@ export async function pressStart(page: Page, by = DEFAULT_CONSENT): Promise<void
     .reduce((all, each) => all.or(each), question.or(queued))
     .first()
     .waitFor();
-  if (!(await question.isVisible())) return;
+  if (await question.isVisible()) await confirmUse(page, by);
+}
+
+/** Answers the page's question whether videos may be used, in the name of `by`. */
+export async function confirmUse(page: Page, by = DEFAULT_CONSENT): Promise<void> {
   await part(page, 'consent-by').fill(by);
   await part(page, 'consent-agree').check();
   await part(page, 'consent-confirm').click();
-  await question.waitFor({ state: 'detached' });
+  await part(page, 'consent').waitFor({ state: 'detached' });
 }
 
 /** How far a running job is, as the page shows it. */
