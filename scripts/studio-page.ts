@@ -152,6 +152,12 @@ export type NetworkJob = {
   published: boolean;
 };
 
+/** Opens the settings, where they are not open yet. */
+export async function openSettings(page: Page): Promise<void> {
+  const open = await part(page, 'settings').evaluate((details) => (details as HTMLDetailsElement).open);
+  if (!open) await part(page, 'settings-toggle').click();
+}
+
 /** Chooses the Wav2Lip engine and its network, by the page's own controls. Throws the `PageError` shown instead. */
 export async function useNetwork(page: Page, job: NetworkJob, timeout = 300_000): Promise<void> {
   await part(page, 'engine-wav2lip').check({ force: true });
@@ -172,7 +178,7 @@ export async function useNetwork(page: Page, job: NetworkJob, timeout = 300_000)
   }
   await page.locator('[data-testid=network][data-state=ready]').waitFor({ timeout });
   if (!job.published) return;
-  await page.locator('details:has([data-testid=network-published]) > summary').click();
+  await openSettings(page);
   await part(page, 'network-published').check();
 }
 

@@ -8,6 +8,12 @@ const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 export function createFormat(language: Language) {
   const locale = LOCALES[language];
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const shift = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'millisecond',
+    unitDisplay: 'short',
+    signDisplay: 'exceptZero',
+  });
   const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
@@ -24,6 +30,8 @@ export function createFormat(language: Language) {
     percent: (fraction: number) => percent.format(Math.floor(fraction * 100) / 100),
     /** A part or a multiple of a whole, 1 being 100 %, to the nearest percent. */
     share: (factor: number) => percent.format(factor),
+    /** A shift in time, seconds, with its sign: +40 ms. */
+    shift: (seconds: number) => shift.format(Math.round(1000 * seconds)),
     /** Bytes in powers of 1000, as disks and downloads are counted. */
     bytes(count: number): string {
       let power = 0;

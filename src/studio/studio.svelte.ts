@@ -3,12 +3,14 @@ import { spawnHosts } from '../bridge/spawn';
 import { toErrorData, type DubErrorData } from '../dub/errors';
 import type { SourceRef } from '../dub/media-info';
 import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
+import { changedSettings, SETTING_NAMES } from '../dub/plan/settings';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
 import { CacheStore } from '../storage/caches';
 import { ConsentStore } from '../storage/consents';
 import { InputStore } from '../storage/inputs';
 import { LogStore } from '../storage/log';
 import { NetworkStore } from '../storage/networks';
+import type { Preset } from '../storage/presets';
 import type { ResultRecord } from '../storage/result-record';
 import { estimateSpace, isPersistent } from '../storage/space';
 import { measureFolders } from '../storage/usage';
@@ -27,6 +29,7 @@ import { fileEntry } from './log/job-entries';
 import { Journal } from './log/journal.svelte';
 import { openedEntry } from './log/opened';
 import { Networks } from './networks.svelte';
+import { Presets } from './presets.svelte';
 import { Sources } from './sources';
 import { cool, warm } from './warm';
 import { Storeroom } from './space/storeroom.svelte';
@@ -77,6 +80,7 @@ export class Studio {
     store: new NetworkStore(),
     builtIn: builtInNetworks(),
   });
+  readonly presets = new Presets();
   readonly workshop: Workshop;
   /** What takes room in this browser. */
   readonly storeroom: Storeroom;
@@ -147,6 +151,9 @@ export class Studio {
   get engine() {
     return this.#engine;
   }
+  get settings() {
+    return this.#settings;
+  }
   /** Sharpening of the mouth as the engine will do it. */
   get sharpening() {
     return this.#settings.sharpening ?? (this.#engine === 'wav2lip' ? OWN_SHARPENING : 0);
@@ -173,6 +180,45 @@ export class Studio {
 
   adjust(change: Partial<DubSettings>): void {
     this.#settings = { ...this.#settings, ...change };
+  }
+
+  /** True where all settings are the defaults. */
+  get isDefault() {
+    return changedSettings(this.#settings).length === 0 && this.#wav2lip.method === DEFAULT_WAV2LIP.method;
+  }
+
+  /** All settings as they are by default; engine and network stay. */
+  resetSettings(): void {
+    this.#settings = DEFAULT_SETTINGS;
+    this.#wav2lip = DEFAULT_WAV2LIP;
+  }
+
+  /** True where the files would be used as the preset says. */
+  isUsed({ settings, engine, wav2lip, network }: Preset): boolean {
+    return (
+      engine === this.#engine &&
+      (network === null || network === this.networks.choice?.id) &&
+      SETTING_NAMES.every((name) => settings[name] === this.#settings[name]) &&
+      wav2lip.method === this.#wav2lip.method
+    );
+  }
+
+  /** Keeps how the files are used now under a name. */
+  savePreset(name: string): void {
+    const network = this.#engine === 'wav2lip' ? (this.networks.choice?.id ?? null) : null;
+    const how = { settings: this.#settings, engine: this.#engine, wav2lip: this.#wav2lip, network };
+    this.presets.save({ name, ...how });
+  }
+
+  /** Uses the files as the preset says; a network that is gone is left out. */
+  applyPreset(how: Omit<Preset, 'name'>): void {
+    if (this.busy) return;
+    this.#settings = how.settings;
+    this.#wav2lip = how.wav2lip;
+    const { network } = how;
+    if (network !== null && this.networks.list.some(({ id }) => id === network))
+      this.networks.choose(network);
+    this.useEngine(how.engine);
   }
 
   adjustWav2Lip(change: Partial<Wav2LipSettings>): void {
@@ -318,11 +364,8 @@ export class Studio {
       if (info) this.desk.restore(role, { file, info });
       else await this.desk.give(role, file);
     }
-    this.#settings = record.settings;
-    if (record.wav2lip) this.#wav2lip = record.wav2lip;
-    const { network } = record;
-    if (network && this.networks.list.some(({ id }) => id === network.id)) this.networks.choose(network.id);
-    this.useEngine(record.engine);
+    const { engine, settings, wav2lip = DEFAULT_WAV2LIP, network } = record;
+    this.applyPreset({ engine, settings, wav2lip, network: network?.id ?? null });
     this.#lookOver();
     return null;
   }

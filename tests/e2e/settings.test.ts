@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { squaredError, type Luma } from '../../bench/measure/pixels';
 import { ffmpeg, rawPictures, soundOf, videoOf } from '../../scripts/ffmpeg';
-import { dubOnPage, type PageQuery } from '../../scripts/studio-page';
+import { dubOnPage, openSettings, part, type PageQuery } from '../../scripts/studio-page';
 import { fixture, SIZE, turnedClockwise } from '../fixtures/make';
 import { useStudio } from './studio';
 
@@ -42,6 +42,32 @@ describe('the settings', () => {
     ];
     const [still, moving] = [await movement(closed), await movement(open)];
     expect(still).toBeLessThan(0.3 * moving);
+  });
+
+  it('are kept under a name and are there after a reload', async () => {
+    const page = await studio.open();
+    await openSettings(page);
+    const opening = part(page, 'setting-opening');
+    await opening.fill('0.5');
+    await part(page, 'setting-quality-small').check({ force: true });
+    await part(page, 'preset-name').fill('轻声');
+    await part(page, 'preset-save').click();
+    await part(page, 'preset-defaults').click();
+    expect(await opening.inputValue()).toBe('1');
+    await page.reload();
+    await openSettings(page);
+    await part(page, 'preset').filter({ hasText: '轻声' }).click();
+    expect(await opening.inputValue()).toBe('0.5');
+    expect(await part(page, 'setting-quality-small').isChecked()).toBe(true);
+    expect(await part(page, 'settings-summary').innerText()).toMatch(/50%.*Small file/);
+    await part(page, 'preset-rename').click();
+    await part(page, 'preset-name').fill('Soft');
+    await part(page, 'preset-save').click();
+    expect(await part(page, 'preset').allInnerTexts()).toEqual(['Soft']);
+    await part(page, 'preset-delete').click();
+    await page.reload();
+    await openSettings(page);
+    expect(await part(page, 'preset').count()).toBe(0);
   });
 
   it('bring large footage that lies on its side to 720 lines, in shape and turned as it was', async () => {
