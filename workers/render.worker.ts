@@ -1,10 +1,17 @@
 import { expose } from 'comlink';
 import mouth from '../models/mouth/mouth.json';
 import { withControl } from '../src/bridge/control';
-import type { OutputRef, PlanCall, RenderRequest, RenderService } from '../src/bridge/services';
+import type {
+  OutputRef,
+  PlanCall,
+  RenderRequest,
+  RenderService,
+  SnapshotRequest,
+} from '../src/bridge/services';
 import '../src/bridge/wire-errors';
 import { fading } from '../src/dub/engine/fading';
 import { DubError } from '../src/dub/errors';
+import type { VideoInfo } from '../src/dub/media-info';
 import { DEFAULT_SETTINGS, type DubPlan } from '../src/dub/plan/dub-plan';
 import { planDub } from '../src/dub/plan/plan';
 import type { TaskContext } from '../src/dub/progress';
@@ -13,7 +20,8 @@ import { checkMouthModel } from '../src/dub/speech/mouth-model';
 import { planWav2Lip } from '../src/dub/wav2lip/plan';
 import { fingerprint } from '../src/media/fingerprint';
 import type { LogPlace } from '../src/media/packet-log';
-import { renderVideo } from '../src/media/render';
+import { renderVideo, type CreatePainter } from '../src/media/render';
+import { takeSnapshot } from '../src/media/snapshot';
 import { prepareWav2Lip } from './wav2lip';
 
 function plan({ wav2lip, ...request }: PlanCall): DubPlan {
@@ -30,40 +38,36 @@ async function logOf(request: RenderRequest): Promise<{ log?: LogPlace }> {
   return { log: { path: request.checkpoint.path, fingerprint: await fingerprint({ BUILD, ...request }) } };
 }
 
-async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
-  const { info, plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-  const { label, facts } = request;
-  const { video: picture } = info;
-  if (!picture) throw new DubError('input/no-video');
-  const log = await logOf(request);
-  const marks = { ...(label && { label }), ...(facts && { facts }) };
-  const job = {
-    video,
-    speech,
-    plan,
-    sourceBitrate: picture.bitrate,
-    output,
-    ...marks,
-    target,
-    encoder,
-    ...log,
-  };
+type Painted = Pick<OutputRef, 'device' | 'fallback'>;
+
+/** Runs `use` with the painter of the plan's engine, and says where that ran. */
+async function withPainter<T>(
+  request: SnapshotRequest,
+  signal: TaskContext['signal'],
+  use: (createPainter: CreatePainter, video: VideoInfo) => Promise<T>,
+): Promise<T & Painted> {
+  const { info, plan } = request;
+  const { video } = info;
+  if (!video) throw new DubError('input/no-video');
   if (plan.engine === 'reuse')
-    return {
-      path: target,
-      ...(await renderVideo(job, () => fading(createReusePainter(plan, picture), plan.share), context)),
-    };
-  const engine = await prepareWav2Lip({ ...request, plan }, picture, context.signal);
+    return use(() => fading(createReusePainter(plan, video), plan.share), video) as Promise<T & Painted>;
+  const engine = await prepareWav2Lip({ ...request, plan }, video, signal);
   try {
-    return {
-      path: target,
-      ...(await renderVideo(job, engine.createPainter, context)),
-      device: engine.device,
-      fallback: engine.fallback,
-    };
+    return { ...(await use(engine.createPainter, video)), device: engine.device, fallback: engine.fallback };
   } finally {
     await engine.release();
   }
+}
+
+async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
+  const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
+  const { label, facts, heard } = request;
+  const log = await logOf(request);
+  const marks = { ...(label && { label }), ...(facts && { facts }), ...(heard && { heard }) };
+  return withPainter(request, context.signal, async (createPainter, { bitrate }) => {
+    const job = { video, speech, plan, sourceBitrate: bitrate, output, ...marks, target, encoder, ...log };
+    return { path: target, ...(await renderVideo(job, createPainter, context)) };
+  });
 }
 
 const service: RenderService = {
@@ -74,5 +78,9 @@ const service: RenderService = {
       return planned;
     }),
   render: (request, port) => withControl(port, (context) => render(request, context)),
+  snapshot: (request, port) =>
+    withControl(port, ({ signal }) =>
+      withPainter(request, signal, (createPainter) => takeSnapshot(request, createPainter, signal)),
+    ),
 };
 expose(service);

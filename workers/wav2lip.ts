@@ -12,7 +12,7 @@ import { openWav2Lip } from '../src/inference/wav2lip-session';
 import type { CreatePainter } from '../src/media/render';
 import { readMono } from '../src/media/sound';
 
-type Wav2LipRequest = RenderRequest & { readonly plan: Wav2LipPlan };
+type Wav2LipRequest = Pick<RenderRequest, 'speech' | 'network' | 'device'> & { readonly plan: Wav2LipPlan };
 
 /** The Wav2Lip engine of one render: the network on its device, and the speech as the network hears it. */
 export async function prepareWav2Lip(

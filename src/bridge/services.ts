@@ -8,6 +8,7 @@ import type { VideoScan } from '../dub/scan/scan';
 import type { FaceChoice } from '../dub/track/face-choice';
 import type { TrackPart } from '../dub/track/face-track';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
+import type { TimeRange } from '../dub/time-range';
 
 /** What each worker can be asked. The last argument of every call is its control port (`control.ts`). */
 export type ProbeService = {
@@ -77,6 +78,8 @@ export type RenderRequest = {
   /** Where the network shall run; without it the first device that computes rightly. */
   readonly device?: 'webgpu' | 'wasm';
   readonly encoder?: EncoderChoice;
+  /** What of the speech is heard, where the plan is that of a part; else all of it. */
+  readonly heard?: TimeRange;
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
   /** Words that stand in the opening pictures; without it none do. */
@@ -126,10 +129,20 @@ export type NetworkService = {
   inspect(file: Blob, port: MessagePort): Promise<NetworkFacts>;
 };
 
+/** One frame of the output as it was filmed and as it is painted: JPEG, upright, the size of the footage. */
+export type Snapshot = { readonly before: Blob; readonly after: Blob };
+
+export type SnapshotRequest = Pick<
+  RenderRequest,
+  'video' | 'speech' | 'info' | 'plan' | 'network' | 'device'
+>;
+
 export type RenderService = {
   plan(request: PlanCall, port: MessagePort): Promise<DubPlan>;
   /**
    * Throws `storage/full`, `codec/no-encoder`, `codec/failed`, and for the Wav2Lip engine `model/*`, `gpu/lost`.
    */
   render(request: RenderRequest, port: MessagePort): Promise<OutputRef>;
+  /** Paints the first frame of the plan. Throws as `render`, but for what has to do with writing. */
+  snapshot(request: SnapshotRequest, port: MessagePort): Promise<Snapshot>;
 };

@@ -25,6 +25,9 @@ export const inputPath = (id: string) => `${INPUTS}/${id}`;
 /** Where an archive of results lies that the browser then downloads. */
 export const archivePath = (id: string) => `${WORK}/${id}.zip`;
 
+/** Where a preview of a few seconds lies. */
+export const clipPath = (id: string) => `${WORK}/${id}.clip`;
+
 /** Id of the job or result that a path belongs to: ids hold no dot. */
 export function ownerOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -8,6 +8,7 @@ import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wa
 import { CacheStore } from '../storage/caches';
 import { ConsentStore } from '../storage/consents';
 import { InputStore } from '../storage/inputs';
+import { holdJob } from '../storage/lease';
 import { LogStore } from '../storage/log';
 import { NetworkStore } from '../storage/networks';
 import type { Preset } from '../storage/presets';
@@ -22,7 +23,7 @@ import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deploymen
 import { Desk } from './desk.svelte';
 import { findLacks, type Lack } from './environment';
 import type { Chosen, Role } from './intake';
-import { hasEnded, type Job, type JobId, type JobInput } from './job';
+import { hasEnded, isActive, type Job, type JobId, type JobInput } from './job';
 import { Faces } from './faces.svelte';
 import { builtInNetworks } from './known-networks';
 import { fileEntry } from './log/job-entries';
@@ -30,10 +31,11 @@ import { Journal } from './log/journal.svelte';
 import { openedEntry } from './log/opened';
 import { Networks } from './networks.svelte';
 import { Presets } from './presets.svelte';
+import { Preview } from './preview.svelte';
 import { Sources } from './sources';
 import { cool, warm } from './warm';
 import { Storeroom } from './space/storeroom.svelte';
-import { Workshop } from './workshop.svelte';
+import { Workshop, type JobRequest } from './workshop.svelte';
 
 export type StudioOptions = {
   /** Where they differ from the defaults. */
@@ -84,6 +86,7 @@ export class Studio {
   readonly workshop: Workshop;
   /** What takes room in this browser. */
   readonly storeroom: Storeroom;
+  readonly preview: Preview;
 
   #engine = $state.raw<Engine>('reuse');
   readonly #deploymentFile = new DeploymentFile(new ValueStore());
@@ -118,6 +121,15 @@ export class Studio {
     this.desk.pair !== null && !this.busy && (this.#engine === 'wav2lip' || !this.isStill) && this.canPaint,
   );
 
+  /** What would be made now; null where the files are not fit. */
+  readonly request: JobRequest | null = $derived.by(() => {
+    const { pair } = this.desk;
+    const { wish } = this.faces;
+    return this.canStart && pair ? { ...pair, ...this.#how(), ...(wish && { face: wish }) } : null;
+  });
+  /** One heavy thing at a time: a job that runs in any tab comes before a preview. */
+  readonly canPreview: boolean = $derived.by(() => this.canStart && !this.workshop.queue.jobs.some(isActive));
+
   constructor(options: StudioOptions) {
     this.#options = options;
     this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
@@ -142,6 +154,9 @@ export class Studio {
       network: (id, signal) => this.networks.open(id, signal),
       journal: this.journal,
       storeroom: this.storeroom,
+    });
+    this.preview = new Preview({
+      ...{ hosts: spawnHosts(), runner: this.workshop.runner, sources: this.sources, hold: holdJob },
     });
   }
 
@@ -255,16 +270,14 @@ export class Studio {
 
   /** Puts the two files into the queue; they run at once where nothing else does. */
   async start(): Promise<void> {
-    const { pair } = this.desk;
-    if (!this.canStart || !pair) return;
+    const { request } = this;
+    if (!request) return;
     this.dismiss();
     this.#preparing = true;
-    const { wish } = this.faces;
-    const how = { ...this.#how(), ...(wish && { face: wish }) };
     // What is found after the start is of no use to this job.
     if (this.faces.look.state === 'looking') this.faces.stop();
     try {
-      const [job] = await this.workshop.add([{ ...pair, ...how }]);
+      const [job] = await this.workshop.add([request]);
       this.#current = job?.id ?? null;
     } catch (reason) {
       this.#refusal = toErrorData(reason);

@@ -66,7 +66,8 @@ export class Workshop {
   readonly #jobs = new JobStore<Job>();
   readonly #values = new ValueStore();
   readonly #analyses = new Analyses(new CacheStore());
-  readonly #runner: RunnerParts;
+  /** What jobs are run with. */
+  readonly runner: RunnerParts;
   readonly #tabs: Tabs;
   readonly queue: Queue;
 
@@ -77,7 +78,7 @@ export class Workshop {
 
   constructor(parts: WorkshopParts) {
     this.#parts = parts;
-    this.#runner = {
+    this.runner = {
       ...{ hosts: parts.hosts, network: parts.network, thumbnail: parts.thumbnail },
       analyses: this.#analyses,
       source: (ref) => parts.inputs.open(ref),
@@ -241,7 +242,7 @@ export class Workshop {
   async #run(id: JobId, input: JobInput, context: RunContext): Promise<void> {
     const letGo = await holdJob(id);
     try {
-      await runJob(id, input, this.#runner, context);
+      await runJob(id, input, this.runner, context);
       await this.#learn(id);
       await removeCheckpoints(id);
     } finally {

@@ -57,6 +57,17 @@ export const settings = {
   'settings.size.1080p': () => 'Full HD, 1080p',
   'settings.size.720p': () => 'HD, 720p',
 
+  'preview.title': () => 'Preview',
+  'preview.start': () => 'Show a frame',
+  'preview.play': (seconds: number) => `Play ${seconds} seconds from here`,
+  'preview.place': () => 'Moment',
+  'preview.before': () => 'The frame as it was filmed',
+  'preview.after': () => 'The frame with the new mouth',
+  'preview.divider': () => 'Divider between original and result',
+  'preview.dividerAt': (share: string) => `${share} original`,
+  'preview.needFiles': () => 'Add a recording and a video first.',
+  'preview.busy': () => 'Another job is running. The preview comes back when it is done.',
+
   'preset.title': () => 'Presets',
   'preset.defaults': () => 'Recommended',
   'preset.name': () => 'Name of the preset',

@@ -55,6 +55,17 @@ export const settings: Translation<typeof en> = {
   'settings.size.1080p': () => '全高清 1080p',
   'settings.size.720p': () => '高清 720p',
 
+  'preview.title': () => '预览',
+  'preview.start': () => '看一帧',
+  'preview.play': (seconds) => `从这里播放 ${seconds} 秒`,
+  'preview.place': () => '时间点',
+  'preview.before': () => '原来的画面',
+  'preview.after': () => '换上新口型的画面',
+  'preview.divider': () => '原片与成片的分界',
+  'preview.dividerAt': (share) => `原片占 ${share}`,
+  'preview.needFiles': () => '请先放入录音和视频。',
+  'preview.busy': () => '有任务正在处理，完成后可继续预览。',
+
   'preset.title': () => '预设',
   'preset.defaults': () => '推荐设置',
   'preset.name': () => '预设名称',

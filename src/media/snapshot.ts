@@ -1,0 +1,60 @@
+import type { Snapshot } from '../bridge/services';
+import type { Picture } from '../dub/picture';
+import type { StopSignal } from '../dub/progress';
+import { DubError } from '../dub/errors';
+import { knownColor } from './color';
+import { openFootage, type Footage } from './footage';
+import type { CreatePainter, RenderJob } from './render';
+
+/** Of what the finished file will look like the encoder takes away more than this. */
+const JPEG_QUALITY = 0.95;
+
+/**
+ * Paints the first frame of a plan. Throws `input/*` for what cannot be read, `codec/failed`, and what the painter
+ * throws.
+ */
+export async function takeSnapshot(
+  { video, plan }: Pick<RenderJob, 'video' | 'plan'>,
+  createPainter: CreatePainter,
+  signal: StopSignal,
+): Promise<Snapshot> {
+  const footage = await openFootage(video);
+  try {
+    const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
+    try {
+      for await (const { index, picture } of footage.pictures(painter.studies, signal))
+        painter.study(index, picture);
+      for await (const { picture } of footage.pictures(plan.base.subarray(0, 1), signal)) {
+        const before = await toJpeg(picture, footage);
+        if (plan.keep[0] === 0) await painter.paint([{ index: 0, frame: picture }]);
+        return { before, after: await toJpeg(picture, footage) };
+      }
+    } finally {
+      painter.release();
+    }
+  } finally {
+    footage.close();
+  }
+  throw new DubError('codec/failed', { detail: { step: 'decode' } });
+}
+
+async function toJpeg({ width, height, data }: Picture, footage: Footage): Promise<Blob> {
+  const { info, pixelAspect, colorSpace } = footage;
+  const frame = new VideoFrame(data, {
+    ...{ format: 'I420', codedWidth: width, codedHeight: height, timestamp: 0 },
+    colorSpace: knownColor(colorSpace, height),
+  });
+  try {
+    const wide = Math.round(width * pixelAspect);
+    const [across, down] = info.rotation % 180 === 0 ? [wide, height] : [height, wide];
+    const canvas = new OffscreenCanvas(across, down);
+    const context = canvas.getContext('2d');
+    if (!context) throw new DubError('codec/failed', { detail: { step: 'picture' } });
+    context.translate(across / 2, down / 2);
+    context.rotate((info.rotation * Math.PI) / 180);
+    context.drawImage(frame, -wide / 2, -height / 2, wide, height);
+    return await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
+  } finally {
+    frame.close();
+  }
+}

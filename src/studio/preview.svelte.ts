@@ -1,0 +1,225 @@
+import type { Snapshot } from '../bridge/services';
+import type { Hosts } from '../bridge/spawn';
+import { isAbort, toErrorData, type DubErrorData } from '../dub/errors';
+import type { DubPlan } from '../dub/plan/dub-plan';
+import { slicePlan } from '../dub/plan/slice';
+import type { Progress } from '../dub/progress';
+import type { TimeRange } from '../dub/time-range';
+import { clipPath } from '../storage/paths';
+import type { JobInput } from './job';
+import { prepare, type Prepared } from './prepare';
+import { planJob, type RunnerParts } from './runner';
+import type { Sources } from './sources';
+import { options, type StepRun } from './steps';
+import { stopwatch } from './stopwatch';
+import type { JobRequest } from './workshop.svelte';
+
+/** Seconds of the moving preview. */
+export const CLIP_SECONDS = 3;
+/** Whoever drags a slider wants the picture where it comes to rest; milliseconds. */
+const SETTLE_MS = 250;
+
+export type PreviewParts = {
+  /** Of its own: a job that starts takes nothing away, and what it ends is not this. */
+  readonly hosts: Hosts;
+  readonly runner: Omit<RunnerParts, 'hosts' | 'source'>;
+  readonly sources: Pick<Sources, 'identify'>;
+  /** Says to all tabs that the files under this id are wanted, until the returned function is called. */
+  readonly hold: (id: string) => Promise<() => void>;
+};
+
+/** What is shown: one frame, or a few seconds. `at`: seconds of the output. */
+export type Shown =
+  | { readonly kind: 'still'; readonly at: number; readonly still: Snapshot }
+  | { readonly kind: 'clip'; readonly at: number; readonly clip: File };
+
+/** What a preview is made of, as far as the analyses go: the same files, looked at for the same engine. */
+type Analysed = {
+  readonly request: JobRequest;
+  readonly stop: AbortController;
+  readonly value: Promise<Prepared>;
+};
+type Planned = { readonly key: string; readonly prepared: Prepared; readonly value: Promise<DubPlan> };
+
+/**
+ * Shows what a job would make, by the job's own steps: analyses and plan of the whole, then one frame or a few seconds
+ * of it. The analyses stay as long as the files do, the plan as long as the mouth is to move alike.
+ */
+export class Preview {
+  readonly #parts: PreviewParts;
+  readonly #id = `preview-${crypto.randomUUID()}`;
+  #letGo: (() => void) | null = null;
+  #analysed: Analysed | null = null;
+  #planned: Planned | null = null;
+  /** Ends what is being painted for settings that are no more. */
+  #painting: AbortController | null = null;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  #shown = $state.raw<Shown | null>(null);
+  #progress = $state.raw<Progress | null>(null);
+  #working = $state(false);
+  #error = $state.raw<DubErrorData | null>(null);
+
+  constructor(parts: PreviewParts) {
+    this.#parts = parts;
+  }
+
+  get shown() {
+    return this.#shown;
+  }
+  /** True while something is being made. */
+  get working() {
+    return this.#working;
+  }
+  /** How far the step is that is at work; null where none is or it does not say. */
+  get progress() {
+    return this.#progress;
+  }
+  get error() {
+    return this.#error;
+  }
+
+  /** Shows one frame, as soon as nothing newer was asked for. */
+  showFrame(request: JobRequest, at: number): void {
+    void this.#begin(SETTLE_MS, async (signal) => {
+      const { run, prepared, plan } = await this.#plan(request, signal);
+      const { video, speech } = prepared.ready;
+      const files = { video: video.file, speech: speech.file, info: video.info };
+      const network = await this.#network(request, signal);
+      const still = await run.parts.hosts.render.run(
+        (service, port) =>
+          service.snapshot({ ...files, ...network, plan: slicePlan(plan, { from: at, to: at }) }, port),
+        options(run),
+      );
+      return { kind: 'still', at, still };
+    });
+  }
+
+  /** Shows a few seconds from `at` on, with their sound. */
+  showClip(request: JobRequest, at: number): void {
+    void this.#begin(0, async (signal) => {
+      const { run, prepared, plan } = await this.#plan(request, signal);
+      const heard: TimeRange = { from: at, to: Math.min(at + CLIP_SECONDS, plan.base.length / plan.fps) };
+      const { video, speech } = prepared.ready;
+      const { quality, size } = request.settings;
+      const files = { video: video.file, speech: speech.file, info: video.info };
+      const how = { encoder: request.encoder, output: { quality, size }, target: clipPath(this.#id), heard };
+      const network = await this.#network(request, signal);
+      const { path } = await run.parts.hosts.render.run(
+        (service, port) =>
+          service.render({ ...files, ...how, ...network, plan: slicePlan(plan, heard) }, port),
+        options(run),
+      );
+      return { kind: 'clip', at, clip: await this.#parts.runner.files.open(path) };
+    });
+  }
+
+  /** Ends all work, and gives memory and files back. */
+  stop(): void {
+    this.#painting?.abort();
+    this.#painting = null;
+    this.#analysed?.stop.abort();
+    [this.#analysed, this.#planned] = [null, null];
+    [this.#shown, this.#error, this.#progress] = [null, null, null];
+    this.#working = false;
+    for (const host of Object.values(this.#parts.hosts)) host.dispose();
+    const letGo = this.#letGo;
+    this.#letGo = null;
+    if (letGo) void this.#parts.runner.files.discard(this.#id).finally(letGo);
+  }
+
+  /** Runs `make` once what is being painted has let go; whatever is asked for later takes its place. */
+  async #begin(settle: number, make: (signal: AbortSignal) => Promise<Shown>): Promise<void> {
+    this.#painting?.abort();
+    const { signal } = (this.#painting = new AbortController());
+    [this.#working, this.#error] = [true, null];
+    const before = this.#tail;
+    const turn = (async () => {
+      await new Promise((resolve) => setTimeout(resolve, settle));
+      await before;
+      signal.throwIfAborted();
+      return make(signal);
+    })();
+    this.#tail = turn.catch(() => {});
+    try {
+      const shown = await turn;
+      if (!signal.aborted) this.#shown = shown;
+    } catch (reason) {
+      if (!signal.aborted && !isAbort(reason)) this.#error = toErrorData(reason);
+    } finally {
+      if (!signal.aborted) [this.#working, this.#progress] = [false, null];
+    }
+  }
+
+  /** The plan of the whole job, made anew only where it would come out otherwise. */
+  async #plan(request: JobRequest, signal: AbortSignal) {
+    const input = await this.#input(request);
+    const prepared = await abortable(this.#analyse(request, input), signal);
+    const run = this.#run(request, input, signal, new AbortController());
+    const { opening, offset, pauses, blending, sharpening } = input.settings;
+    const key = JSON.stringify([opening, offset, pauses, input.wav2lip, input.face ?? null]);
+    if (this.#planned?.key !== key || this.#planned.prepared !== prepared) {
+      const value = planJob(run, prepared);
+      this.#planned = { key, prepared, value };
+      value.catch(() => (this.#planned = null));
+    }
+    return { run, prepared, plan: { ...(await this.#planned.value), look: { blending, sharpening } } };
+  }
+
+  /** Analyses go on while settings change: they do not depend on them. */
+  #analyse(request: JobRequest, input: JobInput): Promise<Prepared> {
+    if (this.#analysed && isAlike(this.#analysed.request, request)) return this.#analysed.value;
+    this.#analysed?.stop.abort();
+    const stop = new AbortController();
+    const value = this.#hold().then(() => prepare(this.#run(request, input, stop.signal, stop)));
+    const analysed = (this.#analysed = { request, stop, value });
+    value.catch(() => {
+      if (this.#analysed === analysed) this.#analysed = null;
+    });
+    return value;
+  }
+
+  async #hold(): Promise<void> {
+    this.#letGo ??= await this.#parts.hold(this.#id);
+  }
+
+  async #input({ video, speech, ...rest }: JobRequest): Promise<JobInput> {
+    const { sources } = this.#parts;
+    const [face, voice] = [await sources.identify(video.file), await sources.identify(speech.file)];
+    return { ...rest, video: { ...face, info: video.info }, speech: { ...voice, info: speech.info } };
+  }
+
+  #run(request: JobRequest, input: JobInput, signal: AbortSignal, stop: AbortController): StepRun {
+    const { runner, hosts } = this.#parts;
+    const fileOf = (id: string) => (id === input.video.id ? request.video : request.speech).file;
+    return {
+      ...{ id: this.#id, input, signal, stop, watch: stopwatch(runner.now) },
+      parts: { ...runner, hosts, source: async ({ id }) => fileOf(id) },
+      emit: (event) => {
+        if (event.type === 'report' && this.#working) this.#progress = event.progress;
+      },
+    };
+  }
+
+  async #network({ wav2lip }: JobRequest, signal: AbortSignal): Promise<{ network?: File }> {
+    return wav2lip ? { network: await this.#parts.runner.network(wav2lip.network.id, signal) } : {};
+  }
+}
+
+/** True where the analyses for one serve the other as well. */
+function isAlike(a: JobRequest, b: JobRequest): boolean {
+  return (
+    a.video.file === b.video.file &&
+    a.speech.file === b.speech.file &&
+    !a.wav2lip === !b.wav2lip &&
+    JSON.stringify(a.face?.choice) === JSON.stringify(b.face?.choice)
+  );
+}
+
+/** `work`, given up (but not ended) when the signal says so. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}
