@@ -81,6 +81,8 @@ export type LaunchOptions = {
 export type ProfileOptions = LaunchOptions & {
   /** Lets the app keep itself for use without a network, which downloads all of it; off where jobs are measured. */
   serviceWorkers?: boolean;
+  /** A folder for the profile that outlasts it; without it a fresh one. */
+  folder?: string;
 };
 
 /** Starts a quiet headless Chromium. Whoever launches closes it. */
@@ -97,9 +99,10 @@ export type Profile = { readonly context: BrowserContext; close(): Promise<void>
  */
 export async function launchProfile({
   serviceWorkers = false,
+  folder: kept,
   ...options
 }: ProfileOptions = {}): Promise<Profile> {
-  const folder = mkdtempSync(join(tmpdir(), 'koubo-profile-'));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'koubo-profile-'));
   const context = await chromium.launchPersistentContext(folder, {
     ...playwrightOptions(options),
     acceptDownloads: true,
@@ -109,7 +112,7 @@ export async function launchProfile({
     context,
     async close() {
       await context.close();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
