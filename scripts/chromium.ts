@@ -74,6 +74,8 @@ export type LaunchOptions = {
   language?: string;
   /** Milliseconds to wait for the browser to come up. */
   timeout?: number;
+  /** Address of a proxy through which every request goes, those to this machine too. */
+  proxy?: string;
   /** false shows the window. */
   headless?: boolean;
 };
@@ -122,6 +124,7 @@ function playwrightOptions({
   language = 'en',
   timeout = 60_000,
   headless = true,
+  proxy,
 }: LaunchOptions) {
   const args = [
     '--disable-quic',
@@ -132,6 +135,7 @@ function playwrightOptions({
     '--autoplay-policy=no-user-gesture-required',
     `--lang=${language}`,
     ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
+    ...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>']),
     // Chromium's sandbox refuses to run as root.
     ...(isRoot() ? ['--no-sandbox'] : []),
   ];

@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import App from './app/App.svelte';
 import { OfflineState } from './app/offline.svelte';
+import { TrafficState } from './app/traffic.svelte';
 import { readParameters } from './app/parameters';
 import { Preferences } from './app/preferences.svelte';
 import Cleared from './app/privacy/Cleared.svelte';
@@ -21,7 +22,9 @@ if (begun.state === 'cleared') {
   mount(Cleared, { target, props: { left: begun.left, preferences } });
 } else {
   const offline = new OfflineState();
-  mount(App, { target, props: { parameters, preferences, offline } });
+  const traffic = new TrafficState();
+  traffic.start();
+  mount(App, { target, props: { parameters, preferences, offline, traffic } });
   // In development every file is made when it is asked for; there is nothing to keep.
   if (import.meta.env.PROD) offline.start();
 }

@@ -5,6 +5,24 @@ export const offline = {
   'offline.ready': () => 'Works without internet',
   'offline.failed': () =>
     'Not all of it is saved for use without internet yet. Koubo goes on at your next visit.',
+  'traffic.title': () => 'Nothing leaves this device',
+  'traffic.intro': () =>
+    'Your videos, recordings and results are worked on in this browser and stay in it. This page counts what was asked of the network, so that you need not take our word for it.',
+  'traffic.elsewhere': () => 'requests to other addresses',
+  'traffic.sent': () => 'sent along with requests',
+  'traffic.refused': () => 'attempts stopped by the browser',
+  'traffic.own': () => 'requests for files of the app itself',
+  'traffic.all-seen': () => 'Counted since this page was opened, for the page and all its background work.',
+  'traffic.page-only': () =>
+    'Counted since this page was opened, for the page alone so far. Once the app is saved for use without internet and the page is loaded again, its background work is counted too.',
+  'traffic.how': () => 'How you can tell',
+  'traffic.how-work': () =>
+    'Once the line at the bottom says “Works without internet”, you can unplug the network and make a video all the same.',
+  'traffic.how-policy': () =>
+    'The page tells the browser to refuse every address but the one it came from. Even a fault in Koubo could not send a file elsewhere.',
+  'traffic.how-check': () =>
+    'For your IT department: the developer tools (F12, Network) show every request. None but those for the app’s own files should be there.',
+
   'update.ready': () => 'A new version is ready.',
   'update.reload': () => 'Reload',
   'update.working': () => 'A video is being made. Reload when it is done.',

@@ -5,6 +5,23 @@ export const offline: Translation<typeof en> = {
   'offline.saving': (share, size) => `正在保存，以便断网时使用：${share}，共 ${size}`,
   'offline.ready': () => '断网也能用',
   'offline.failed': () => '离线所需的文件还没有存完，下次打开时会继续。',
+  'traffic.title': () => '文件不离开本机',
+  'traffic.intro': () =>
+    '视频、录音和结果都在这个浏览器里处理和保存。本页统计了所有网络请求，您可以自己核对。',
+  'traffic.elsewhere': () => '发往其他地址的请求',
+  'traffic.sent': () => '随请求发出的数据',
+  'traffic.refused': () => '被浏览器拦下的请求',
+  'traffic.own': () => '读取本应用自身文件的请求',
+  'traffic.all-seen': () => '自打开本页起统计，页面和后台处理都已计入。',
+  'traffic.page-only': () =>
+    '自打开本页起统计，目前只包括页面本身。离线文件存好并重新打开页面后，后台处理也会计入。',
+  'traffic.how': () => '怎样核实',
+  'traffic.how-work': () => '等页面底部显示“断网也能用”后，断开网络，照样能制作视频。',
+  'traffic.how-policy': () =>
+    '本页要求浏览器只允许访问它自己的地址。即使口播出了差错，也无法把文件发到别处。',
+  'traffic.how-check': () =>
+    '给信息部门：按 F12 打开开发者工具的“网络”面板，可以看到每一条请求，其中只应有本应用自身的文件。',
+
   'update.ready': () => '新版本已就绪。',
   'update.reload': () => '刷新',
   'update.working': () => '正在制作视频，请等完成后再刷新。',

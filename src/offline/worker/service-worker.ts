@@ -3,6 +3,7 @@ import { files } from 'virtual:app-files';
 import type { Answer, Request as Asked } from '../messages';
 import { fileAt, type AppFile } from '../precache';
 import { putShared, SHARE_FIELD, SHARE_PATH, SHARED_MARK } from '../shared-files';
+import { TRAFFIC_CHANNEL, type Seen } from '../traffic';
 import { FileStore, withHeaders } from './file-store';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -14,6 +15,7 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {
   if (isShare(event.request)) return event.respondWith(take(event.request));
+  tell(event.request);
   if (event.request.method !== 'GET') return;
   const file = fileAt(files, event.request.url, scope);
   if (file) event.respondWith(serve(file, event.request));
@@ -46,6 +48,19 @@ async function serve(file: AppFile, request: Request): Promise<Response> {
   return response.ok && response.type === 'basic' && !response.redirected
     ? withHeaders(response, file)
     : response;
+}
+
+const traffic = new BroadcastChannel(TRAFFIC_CHANNEL);
+
+/** Tells the pages of a request of theirs or of a worker, wherever it goes. */
+function tell(request: Request): void {
+  const { url, method } = request;
+  const post = (sent: number) => traffic.postMessage({ url, method, sent } satisfies Seen);
+  if (!request.body) return post(0);
+  void request
+    .clone()
+    .arrayBuffer()
+    .then(({ byteLength }) => post(byteLength));
 }
 
 const isShare = ({ method, url }: Request) => method === 'POST' && url === new URL(SHARE_PATH, scope).href;

@@ -1,0 +1,52 @@
+/** One request that the service worker saw, of the page or of a worker. */
+export type Seen = {
+  readonly url: string;
+  readonly method: string;
+  /** Bytes of its body. */
+  readonly sent: number;
+};
+
+/** What was asked for since the page was loaded. */
+export type Traffic = {
+  /** Requests to the server that the app comes from. */
+  readonly own: number;
+  /** Requests to anybody else. */
+  readonly elsewhere: number;
+  /** Bytes of all bodies that were sent along, wherever to. */
+  readonly sent: number;
+};
+
+export const NO_TRAFFIC: Traffic = { own: 0, elsewhere: 0, sent: 0 };
+
+/** How the service worker tells pages what it has seen. */
+export const TRAFFIC_CHANNEL = 'koubo:traffic';
+
+/** `traffic` and one request more. What is made on this machine (blob: and data: addresses) is no request. */
+export function count(traffic: Traffic, { url, sent }: Seen, origin: string): Traffic {
+  const { protocol, origin: asked } = new URL(url);
+  if (protocol === 'blob:' || protocol === 'data:') return traffic;
+  const isOwn = asked === origin;
+  return {
+    own: traffic.own + Number(isOwn),
+    elsewhere: traffic.elsewhere + Number(!isOwn),
+    sent: traffic.sent + sent,
+  };
+}
+
+/**
+ * Hears of every request from now on, and of those that the page made before. With a service worker in charge these are
+ * all requests of the page and its workers; without one only the page's own are seen, and not what they send.
+ */
+export function watchTraffic(onSeen: (seen: Seen) => void): void {
+  const isServed = () => Boolean(navigator.serviceWorker?.controller);
+  new BroadcastChannel(TRAFFIC_CHANNEL).onmessage = ({ data }: MessageEvent<Seen>) => onSeen(data);
+  const since = performance.now();
+  // What the service worker saw it tells, but for what came before this page listened; `workerStart` is 0 for a
+  // request that passed by none.
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceResourceTiming[])
+      if (!isServed() || entry.workerStart === 0 || entry.startTime < since)
+        onSeen({ url: entry.name, method: '', sent: 0 });
+  });
+  observer.observe({ type: 'resource', buffered: true });
+}
