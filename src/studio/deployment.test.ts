@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
-import { checkDeployment, DEFAULT_DEPLOYMENT, lockedSettings } from './deployment';
+import { checkDeployment, DEFAULT_DEPLOYMENT, labelPlaces, lockedSettings } from './deployment';
 
 describe('deployment.json', () => {
   it('may leave out what is as by default', () => {
@@ -38,5 +38,12 @@ describe('settings under a deployment', () => {
     expect(lockedSettings({ ...off, label: 'bottom' }, { ...locked, labelPlace: 'top-left' }).label).toBe(
       'top-left',
     );
+  });
+
+  it('offer no way around a locked label', () => {
+    const locked = { ...DEFAULT_DEPLOYMENT, labelLocked: true };
+    expect(labelPlaces(DEFAULT_DEPLOYMENT)).toContain('off');
+    expect(labelPlaces(locked)).not.toContain('off');
+    expect(labelPlaces({ ...locked, labelPlace: 'top' })).toEqual(['top']);
   });
 });

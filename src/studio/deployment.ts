@@ -41,6 +41,12 @@ export function lockedSettings(settings: DubSettings, { labelLocked, labelPlace 
   return { ...settings, label: labelPlace ?? chosen };
 }
 
+/** Among which places the user may choose. */
+export function labelPlaces({ labelLocked, labelPlace }: Deployment): readonly (LabelPlace | 'off')[] {
+  if (!labelLocked) return [...LABEL_PLACES, 'off'];
+  return labelPlace === null ? LABEL_PLACES : [labelPlace];
+}
+
 const FILE = 'deployment.json';
 const REMEMBERED = 'deployment';
 
