@@ -22,7 +22,7 @@ export const settings: Translation<typeof en> = {
   'settings.labelText.hint': () => '中英文并列，多数观众都看得懂。',
   'settings.labelText.both': () => 'AI 生成 · AI-generated',
   'settings.labelText.zh': () => 'AI 生成',
-  'settings.labelText.en': () => 'AI-generated',
+  'settings.labelText.en': () => '英文：AI-generated',
 
   'settings.title': () => '设置',
   'settings.unchanged': () => '推荐设置',
