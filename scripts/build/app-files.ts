@@ -33,28 +33,50 @@ export function listAppFiles(folder: string): AppFile[] {
 
 /** A script that another one imports, at once or when its page is opened. */
 const IMPORTED = /(?:from|import)\s*\(?\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
+/** One that is imported at once. */
+const AT_ONCE = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
 /** A style that is loaded with the script of a page. */
 const STYLED = /["'`](assets\/[^"'`]+\.css)["'`]/g;
 
 /** index.html, what it names, and the scripts and styles of its pages: all that the app needs to show itself. */
 function shellOf(folder: string): Set<string> {
-  const html = readFileSync(join(folder, 'index.html'), 'utf8');
-  const shell = new Set(['index.html']);
-  const open = [...html.matchAll(/(?:src|href)="\.\/([^"#?]+)"/g)].map(([, path = '']) => path);
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    if (shell.has(path)) continue;
-    shell.add(path);
-    if (!path.endsWith('.js')) continue;
-    const code = readFileSync(join(folder, path), 'utf8');
-    for (const [, name] of code.matchAll(IMPORTED)) open.push(`assets/${name}`);
-    for (const [, name = ''] of code.matchAll(STYLED)) open.push(name);
-  }
-  return shell;
+  return reach(folder, startOf(folder), (code) => [
+    ...[...code.matchAll(IMPORTED)].map(([, name]) => `assets/${name}`),
+    ...[...code.matchAll(STYLED)].map(([, name = '']) => name),
+  ]);
 }
 
-/** Bytes of the shell as a server that compresses sends them. */
-export function shellGzipBytes(folder: string, files: readonly AppFile[]): number {
-  return files
-    .filter(({ shell }) => shell)
-    .reduce((sum, { path }) => sum + gzipSync(readFileSync(join(folder, path))).length, 0);
+/** index.html and what it names. */
+function startOf(folder: string): string[] {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  return ['index.html', ...[...html.matchAll(/(?:src|href)="\.\/([^"#?]+)"/g)].map(([, path = '']) => path)];
+}
+
+/** `start`, and whatever is named by the scripts among it, by the scripts named there, and so on. */
+function reach(folder: string, start: readonly string[], named: (code: string) => string[]): Set<string> {
+  const reached = new Set<string>();
+  const open = [...start];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    if (path.endsWith('.js')) open.push(...named(readFileSync(join(folder, path), 'utf8')));
+  }
+  return reached;
+}
+
+const atOnce = (code: string) => [...code.matchAll(AT_ONCE)].map(([, name]) => `assets/${name}`);
+
+/**
+ * Most bytes that are loaded before a page shows itself, as a server that compresses sends them: what every page needs,
+ * and the scripts of the largest page. The other pages are installed beside it, while the first one is used.
+ */
+export function firstLoadGzipBytes(folder: string): number {
+  const common = reach(folder, startOf(folder), atOnce);
+  const bytes = (paths: Iterable<string>) =>
+    [...paths].reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).length, 0);
+  const pages = [...shellOf(folder)].filter((path) => path.endsWith('.js') && !common.has(path));
+  const more = pages.map((page) =>
+    bytes([...reach(folder, [page], atOnce)].filter((path) => !common.has(path))),
+  );
+  return bytes(common) + Math.max(0, ...more);
 }
