@@ -58,6 +58,9 @@ function kill(): void {
 /** `seconds`: of the speech. */
 type Stored = { id: string; video: string; seconds: number };
 
+/** What of a result's record is needed here. */
+type Found = { id: string; video: { name: string }; speech: { info: { duration: number } } };
+
 /** The results that are recorded. */
 const recorded = (page: Page) =>
   page.evaluate(
@@ -70,7 +73,7 @@ const recorded = (page: Page) =>
           all.onsuccess = () => {
             opening.result.close();
             resolve(
-              all.result.map(({ id, video, speech }) => ({
+              (all.result as Found[]).map(({ id, video, speech }) => ({
                 id,
                 video: video.name,
                 seconds: speech.info.duration,
