@@ -18,13 +18,15 @@ export function createFormat(language: Language) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
-  const unit = (value: number, name: string, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
-    new Intl.NumberFormat(locale, {
-      style: 'unit',
-      unit: name,
-      unitDisplay,
-      maximumFractionDigits: digits,
-    }).format(value);
+  // Making one is slow, and a list that scrolls asks for many.
+  const units = new Map<string, Intl.NumberFormat>();
+  const unit = (value: number, name: string, digits = 0, unitDisplay: 'short' | 'long' = 'short') => {
+    const key = `${name} ${digits} ${unitDisplay}`;
+    const options = { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits } as const;
+    const made = units.get(key) ?? new Intl.NumberFormat(locale, options);
+    units.set(key, made);
+    return made.format(value);
+  };
   return {
     /** `fraction` 0–1; never says 100 % before the end. */
     percent: (fraction: number) => percent.format(Math.floor(fraction * 100) / 100),
