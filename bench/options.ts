@@ -27,18 +27,21 @@ export const USAGE = `npm run bench [-- options]
   --sheets         draw contact sheets as well
   --long           instead: memory of a 10-minute video against a 1-minute one
   --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)
+  --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip: studio-man-1080x1920-30fps)
     --model FILE   and its throughput with this network, beside the network's alone
     --device D     on wasm or webgpu (wasm)
     --python P     and the published network's in PyTorch, by this Python`;
 
 export type BenchOptions = {
-  mode: 'table' | 'long' | 'revoice' | 'wav2lip';
+  mode: 'table' | 'long' | 'revoice' | 'results' | 'wav2lip';
   clips: string[];
   speeches: string[];
   quality: boolean;
   sheets: boolean;
   perSpeaker: number;
+  /** Size of the ZIP, bytes. */
+  zipBytes: number;
   wav2lip: { model?: string; device: 'webgpu' | 'wasm'; python?: string };
 };
 
@@ -60,7 +63,16 @@ export function readOptions(args: string[]): BenchOptions {
   const { values, positionals } = parseArgs({
     args,
     options: {
-      ...{ clips: text, speech: text, quick: flag, speed: flag, sheets: flag, long: flag, revoice: flag },
+      ...{
+        clips: text,
+        speech: text,
+        quick: flag,
+        speed: flag,
+        sheets: flag,
+        long: flag,
+        revoice: flag,
+        results: flag,
+      },
       ...{ wav2lip: flag, model: text, device: { ...text, default: 'wasm' }, python: text },
     },
     allowPositionals: true,
@@ -69,20 +81,32 @@ export function readOptions(args: string[]): BenchOptions {
   const { device, model, python } = values;
   if (device !== 'wasm' && device !== 'webgpu')
     throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
-  const mode = values.long ? 'long' : values.revoice ? 'revoice' : values.wav2lip ? 'wav2lip' : 'table';
+  const mode = values.results
+    ? 'results'
+    : values.long
+      ? 'long'
+      : values.revoice
+        ? 'revoice'
+        : values.wav2lip
+          ? 'wav2lip'
+          : 'table';
   const most = values.quick || mode === 'wav2lip' ? 1 : Infinity;
   const from = (folder: string, names: string[], endings: string[]) =>
     names.slice(0, most).map((name) => find(folder, name, endings));
   return {
     mode,
     clips:
-      mode === 'revoice'
+      mode === 'revoice' || mode === 'results'
         ? []
         : from('clips', list(values.clips, mode === 'wav2lip' ? [LARGE] : CLIPS), ['', '.mp4', '.mpg']),
-    speeches: mode === 'revoice' ? [] : from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']),
+    speeches:
+      mode === 'revoice' || mode === 'results'
+        ? []
+        : from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']),
     quality: !values.speed,
     sheets: values.sheets ?? false,
     perSpeaker: Number(positionals[0] ?? 4),
+    zipBytes: 1e9 * Number(positionals[0] ?? 10),
     wav2lip: {
       device,
       ...(model !== undefined && { model: find('', model, []) }),

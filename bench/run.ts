@@ -10,6 +10,7 @@ import { benchLong } from './long';
 import { measureDub, type Cost } from './measure-dub';
 import { nameOf, OUT, readOptions, USAGE, type BenchOptions } from './options';
 import { measureQuality, remembering, type Analyst, type Quality } from './quality';
+import { benchResults } from './results';
 import { benchRevoice } from './revoice';
 import { contactSheet } from './sheet';
 import { megabytes, table } from './table';
@@ -154,6 +155,7 @@ async function main(): Promise<void> {
   const served = await serve({ port: 0 });
   try {
     if (options.mode === 'long') save('long', await benchLong(served.url, options));
+    else if (options.mode === 'results') save('results', await benchResults(served.url, options));
     else if (options.mode === 'revoice') save('revoice', await benchRevoice(served.url, options));
     else save('table', await benchTable(options, served.url));
   } finally {

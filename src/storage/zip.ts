@@ -8,7 +8,7 @@ export type ZipEntry = {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly modifiedAt: number;
-  open(): Promise<Blob>;
+  open(): Promise<Pick<Blob, 'size' | 'stream'>>;
 };
 
 export type ZipOptions = {
@@ -27,7 +27,7 @@ export function zipStream(
   { onRead = () => {}, onMissing = () => {} }: ZipOptions = {},
 ): ReadableStream<Uint8Array> {
   let read = 0;
-  const counted = (file: Blob) =>
+  const counted = (file: Pick<Blob, 'stream'>) =>
     file.stream().pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
         transform(piece, controller) {
@@ -52,7 +52,7 @@ export function zipStream(
   return makeZip(files());
 }
 
-async function openIfThere(entry: ZipEntry): Promise<Blob | null> {
+async function openIfThere(entry: ZipEntry): Promise<Awaited<ReturnType<ZipEntry['open']>> | null> {
   try {
     return await entry.open();
   } catch (reason) {
