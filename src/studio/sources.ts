@@ -1,7 +1,7 @@
 import type { ProbeService } from '../bridge/services';
 import type { WorkerHost } from '../bridge/worker-host';
 import type { SourceFile, SourceRef } from '../dub/media-info';
-import type { Held, InputStore } from '../storage/inputs';
+import { isReadInPlace, type Held, type InputStore } from '../storage/inputs';
 import type { Chosen } from './intake';
 
 export type SourcesParts = {
@@ -40,3 +40,6 @@ export class Sources {
     return { source: { ...ref, info }, held };
   }
 }
+
+/** True of a file that is read where it lies: keeping it takes no room. */
+export const staysInPlace = ({ file, handle }: Chosen): boolean => isReadInPlace(file.size, handle ?? null);

@@ -20,6 +20,7 @@ import { Batch } from './batch/batch.svelte';
 import type { BatchRow } from './batch/rows';
 import { Consents } from './consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
+import { totalsOf } from './batch/rows';
 import { Desk } from './desk.svelte';
 import { findLacks, type Lack } from './environment';
 import type { Chosen, Role } from './intake';
@@ -32,8 +33,9 @@ import { openedEntry } from './log/opened';
 import { Networks } from './networks.svelte';
 import { Presets } from './presets.svelte';
 import { Preview } from './preview.svelte';
-import { Sources } from './sources';
+import { Sources, staysInPlace } from './sources';
 import { cool, warm } from './warm';
+import { missingSpace } from './space-forecast';
 import { Storeroom } from './space/storeroom.svelte';
 import { Workshop, type JobRequest } from './workshop.svelte';
 
@@ -126,6 +128,14 @@ export class Studio {
     const { pair } = this.desk;
     const { wish } = this.faces;
     return this.canStart && pair ? { ...pair, ...this.#how(), ...(wish && { face: wish }) } : null;
+  });
+  /** Bytes of storage that are missing for it; 0 where it fits. */
+  readonly missing: number = $derived.by(() => {
+    if (!this.request) return 0;
+    const ready = (key: number, chosen: Chosen) => ({ key, name: chosen.file.name, chosen });
+    const row = { video: ready(0, this.request.video), speech: ready(1, this.request.speech) };
+    const { space } = totalsOf([row], this.#how(), this.workshop.pace, staysInPlace);
+    return missingSpace(space, this.workshop.space);
   });
   /** One heavy thing at a time: a job that runs in any tab comes before a preview. */
   readonly canPreview: boolean = $derived.by(() => this.canStart && !this.workshop.queue.jobs.some(isActive));

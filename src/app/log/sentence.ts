@@ -6,8 +6,8 @@ type Words = { readonly t: Messages; readonly format: Format };
 
 /** What happened, in the user's language; an event of another version of the app stands for itself. */
 export function eventOf({ event, step }: LogEntry, { t }: Words): string {
-  const known = Object.hasOwn(t, `log.event.${event}`);
-  return [known ? t[`log.event.${event}`]() : event, ...(step ? [t[`step.${step}`]()] : [])].join(': ');
+  const what = Object.hasOwn(t, `log.event.${event}`) ? t[`log.event.${event}`]() : event;
+  return step ? `${what} · ${t[`step.${step}`]()}` : what;
 }
 
 /** The entry's figures, each with its name. */
@@ -19,6 +19,7 @@ export function figuresOf({ figures = {} }: LogEntry, { t, format }: Words): str
   return (Object.keys(FIGURES) as Figure[]).flatMap((figure) => {
     const value = figures[figure];
     if (value === undefined) return [];
+    if (value === 'reuse' || value === 'wav2lip') return [t[`engine.${value}.title`]()];
     const kind = FIGURES[figure];
     const written = typeof value === 'string' || kind === 'text' ? String(value) : write[kind](value);
     return [`${t[`log.figure.${figure}`]()} ${written}`];

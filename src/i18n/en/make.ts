@@ -46,5 +46,7 @@ export const make = {
   'start.needNetwork': () => 'Now add or choose a Wav2Lip network above.',
   'start.length': (length: string) => `The result will be ${length} long, as long as the speech.`,
   'start.pingPong': () => 'The video is shorter, so it will run forwards and backwards.',
+  'start.missing': (bytes: string) => `This job needs ${bytes} more room than there is.`,
+  'start.makeRoom': () => 'Make room',
   'start.unavailable': () => 'This browser cannot do the work.',
 } satisfies Texts;

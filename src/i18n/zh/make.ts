@@ -47,5 +47,7 @@ export const make: Translation<typeof en> = {
   'start.needNetwork': () => '请在上方添加或选择一个 Wav2Lip 网络模型。',
   'start.length': (length) => `成片长 ${length}，与语音等长。`,
   'start.pingPong': () => '视频比语音短，画面会正放、倒放交替循环。',
+  'start.missing': (bytes) => `空间不够，还差 ${bytes}。`,
+  'start.makeRoom': () => '去清理',
   'start.unavailable': () => '这个浏览器无法完成处理。',
 };

@@ -3,9 +3,9 @@
 import type { ProbeService } from '../../bridge/services';
 import type { WorkerHost } from '../../bridge/worker-host';
 import type { DubErrorData } from '../../dub/errors';
-import { isReadInPlace } from '../../storage/inputs';
-import { inspect, type Chosen, type Role, type Slot } from '../intake';
+import { inspect, type Role, type Slot } from '../intake';
 import type { Pace } from '../pace';
+import { staysInPlace } from '../sources';
 import { pairAll, pairByName, type Pairing } from './pairing';
 import { rowsOf, totalsOf, type BatchRow, type How, type ReadyFile } from './rows';
 import { sortOut, type Given } from './sort-out';
@@ -60,9 +60,7 @@ export class Batch {
   );
   /** What the wanted ones will take. */
   readonly totals = $derived.by(() =>
-    totalsOf(this.wanted, this.#parts.how(), this.#parts.pace(), ({ file, handle }: Chosen) =>
-      isReadInPlace(file.size, handle ?? null),
-    ),
+    totalsOf(this.wanted, this.#parts.how(), this.#parts.pace(), staysInPlace),
   );
   /** True while files are still being looked at. */
   readonly checking: boolean = $derived(this.#files.some(({ slot }) => slot.state === 'checking'));

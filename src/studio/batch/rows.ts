@@ -48,7 +48,7 @@ export type BatchTotals = {
 
 /** `inPlace`: says of a file that it is read where it lies and not copied. */
 export function totalsOf(
-  rows: readonly BatchRow[],
+  rows: readonly Pick<BatchRow, 'video' | 'speech'>[],
   how: How,
   pace: Pace,
   inPlace: (chosen: Chosen) => boolean,
