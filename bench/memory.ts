@@ -36,6 +36,10 @@ function proportionalSize(pid: number): number {
   }
 }
 
+/** Bytes of memory of some process trees now. Linux only. */
+export const memoryOf = (roots: ReadonlySet<number>): number =>
+  family(roots, parents()).reduce((bytes, pid) => bytes + proportionalSize(pid), 0);
+
 const SAMPLE_MS = 500;
 
 /** Process ids of this program's own children. */
@@ -47,8 +51,7 @@ export function children(): Set<number> {
 export function watchMemory(roots: ReadonlySet<number>): { stop(): number } {
   let peak = 0;
   const sample = () => {
-    const sum = family(roots, parents()).reduce((bytes, pid) => bytes + proportionalSize(pid), 0);
-    peak = Math.max(peak, sum);
+    peak = Math.max(peak, memoryOf(roots));
   };
   sample();
   const timer = setInterval(sample, SAMPLE_MS);

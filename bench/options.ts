@@ -26,6 +26,7 @@ export const USAGE = `npm run bench [-- options]
   --speed          times and memory only, no quality
   --sheets         draw contact sheets as well
   --long           instead: memory of a 10-minute video against a 1-minute one
+  --jobs N         instead: memory after each job of a batch of N
   --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip: studio-man-1080x1920-30fps)
@@ -34,11 +35,13 @@ export const USAGE = `npm run bench [-- options]
     --python P     and the published network's in PyTorch, by this Python`;
 
 export type BenchOptions = {
-  mode: 'table' | 'long' | 'revoice' | 'results' | 'wav2lip';
+  mode: 'table' | 'long' | 'jobs' | 'revoice' | 'results' | 'wav2lip';
   clips: string[];
   speeches: string[];
   quality: boolean;
   sheets: boolean;
+  /** How many jobs the batch of `--jobs` has at least. */
+  jobs: number;
   perSpeaker: number;
   /** Size of the ZIP, bytes. */
   zipBytes: number;
@@ -72,6 +75,7 @@ export function readOptions(args: string[]): BenchOptions {
         long: flag,
         revoice: flag,
         results: flag,
+        jobs: text,
       },
       ...{ wav2lip: flag, model: text, device: { ...text, default: 'wasm' }, python: text },
     },
@@ -81,15 +85,8 @@ export function readOptions(args: string[]): BenchOptions {
   const { device, model, python } = values;
   if (device !== 'wasm' && device !== 'webgpu')
     throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
-  const mode = values.results
-    ? 'results'
-    : values.long
-      ? 'long'
-      : values.revoice
-        ? 'revoice'
-        : values.wav2lip
-          ? 'wav2lip'
-          : 'table';
+  const modes = ['results', 'long', 'jobs', 'revoice', 'wav2lip'] as const;
+  const mode = modes.find((each) => values[each]) ?? 'table';
   const most = values.quick || mode === 'wav2lip' ? 1 : Infinity;
   const from = (folder: string, names: string[], endings: string[]) =>
     names.slice(0, most).map((name) => find(folder, name, endings));
@@ -105,6 +102,7 @@ export function readOptions(args: string[]): BenchOptions {
         : from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']),
     quality: !values.speed,
     sheets: values.sheets ?? false,
+    jobs: Number(values.jobs ?? 30),
     perSpeaker: Number(positionals[0] ?? 4),
     zipBytes: 1e9 * Number(positionals[0] ?? 10),
     wav2lip: {

@@ -6,6 +6,7 @@ import { isMain } from '../scripts/is-main';
 import { startLab } from '../scripts/lab.js';
 import { serve } from '../scripts/serve';
 import { startBenchPage, type BenchPage } from './bench-page';
+import { benchJobs } from './jobs';
 import { benchLong } from './long';
 import { measureDub, type Cost } from './measure-dub';
 import { nameOf, OUT, readOptions, USAGE, type BenchOptions } from './options';
@@ -156,6 +157,7 @@ async function main(): Promise<void> {
   try {
     if (options.mode === 'long') save('long', await benchLong(served.url, options));
     else if (options.mode === 'results') save('results', await benchResults(served.url, options));
+    else if (options.mode === 'jobs') save('jobs', await benchJobs(served.url, options));
     else if (options.mode === 'revoice') save('revoice', await benchRevoice(served.url, options));
     else save('table', await benchTable(options, served.url));
   } finally {
