@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { dubOnPage, part } from '../../scripts/studio-page';
+import { ffmpeg } from '../../scripts/ffmpeg';
+import { dubOnPage, giveFile, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
@@ -65,4 +66,21 @@ it('cleans up by the rules that the user sets, and remembers them', async () => 
   const left = await bytes(page, 'results');
   expect(left).toBeGreaterThan(0.9 * one);
   expect(left).toBeLessThan(1.1 * one);
+});
+
+it('says before the start that a job would not fit', async () => {
+  const page = await studio.open();
+  // What browsers offer begins at some gigabytes. Two hours of full HD are more; nobody has to make them.
+  const [video, speech] = [studio.scratch('large.mp4'), studio.scratch('long.flac')];
+  ffmpeg(['-f', 'lavfi', '-i', 'color=s=1920x1080:r=25:d=1', video]);
+  ffmpeg(['-f', 'lavfi', '-i', 'anullsrc=r=8000:cl=mono:d=7200', speech]);
+  await giveFile(page, 'video', video);
+  await giveFile(page, 'speech', fixture('voice.wav'));
+  expect(await part(page, 'start').isEnabled()).toBe(true);
+  expect(await part(page, 'start-missing').count()).toBe(0);
+  await giveFile(page, 'speech', speech);
+  await part(page, 'start-missing').waitFor();
+  await part(page, 'start-missing').getByRole('link').click();
+  await part(page, 'space-used').waitFor();
+  expect(new URL(page.url()).hash).toBe('#/storage');
 });
