@@ -7,7 +7,7 @@ import { DIST } from '../../scripts/serve';
 const MARKS: Record<string, RegExp> = {
   'onnxruntime-web': /ort-wasm|onnxruntime/i,
   mediabunny: /mediabunny/i,
-  '@mediapipe/tasks-vision': /mediapipe|vision_wasm/i,
+  '@mediapipe/tasks-vision': /vision_wasm|mediapipe\.tasks/,
   '@ffmpeg/core': /ffmpeg-core|createFFmpegCore/i,
 };
 
