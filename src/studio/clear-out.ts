@@ -29,6 +29,9 @@ function obeyOrder(): void {
   location.reload();
 }
 
+/** True while a page is on its way out to clear everything: whatever it is at shall go, so nobody is asked. */
+export const isClearing = (): boolean => sessionStorage.getItem(ORDER) !== null;
+
 /** True where everything is to go when the last page is closed. */
 export const isShared = (): boolean => localStorage.getItem(SHARED) !== null;
 
