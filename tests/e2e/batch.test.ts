@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { addBatch, giveHeaps, queueRows, untilIdle, untilPhase } from './batch-page';
+import { save, withoutPicker } from './downloads';
 import { expectVideo } from './expect-video';
+import { readZip } from './read-zip';
 import { useStudio } from './studio';
 
 const studio = useStudio();
@@ -47,6 +49,21 @@ it('makes a matrix of videos and speeches; what cannot be made stops nothing', a
   const out = studio.scratch('batch.mp4');
   await download.saveAs(out);
   expectVideo(out, { source: fixture('face-short.mp4'), seconds: 3 });
+  await part(page, 'nav-results').click();
+  await part(page, 'results-all').check();
+  await withoutPicker(page);
+  const zip = studio.scratch('batch.zip');
+  await save(page, zip, () => part(page, 'results-zip').click());
+  expect(
+    readZip(zip)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual([
+    'face-2997__voice-own.mp4',
+    'face-2997__voice.mp4',
+    'face-short__voice-own.mp4',
+    'face-short__voice.mp4',
+  ]);
 });
 
 it('pairs by name and by a list, and names results as the list says', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchProfile, type Profile } from '../../scripts/chromium';
+import { launchProfile, program, type Profile } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
 import { addBatch, giveHeaps, queueRows, untilIdle } from './batch-page';
@@ -51,7 +51,7 @@ async function start(): Promise<{ context: BrowserContext; page: Page }> {
 /** Ends every process of the browser at once, as a power cut would. */
 function kill(): void {
   // Each of them names the profile's folder among its arguments.
-  spawnSync('pkill', ['-KILL', '-f', '--', folder]);
+  spawnSync(program('pkill', 'procps'), ['-KILL', '-f', '--', folder]);
   profile = null;
 }
 

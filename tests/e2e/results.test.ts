@@ -2,38 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { program } from '../../scripts/chromium';
 import { dubOnPage, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { storeResults } from '../fixtures/stored-results';
+import { save, withoutPicker } from './downloads';
+import { readZip } from './read-zip';
 import { useStudio } from './studio';
 
 const studio = useStudio();
 
-/** Waits for a download that `press` starts, and stores it. */
-async function save(page: Page, path: string, press: () => Promise<void>): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  await download.saveAs(path);
-  return download.suggestedFilename();
-}
-
 const names = (page: Page) => part(page, 'result-item').locator('.name').allInnerTexts();
 const openResults = (page: Page) => part(page, 'nav-results').click();
-
-/** What a program that knows nothing of ours reads in an archive: name, bytes and checksum of each file. */
-function readZip(path: string): { name: string; size: number; crc: number }[] {
-  const script =
-    'import json, sys, zipfile\n' +
-    'z = zipfile.ZipFile(sys.argv[1])\n' +
-    'assert z.testzip() is None\n' +
-    'print(json.dumps([{"name": i.filename, "size": i.file_size, "crc": i.CRC} for i in z.infolist()]))';
-  return JSON.parse(execFileSync('python3', ['-c', script, path], { encoding: 'utf8' })) as ReturnType<
-    typeof readZip
-  >;
-}
-
-/** A browser without a dialog to choose a place, as Firefox and Safari are. */
-const withoutPicker = (page: Page) =>
-  page.evaluate(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined }));
 
 describe('the results', () => {
   it('are found, ordered, watched, packed, reported, deleted, brought back and made again', async () => {
@@ -120,7 +100,7 @@ describe('the results', () => {
       'face-mute__voice.mp4',
     ]);
     expect(entries.map(({ size }) => size).sort()).toEqual(files.map((file) => statSync(file).size).sort());
-    execFileSync('unzip', ['-o', '-q', path, 'face-mute__voice.mp4', '-d', studio.scratch('out')]);
+    execFileSync(program('unzip'), ['-o', '-q', path, 'face-mute__voice.mp4', '-d', studio.scratch('out')]);
     expect(
       readFileSync(studio.scratch('out/face-mute__voice.mp4')).equals(readFileSync(files[1] as string)),
     ).toBe(true);
@@ -134,10 +114,9 @@ describe('the results', () => {
     const script =
       'import csv, json, sys\n' +
       'print(json.dumps(list(csv.DictReader(open(sys.argv[1], encoding="utf-8-sig", newline="")))))';
-    const rows = JSON.parse(execFileSync('python3', ['-c', script, path], { encoding: 'utf8' })) as Record<
-      string,
-      string
-    >[];
+    const rows = JSON.parse(
+      execFileSync(program('python3'), ['-c', script, path], { encoding: 'utf8' }),
+    ) as Record<string, string>[];
     expect(rows).toHaveLength(3);
     expect(rows[2]).toMatchObject({ Name: 'face-mute__voice.mp4', Video: 'face-mute.mp4', Width: '320' });
     expect(Number(rows[0]?.['Length (s)'])).toBeCloseTo(3, 1);

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { program } from '../../scripts/chromium';
 import { zipStream, type ZipEntry } from '../../src/storage/zip';
 
 const PIECE = 4 << 20;
@@ -61,12 +62,12 @@ it('an archive beyond 4 GiB, of a file beyond 4 GiB and more behind it, is one t
   });
   expect(await writeSparse(stream, path)).toBeGreaterThan(LARGE);
   // Reads every byte and compares its checksum.
-  execFileSync('unzip', ['-tq', path]);
+  execFileSync(program('unzip'), ['-tq', path]);
   const script =
     'import json, sys, zipfile\n' +
     'z = zipfile.ZipFile(sys.argv[1])\n' +
     'print(json.dumps([[i.filename, i.file_size, z.read(i).decode() if i.file_size < 99 else ""] for i in z.infolist()]))';
-  expect(JSON.parse(execFileSync('python3', ['-c', script, path], { encoding: 'utf8' }))).toEqual([
+  expect(JSON.parse(execFileSync(program('python3'), ['-c', script, path], { encoding: 'utf8' }))).toEqual([
     ['很长的课.mp4', LARGE, ''],
     ['b.txt', 6, 'behind'],
   ]);
