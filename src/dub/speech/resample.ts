@@ -41,7 +41,7 @@ export class Resampler {
   }
 
   /** The outputs that `input` completes; may be none. A new array each time. */
-  push(input: Float32Array): Float32Array {
+  push(input: Float32Array): Float32Array<ArrayBuffer> {
     this.#inputs += input.length;
     this.#append(input);
     // An output can be made once the inputs up to `reach` after it are there.
@@ -49,7 +49,7 @@ export class Resampler {
   }
 
   /** The outputs that were waiting for what comes after the end, which is silence. Call once, last. */
-  flush(): Float32Array {
+  flush(): Float32Array<ArrayBuffer> {
     this.#append(new Float32Array(this.#reach + 1));
     return this.#produce(Math.ceil((this.#inputs * this.#up) / this.#down));
   }
@@ -65,7 +65,7 @@ export class Resampler {
     this.#held = needed;
   }
 
-  #produce(end: number): Float32Array {
+  #produce(end: number): Float32Array<ArrayBuffer> {
     const count = Math.max(0, end - this.#outputs);
     const output = new Float32Array(count);
     const width = 2 * this.#reach + 1;

@@ -1,0 +1,99 @@
+/** Samples of a stretch of sound, one array for each channel, all of one length; ±1 is full scale. */
+export type Planes = Float32Array<ArrayBuffer>[];
+
+/** Samples in each channel. */
+export const framesOf = (planes: Planes): number => planes[0]?.length ?? 0;
+
+/** The part of each channel from sample `from` to before `to`; views, not copies. */
+export const slicePlanes = (planes: Planes, from: number, to?: number): Planes =>
+  planes.map((plane) => plane.subarray(from, to));
+
+/** One stretch after the other. Both have the same number of channels. */
+export function joinPlanes(first: Planes, second: Planes): Planes {
+  return first.map((plane, channel) => {
+    const joined = new Float32Array(plane.length + framesOf(second));
+    joined.set(plane);
+    joined.set(second[channel] as Float32Array, plane.length);
+    return joined;
+  });
+}
+
+const HALF_POWER = Math.SQRT1_2;
+
+/**
+ * How much of each channel goes into left and right, by the number of channels, in the order of WAV and AAC decoders.
+ * As ITU-R BS.775-4 folds 3/2 sound: centre and surrounds at −3 dB, without the low-frequency channel.
+ */
+const FOLDS: Record<number, readonly (readonly [number, number])[]> = {
+  3: [
+    [1, 0],
+    [0, 1],
+    [HALF_POWER, HALF_POWER],
+  ],
+  4: [
+    [1, 0],
+    [0, 1],
+    [HALF_POWER, 0],
+    [0, HALF_POWER],
+  ],
+  5: [
+    [1, 0],
+    [0, 1],
+    [HALF_POWER, HALF_POWER],
+    [HALF_POWER, 0],
+    [0, HALF_POWER],
+  ],
+  6: [
+    [1, 0],
+    [0, 1],
+    [HALF_POWER, HALF_POWER],
+    [0, 0],
+    [HALF_POWER, 0],
+    [0, HALF_POWER],
+  ],
+  8: [
+    ...([
+      [1, 0],
+      [0, 1],
+      [HALF_POWER, HALF_POWER],
+      [0, 0],
+    ] as const),
+    ...([
+      [HALF_POWER, 0],
+      [0, HALF_POWER],
+      [HALF_POWER, 0],
+      [0, HALF_POWER],
+    ] as const),
+  ],
+};
+
+/**
+ * The same sound in one or two channels: mono stands in both; two become their mean; more are folded into two (sums
+ * may exceed ±1). What is neither of a known layout keeps its first two channels.
+ */
+export function toChannels(planes: Planes, count: 1 | 2): Planes {
+  const [left, right] = planes;
+  if (!left || !right) return count === 1 || !left ? planes : [left, left.slice()];
+  if (count === 1) {
+    const [a, b] = toChannels(planes, 2) as [Float32Array, Float32Array];
+    return [a.map((value, i) => (value + (b[i] as number)) / 2)];
+  }
+  const fold = FOLDS[planes.length];
+  return fold
+    ? [0, 1].map((side) =>
+        sum(
+          planes,
+          fold.map((gains) => gains[side] as number),
+        ),
+      )
+    : [left, right];
+}
+
+function sum(planes: Planes, gains: readonly number[]): Float32Array<ArrayBuffer> {
+  const total = new Float32Array(framesOf(planes));
+  gains.forEach((gain, channel) => {
+    const plane = planes[channel] as Float32Array;
+    if (gain !== 0) for (let i = 0; i < total.length; i++) total[i]! += gain * plane[i]!;
+  });
+  return total;
+}
