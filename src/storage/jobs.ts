@@ -1,8 +1,10 @@
+import type { DubSettings } from '../dub/plan/dub-plan';
+import { completeSettings } from '../dub/plan/settings';
 import { openDatabase } from './database';
 import { withDatabase, type OpenDatabase } from './with-database';
 
 /** What any record of a job has; what else is in it is the studio's business. */
-export type JobRecord = { readonly id: string };
+export type JobRecord = { readonly id: string; readonly input: { readonly settings: DubSettings } };
 
 /** The jobs of the queue. Small records of plain data, written whole at every change of state. */
 export class JobStore<J extends JobRecord> {
@@ -20,9 +22,14 @@ export class JobStore<J extends JobRecord> {
     });
   }
 
+  /** Settings that a job's version did not know are the defaults. */
   async list(): Promise<J[]> {
     // The store holds what `put` was given, and nobody else writes to it.
-    return withDatabase(this.#open, (database) => database.getAll('jobs')) as Promise<J[]>;
+    const jobs = (await withDatabase(this.#open, (database) => database.getAll('jobs'))) as J[];
+    return jobs.map((job) => {
+      const settings = completeSettings(job.input.settings);
+      return { ...job, input: { ...job.input, settings } };
+    });
   }
 
   async delete(ids: readonly string[]): Promise<void> {

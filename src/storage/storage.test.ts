@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import { cacheId } from './caches';
 import { openDatabase } from './database';
+import { JobStore } from './jobs';
 import { cachePath, ownerOf, packetLogPath, resultPath } from './paths';
 import type { ResultRecord } from './result-record';
 import { ResultStore } from './results';
@@ -64,6 +65,18 @@ describe('ResultStore', () => {
     const newer = await openDB(name, held.version + 1);
     expect(await newer.count('results')).toBe(1);
     newer.close();
+  });
+});
+
+describe('JobStore', () => {
+  it('fills up the settings of a job from a version that had fewer', async () => {
+    const name = `test-${Math.random()}`;
+    const jobs = new JobStore(() => openDatabase(name));
+    const settings = { opening: 0.5, quality: 'small' } as typeof DEFAULT_SETTINGS;
+    await jobs.put([{ id: 'a', input: { settings } }]);
+    expect(await jobs.list()).toEqual([
+      { id: 'a', input: { settings: { ...DEFAULT_SETTINGS, ...settings } } },
+    ]);
   });
 });
 
