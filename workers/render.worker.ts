@@ -61,9 +61,14 @@ async function withPainter<T>(
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-  const { label, facts, heard } = request;
+  const { label, facts, heard, sound } = request;
   const log = await logOf(request);
-  const marks = { ...(label && { label }), ...(facts && { facts }), ...(heard && { heard }) };
+  const marks = {
+    ...(label && { label }),
+    ...(facts && { facts }),
+    ...(heard && { heard }),
+    ...(sound && { sound }),
+  };
   return withPainter(request, context.signal, async (createPainter, { bitrate }) => {
     const job = { video, speech, plan, sourceBitrate: bitrate, output, ...marks, target, encoder, ...log };
     return { path: target, ...(await renderVideo(job, createPainter, context)) };

@@ -1,7 +1,7 @@
 import type { MediaInfo, SourceRef } from '../dub/media-info';
 import type { Label } from '../dub/label/label';
 import type { AigcFacts } from '../dub/marks/aigc';
-import type { DubPlan, OutputSettings } from '../dub/plan/dub-plan';
+import type { DubPlan, OutputSettings, SoundSettings } from '../dub/plan/dub-plan';
 import type { PlanRequest } from '../dub/plan/plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 import type { VideoScan } from '../dub/scan/scan';
@@ -82,6 +82,8 @@ export type RenderRequest = {
   readonly heard?: TimeRange;
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
+  /** What is heard besides the speech; without it nothing. */
+  readonly sound?: SoundSettings;
   /** Words that stand in the opening pictures; without it none do. */
   readonly label?: Label;
   /** What the file says of its making, for machines; without it nothing. */

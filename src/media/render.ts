@@ -1,5 +1,5 @@
 import type { Picture } from '../dub/picture';
-import type { DubPlan, OutputSettings } from '../dub/plan/dub-plan';
+import type { DubPlan, OutputSettings, SoundSettings } from '../dub/plan/dub-plan';
 import type { TimeRange } from '../dub/time-range';
 import type { Painter } from '../dub/engine/engine';
 import { labelledFrames, type Label } from '../dub/label/label';
@@ -35,6 +35,8 @@ export type RenderJob = {
   /** Bits a second of the video that the user gave; 0 where it is not known. */
   readonly sourceBitrate: number;
   readonly output: OutputSettings;
+  /** What is heard besides the speech; without it nothing. */
+  readonly sound?: SoundSettings;
   /** Words that stand in the opening pictures; without it none do. */
   readonly label?: Label;
   /** What the file says of its making, for machines; without it nothing. */
@@ -64,7 +66,7 @@ export type Rendered = {
 
 /**
  * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
- * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech; rotation, pixel shape and colour
+ * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech, over the video's own where that is wanted; rotation, pixel shape and colour
  * tags are the source's, and so is the size unless a smaller one is asked for. Painters are released at the end, however it comes. The log stays: whoever asked
  * for it removes it when the result is safe.
  * Throws `input/*` for what cannot be read, `storage/full`, `codec/no-encoder`, `codec/failed`.
@@ -100,7 +102,7 @@ async function attempt(
   };
   try {
     const footage = keep(await openFootage(job.video));
-    const sound = keep(await openSoundTrack(job.speech, job.heard));
+    const sound = keep(await openSound(job));
     const track = createPacketTrack();
     const sink = log ? log.before(track.sink) : track.sink;
     const shape = shapeOf(footage, job);
@@ -114,6 +116,11 @@ async function attempt(
   } finally {
     for (const thing of opened.reverse()) thing.close();
   }
+}
+
+function openSound({ video, speech, heard, sound }: RenderJob): Promise<SoundTrack> {
+  const under = sound && { under: { video, level: sound.originalSound } };
+  return openSoundTrack(speech, { ...(heard && { heard }), ...under });
 }
 
 /** All that one render holds open. */

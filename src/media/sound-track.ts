@@ -1,18 +1,13 @@
-import { registerAacEncoder } from '@mediabunny/aac-encoder';
-import {
-  AudioSampleSink,
-  AudioSampleSource,
-  canEncodeAudio,
-  EncodedAudioPacketSource,
-  EncodedPacketSink,
-  Mp4OutputFormat,
-  type AudioCodec,
-  type AudioSource,
-  type InputAudioTrack,
-} from 'mediabunny';
+import { Mp4OutputFormat, type AudioSource, type Input, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
+import { limitSound } from '../dub/sound/limiter';
+import { loopPosition, loopSound } from '../dub/sound/loop-sound';
+import { mixSounds } from '../dub/sound/mix-sounds';
+import type { Planes } from '../dub/sound/planes';
 import type { TimeRange } from '../dub/time-range';
 import { asReadError, openInput } from './open-input';
+import { readPlanes, WHOLE, type SoundShape } from './sound';
+import { aacRate, canCopy, copied, encoded, type Feeder } from './sound-feeders';
 
 /** The sound of the finished video, fed to the muxer in step with the pictures. */
 export type SoundTrack = {
@@ -28,27 +23,62 @@ export type SoundTrack = {
   close(): void;
 };
 
-/** All of a sound. */
-const WHOLE: TimeRange = { from: 0, to: Infinity };
-const BIT_RATE = 192_000;
-/** Samples by which the encoder of `@mediabunny/aac-encoder` (FFmpeg's) delays what it encodes. */
-const ENCODER_DELAY = 1024;
-/** Sample rates that AAC has (ISO/IEC 14496-3, table 1.18) from 8 kHz to 96 kHz. */
-const AAC_RATES = new Set([
-  8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000,
-]);
+/** What lies under the speech: the sound of a video, at a level of 0 to 1. */
+export type Under = { readonly video: Blob; readonly level: number };
+
+/** Seconds in which the end of the video's sound goes over into its beginning, where it starts again. */
+const SEAM = 0.5;
 
 /**
- * The speech as AAC: its own packets where it is AAC already, else encoded at its own rate and channels, 192 kb/s
- * or what AAC allows at that rate. Of the speech only what is `heard`, from time 0 on. Throws `input/no-audio`, `codec/no-encoder`.
+ * The speech as AAC: its own packets where it is AAC already and stands alone, else encoded at its own rate, mono or
+ * stereo. Of the speech only what is `heard`, from time 0 on. With something `under` it the two are mixed at the
+ * speech's rate and kept from clipping by a limiter, which touches nothing below −1 dB; a sound that ends before the
+ * speech starts again. Throws `input/no-audio`, `codec/no-encoder`.
  */
-export async function openSoundTrack(speech: Blob, heard: TimeRange = WHOLE): Promise<SoundTrack> {
-  const sound = await open(speech, async (track) => {
+export async function openSoundTrack(
+  speech: Blob,
+  { heard = WHOLE, under }: { readonly heard?: TimeRange; readonly under?: Under } = {},
+): Promise<SoundTrack> {
+  const sound = await open(speech, async (track, keep) => {
     if (!(await track.canDecode())) return null;
-    return (await canCopy(track)) ? copied(track, 'aac', heard) : encoded(track, heard);
+    const own = under && under.level > 0 ? await trackOf(keep(openInput(under.video))) : null;
+    if (!own && (await canCopy(track))) return copied(track, 'aac', heard);
+    const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
+    const shape = {
+      rate: aacRate(await track.getSampleRate()),
+      channels: stereoOrMono(Math.max(count, most)),
+    };
+    const voice = readPlanes(track, shape, heard);
+    if (own) {
+      const mixed = mixSounds(voice, await looped(own, shape, heard.from), under?.level ?? 0);
+      return encoded(limitSound(mixed, shape.rate), shape);
+    }
+    // More than two channels add up to more than full scale.
+    return encoded(count > 2 ? limitSound(voice, shape.rate) : voice, shape);
   });
   if (!sound) throw new DubError('input/no-audio');
   return sound;
+}
+
+const stereoOrMono = (channels: number): 1 | 2 => (channels > 1 ? 2 : 1);
+
+/** The sound of a video; null where it has none that can be read. */
+async function trackOf(input: Input): Promise<InputAudioTrack | null> {
+  const track = await input.getPrimaryAudioTrack();
+  return track && (await track.canDecode()) ? track : null;
+}
+
+/** A sound over and over, from `start` seconds after its first beginning on. */
+async function looped(
+  track: InputAudioTrack,
+  shape: SoundShape,
+  start: number,
+): Promise<AsyncIterable<Planes>> {
+  const { rate } = shape;
+  const fade = Math.round(SEAM * rate);
+  const length = start > 0 ? Math.round((await track.computeDuration()) * rate) : 0;
+  const first = start > 0 ? loopPosition(Math.round(start * rate), length, fade) : 0;
+  return loopSound((from) => readPlanes(track, shape, { from: from / rate, to: Infinity }), fade, first);
 }
 
 /** A file's own sound, its packets as they are; null where there is none that mp4 could hold or a browser play. */
@@ -64,14 +94,19 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
 
 async function open(
   file: Blob,
-  feed: (track: InputAudioTrack) => Promise<Feeder | null>,
+  feed: (track: InputAudioTrack, keep: <T extends Input>(input: T) => T) => Promise<Feeder | null>,
 ): Promise<SoundTrack | null> {
-  const input = openInput(file);
+  const inputs: Input[] = [];
+  const keep = <T extends Input>(input: T): T => {
+    inputs.push(input);
+    return input;
+  };
+  const dispose = () => inputs.forEach((input) => input.dispose());
   try {
-    const track = await input.getPrimaryAudioTrack();
-    const feeder = track && (await feed(track));
+    const track = await keep(openInput(file)).getPrimaryAudioTrack();
+    const feeder = track && (await feed(track, keep));
     if (!feeder) {
-      input.dispose();
+      dispose();
       return null;
     }
     return {
@@ -79,23 +114,13 @@ async function open(
       ...pump(feeder.steps),
       close() {
         void feeder.steps.return(undefined);
-        input.dispose();
+        dispose();
       },
     };
   } catch (reason) {
-    input.dispose();
+    dispose();
     throw asReadError(reason);
   }
-}
-
-/** Adds one packet or sample for each step; what a step yields is the time at which the next one starts. */
-type Feeder = { readonly source: AudioSource; readonly steps: AsyncGenerator<number, void, undefined> };
-
-let registered = false;
-
-function registerOurEncoder(): void {
-  if (!registered) registerAacEncoder();
-  registered = true;
 }
 
 /** Runs the steps up to a time; the ones after it wait for the next call. */
@@ -122,65 +147,4 @@ function pump(steps: Feeder['steps']): Pick<SoundTrack, 'feedUntil' | 'finish'> 
       await running;
     },
   };
-}
-
-/** Packets can be copied where they carry their set-up apart, as in mp4; in ADTS it is in every packet. */
-async function canCopy(track: InputAudioTrack): Promise<boolean> {
-  if ((await track.getCodec()) !== 'aac') return false;
-  const config = await track.getDecoderConfig();
-  return config?.description !== undefined;
-}
-
-async function copied(track: InputAudioTrack, codec: AudioCodec, { from, to }: TimeRange): Promise<Feeder> {
-  const source = new EncodedAudioPacketSource(codec);
-  const decoderConfig = await track.getDecoderConfig();
-  async function* steps() {
-    const sink = new EncodedPacketSink(track);
-    const first = from > 0 ? await sink.getPacket(from) : null;
-    for await (const packet of sink.packets(first ?? undefined)) {
-      if (packet.timestamp >= to) break;
-      const timestamp = packet.timestamp - from;
-      await source.add(packet.clone({ timestamp }), decoderConfig ? { decoderConfig } : undefined);
-      yield timestamp + packet.duration;
-    }
-    source.close();
-  }
-  return { source, steps: steps() };
-}
-
-async function encoded(track: InputAudioTrack, { from, to }: TimeRange): Promise<Feeder> {
-  const channels = Math.min(await track.getNumberOfChannels(), 2);
-  const own = await track.getSampleRate();
-  const rate = AAC_RATES.has(own) ? own : 48_000;
-  // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
-  const bitrate = Math.min(BIT_RATE, 5 * rate * channels);
-  const shape = { numberOfChannels: channels, sampleRate: rate, bitrate };
-  // Ours even where the browser has its own: browsers do not say by how much theirs delays the sound.
-  registerOurEncoder();
-  if (!(await canEncodeAudio('aac', shape)))
-    throw new DubError('codec/no-encoder', { detail: { codec: 'aac' } });
-  const delay = ENCODER_DELAY / rate;
-  const source = new AudioSampleSource({
-    codec: 'aac',
-    bitrate,
-    transform: {
-      sampleRate: rate,
-      numberOfChannels: channels,
-      process(sample) {
-        // Starts before 0, which the muxer writes as an edit list: players skip the encoder's lead-in.
-        sample.setTimestamp(sample.timestamp - delay);
-        return sample;
-      },
-    },
-  });
-  async function* steps() {
-    for await (const decoded of new AudioSampleSink(track).samples(from > 0 ? from : undefined, to)) {
-      using sample = decoded;
-      sample.setTimestamp(sample.timestamp - from);
-      await source.add(sample);
-      yield sample.timestamp + sample.duration;
-    }
-    source.close();
-  }
-  return { source, steps: steps() };
 }

@@ -1,12 +1,20 @@
 import { AudioSampleSink, type AudioSample, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
+import { framesOf, slicePlanes, toChannels, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
+import type { TimeRange } from '../dub/time-range';
 import { asReadError, openInput } from './open-input';
 
+/** All of a sound. */
+export const WHOLE: TimeRange = { from: 0, to: Infinity };
+
+/** Samples a second, and how many channels. */
+export type SoundShape = { readonly rate: number; readonly channels: 1 | 2 };
+
 /**
- * The first sound track as mono, mean of the channels, at `rate` samples a second, in pieces of any size. The
- * first sample is time 0 of the file: what the file starts late with is silence, what it hides before is cut.
+ * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is time 0 of the
+ * file: what the file starts late with is silence, what it hides before is cut.
  * Throws `input/no-audio`, `input/unreadable`, `codec/failed`.
  */
 export async function* readMono(file: Blob, rate: number, signal: StopSignal): AsyncGenerator<Float32Array> {
@@ -14,7 +22,10 @@ export async function* readMono(file: Blob, rate: number, signal: StopSignal): A
   try {
     const track = await input.getPrimaryAudioTrack();
     if (!track || !(await track.canDecode())) throw new DubError('input/no-audio');
-    yield* resampled(track, rate, signal);
+    for await (const [mono] of readPlanes(track, { rate, channels: 1 })) {
+      signal.throwIfAborted();
+      if (mono) yield mono;
+    }
   } catch (reason) {
     throw asReadError(reason);
   } finally {
@@ -22,44 +33,53 @@ export async function* readMono(file: Blob, rate: number, signal: StopSignal): A
   }
 }
 
-async function* resampled(track: InputAudioTrack, rate: number, signal: StopSignal) {
+/**
+ * A stretch of a sound track in the wanted shape, in pieces of any size, which are the caller's. The first sample is
+ * that at the stretch's beginning; the last piece may reach beyond its end.
+ */
+export async function* readPlanes(
+  track: InputAudioTrack,
+  { rate, channels }: SoundShape,
+  { from, to }: TimeRange = WHOLE,
+): AsyncGenerator<Planes> {
   // What the container says may differ from what comes out (AAC with SBR), so the first sample decides.
-  let resampler: Resampler | null = null;
-  let from = 0;
+  let own = 0;
+  let resamplers: Resampler[] = [];
   let at = 0;
-  for await (const decoded of new AudioSampleSink(track).samples()) {
+  for await (const decoded of new AudioSampleSink(track).samples(from > 0 ? from : undefined, to)) {
     using sample = decoded;
-    signal.throwIfAborted();
-    from ||= sample.sampleRate;
-    resampler ??= new Resampler(from, rate);
-    if (sample.sampleRate !== from)
+    if (own === 0) {
+      own = sample.sampleRate;
+      if (own !== rate) resamplers = Array.from({ length: channels }, () => new Resampler(own, rate));
+    }
+    if (sample.sampleRate !== own)
       throw new DubError('input/unsupported', { detail: { reason: 'rate changes' } });
-    const piece = place(mixDown(sample), Math.round(sample.timestamp * from), at);
-    if (piece.length === 0) continue;
-    at += piece.length;
-    yield resampler.push(piece);
+    const planes = toChannels(planesOf(sample), channels);
+    const piece = place(planes, Math.round((sample.timestamp - from) * own), at);
+    if (framesOf(piece) === 0) continue;
+    at += framesOf(piece);
+    yield own === rate ? piece : piece.map((plane, i) => (resamplers[i] as Resampler).push(plane));
   }
-  if (resampler) yield resampler.flush();
+  if (resamplers.length > 0) yield resamplers.map((resampler) => resampler.flush());
 }
 
-/** A mono piece that starts at sample `start`, made to follow on at `at`: a gap is filled, an overlap is cut. */
-function place(piece: Float32Array, start: number, at: number): Float32Array {
+/** A piece that starts at sample `start`, made to follow on at `at`: a gap is filled, an overlap is cut. */
+function place(piece: Planes, start: number, at: number): Planes {
   // Times in many containers are rounded to a millisecond or so: that is neither gap nor overlap.
   const gap = start - at;
   if (at > 0 && Math.abs(gap) < 512) return piece;
-  if (gap <= 0) return piece.subarray(Math.min(piece.length, -gap));
-  const padded = new Float32Array(gap + piece.length);
-  padded.set(piece, gap);
-  return padded;
+  if (gap <= 0) return slicePlanes(piece, Math.min(framesOf(piece), -gap));
+  return piece.map((plane) => {
+    const padded = new Float32Array(gap + plane.length);
+    padded.set(plane, gap);
+    return padded;
+  });
 }
 
-/** Mean of the channels. */
-export function mixDown(sample: AudioSample): Float32Array {
-  const mono = new Float32Array(sample.numberOfFrames);
-  const plane = new Float32Array(sample.numberOfFrames);
-  for (let channel = 0; channel < sample.numberOfChannels; channel++) {
-    sample.copyTo(plane, { planeIndex: channel, format: 'f32-planar' });
-    for (let i = 0; i < mono.length; i++) mono[i]! += plane[i]! / sample.numberOfChannels;
-  }
-  return mono;
+function planesOf(sample: AudioSample): Planes {
+  return Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
+    const plane = new Float32Array(sample.numberOfFrames);
+    sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
+    return plane;
+  });
 }

@@ -101,9 +101,10 @@ export class Preview {
       const { run, prepared, plan } = await this.#plan(request, signal);
       const heard: TimeRange = { from: at, to: Math.min(at + CLIP_SECONDS, plan.base.length / plan.fps) };
       const { video, speech } = prepared.ready;
-      const { quality, size } = request.settings;
+      const { quality, size, originalSound } = request.settings;
+      const looks = { output: { quality, size }, sound: { originalSound } };
       const files = { video: video.file, speech: speech.file, info: video.info };
-      const how = { encoder: request.encoder, output: { quality, size }, target: clipPath(this.#id), heard };
+      const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };
       const network = await this.#network(request, signal);
       const { path } = await run.parts.hosts.render.run(
         (service, port) =>

@@ -78,14 +78,14 @@ async function render(run: Run, { ready }: Prepared, plan: DubPlan): Promise<Out
     path: packetLogPath(run.id),
     sources: [input.video.id, input.speech.id, ...painter],
   };
-  const { quality, size } = input.settings;
-  const output = { quality, size };
+  const { quality, size, originalSound } = input.settings;
+  const how = { output: { quality, size }, sound: { originalSound } };
   const { label, labelText } = input.settings;
   const marks = {
     ...(label !== 'off' && { label: { place: label, text: labelText } }),
     facts: { producer: await parts.producer(), contentId: run.id },
   };
-  const more = { encoder: input.encoder, output, ...marks, target: resultPath(run.id), checkpoint };
+  const more = { encoder: input.encoder, ...how, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(
     (service, port) => service.render({ ...request, ...more, ...network }, port),
     options(run),

@@ -3,7 +3,7 @@ import type { ReuseInputs } from '../reuse/inputs';
 import type { Wav2LipInputs } from '../wav2lip/inputs';
 
 /** What the user may choose; every field has a default that most never touch. */
-export type DubSettings = MouthSettings & LookSettings & OutputSettings & LabelSettings;
+export type DubSettings = MouthSettings & LookSettings & SoundSettings & OutputSettings & LabelSettings;
 
 /** How the mouth moves: what these decide is worked out for the whole video before the first frame is painted. */
 export type MouthSettings = {
@@ -26,6 +26,12 @@ export type LookSettings = {
   readonly sharpening: number | null;
 };
 
+/** What is heard besides the speech. */
+export type SoundSettings = {
+  /** Level of the video's own sound under the speech, as a factor: 0 (none) … 1 (as loud as it is). */
+  readonly originalSound: number;
+};
+
 /** What the finished file is like. */
 export type OutputSettings = {
   readonly quality: Quality;
@@ -46,6 +52,7 @@ export type OutputSize = 'source' | '1080p' | '720p';
 export const DEFAULT_SETTINGS: DubSettings = {
   ...{ opening: 1, offset: 0, pauses: 'close' },
   ...{ blending: 1, sharpening: null },
+  originalSound: 0,
   ...{ quality: 'source', size: 'source' },
   ...{ label: 'top-right', labelText: 'both' },
 };

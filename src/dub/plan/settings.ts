@@ -9,6 +9,7 @@ export const SETTING_RANGES = {
   offset: { least: -1, most: 1, step: 0.01 },
   blending: { least: 0.5, most: 1.5, step: 0.05 },
   sharpening: { least: 0, most: 1, step: 0.05 },
+  originalSound: { least: 0, most: 1, step: 0.05 },
 } as const satisfies Partial<Record<keyof DubSettings, Range>>;
 
 /** What the others may be, the default among them. */

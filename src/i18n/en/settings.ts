@@ -46,6 +46,10 @@ export const settings = {
   'settings.blending.hint': () => 'Width of the transition between the new mouth and the face.',
   'settings.sharpening': () => 'Sharpening',
   'settings.sharpening.hint': () => 'Brings out teeth and lips. Too much looks harsh.',
+  'settings.sound': () => 'Sound',
+  'settings.originalSound': () => 'Original sound',
+  'settings.originalSound.hint': () =>
+    'Plays the video’s own sound under the new speech: a room, music. At 0% it is left out. Words in it are heard too. Where the speech is longer than the video, it starts over.',
   'settings.quality': () => 'Quality',
   'settings.quality.hint': () => 'More detail makes a larger file.',
   'settings.quality.small': () => 'Small file',

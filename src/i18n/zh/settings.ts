@@ -44,6 +44,10 @@ export const settings: Translation<typeof en> = {
   'settings.blending.hint': () => '新口型与脸之间过渡带的宽度。',
   'settings.sharpening': () => '锐化',
   'settings.sharpening.hint': () => '让牙齿和嘴唇更清楚，过度会显得生硬。',
+  'settings.sound': () => '声音',
+  'settings.originalSound': () => '原声音量',
+  'settings.originalSound.hint': () =>
+    '在新语音下面垫上原视频的声音，如环境声、音乐；0% 为不保留。原声里的人声也会一起出现。语音比视频长时，原声从头再放。',
   'settings.quality': () => '画质',
   'settings.quality.hint': () => '画质越高，文件越大。',
   'settings.quality.small': () => '小文件',

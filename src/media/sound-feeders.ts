@@ -1,0 +1,105 @@
+import {
+  EncodedPacketSink,
+  EncodedAudioPacketSource,
+  AudioSample,
+  AudioSampleSource,
+  canEncodeAudio,
+  type AudioCodec,
+  type AudioSource,
+  type InputAudioTrack,
+} from 'mediabunny';
+import { registerAacEncoder } from '@mediabunny/aac-encoder';
+import { DubError } from '../dub/errors';
+import { framesOf, type Planes } from '../dub/sound/planes';
+import type { TimeRange } from '../dub/time-range';
+import type { SoundShape } from './sound';
+
+/** Adds one packet or sample for each step; what a step yields is the time at which the next one starts. */
+export type Feeder = {
+  readonly source: AudioSource;
+  readonly steps: AsyncGenerator<number, void, undefined>;
+};
+
+const BIT_RATE = 192_000;
+/** Samples by which the encoder of `@mediabunny/aac-encoder` (FFmpeg's) delays what it encodes. */
+const ENCODER_DELAY = 1024;
+/** Sample rates that AAC has (ISO/IEC 14496-3, table 1.18) from 8 kHz to 96 kHz. */
+const AAC_RATES = new Set([
+  8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000,
+]);
+
+/** The sample rate to encode a sound in that has `own`. */
+export const aacRate = (own: number): number => (AAC_RATES.has(own) ? own : 48_000);
+
+let registered = false;
+
+function registerOurEncoder(): void {
+  if (!registered) registerAacEncoder();
+  registered = true;
+}
+
+/** Packets can be copied where they carry their set-up apart, as in mp4; in ADTS it is in every packet. */
+export async function canCopy(track: InputAudioTrack): Promise<boolean> {
+  if ((await track.getCodec()) !== 'aac') return false;
+  const config = await track.getDecoderConfig();
+  return config?.description !== undefined;
+}
+
+/** A stretch of a track, its packets as they are, from time 0 on. */
+export async function copied(
+  track: InputAudioTrack,
+  codec: AudioCodec,
+  { from, to }: TimeRange,
+): Promise<Feeder> {
+  const source = new EncodedAudioPacketSource(codec);
+  const decoderConfig = await track.getDecoderConfig();
+  async function* steps() {
+    const sink = new EncodedPacketSink(track);
+    const first = from > 0 ? await sink.getPacket(from) : null;
+    for await (const packet of sink.packets(first ?? undefined)) {
+      if (packet.timestamp >= to) break;
+      const timestamp = packet.timestamp - from;
+      await source.add(packet.clone({ timestamp }), decoderConfig ? { decoderConfig } : undefined);
+      yield timestamp + packet.duration;
+    }
+    source.close();
+  }
+  return { source, steps: steps() };
+}
+
+/** Samples encoded as AAC-LC with 192 kb/s, or what AAC allows at that rate. Throws `codec/no-encoder`. */
+export async function encoded(sound: AsyncIterable<Planes>, { rate, channels }: SoundShape): Promise<Feeder> {
+  // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
+  const bitrate = Math.min(BIT_RATE, 5 * rate * channels);
+  // Ours even where the browser has its own: browsers do not say by how much theirs delays the sound.
+  registerOurEncoder();
+  if (!(await canEncodeAudio('aac', { numberOfChannels: channels, sampleRate: rate, bitrate })))
+    throw new DubError('codec/no-encoder', { detail: { codec: 'aac' } });
+  const source = new AudioSampleSource({ codec: 'aac', bitrate });
+  async function* steps() {
+    // Starts before 0, which the muxer writes as an edit list: players skip the encoder's lead-in.
+    let at = -ENCODER_DELAY;
+    for await (const planes of sound) {
+      if (framesOf(planes) === 0) continue;
+      using sample = sampleOf(planes, rate, at / rate);
+      await source.add(sample);
+      at += framesOf(planes);
+      yield at / rate;
+    }
+    source.close();
+  }
+  return { source, steps: steps() };
+}
+
+function sampleOf(planes: Planes, sampleRate: number, timestamp: number): AudioSample {
+  const frames = framesOf(planes);
+  const data = new Float32Array(frames * planes.length);
+  planes.forEach((plane, channel) => data.set(plane, channel * frames));
+  return new AudioSample({
+    data,
+    format: 'f32-planar',
+    numberOfChannels: planes.length,
+    sampleRate,
+    timestamp,
+  });
+}

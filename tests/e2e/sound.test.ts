@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ffmpeg, soundOf } from '../../scripts/ffmpeg';
+import { dubOnPage, type PageQuery } from '../../scripts/studio-page';
+import { fixture } from '../fixtures/make';
+import { useStudio } from './studio';
+
+const studio = useStudio();
+const RATE = 48_000;
+
+/** Every channel of a file's sound as a player plays it, at 48 kHz. */
+function channelsOf(path: string): Float32Array[] {
+  const { channels } = soundOf(path);
+  const raw = ffmpeg(['-i', path, '-map', '0:a:0', '-ar', `${RATE}`, '-f', 'f32le', '-']);
+  const all = new Float32Array(raw.buffer, raw.byteOffset, raw.byteLength / 4);
+  return Array.from({ length: channels }, (_, channel) => all.filter((_v, i) => i % channels === channel));
+}
+
+/** Amplitude of a tone in a tenth of a second from `time` on. */
+function levelAt(sound: Float32Array | undefined, hertz: number, time: number): number {
+  const piece = sound?.subarray(Math.round(time * RATE), Math.round((time + 0.1) * RATE)) ?? [];
+  let [re, im] = [0, 0];
+  piece.forEach((value, i) => {
+    re += value * Math.cos((2 * Math.PI * hertz * i) / RATE);
+    im += value * Math.sin((2 * Math.PI * hertz * i) / RATE);
+  });
+  return (2 * Math.hypot(re, im)) / piece.length;
+}
+
+/** The face of 1.52 seconds with a high tone on the left and a higher one on the right. */
+function videoWithTones(): string {
+  const out = studio.scratch('tones.mp4');
+  const tones = 'aevalsrc=0.4*sin(2*PI*9000*t)|0.4*sin(2*PI*11000*t):s=44100:d=1.52';
+  const how = ['-map', '0:v', '-map', '1:a', '-c:v', 'copy', '-c:a', 'aac', '-b:a', '256k'];
+  ffmpeg(['-i', fixture('face-short.mp4'), '-f', 'lavfi', '-i', tones, ...how, out]);
+  return out;
+}
+
+let dubs = 0;
+async function dub(video: string, speech: string, query: PageQuery = {}): Promise<string> {
+  const page = await studio.open(query);
+  const out = studio.scratch(`sound-${dubs++}.mp4`);
+  await dubOnPage(page, { video, speech, out });
+  await page.close();
+  return out;
+}
+
+describe('the sound of the finished video', () => {
+  it('has the video’s own under the speech where that is wanted, and it starts over without a gap', async () => {
+    // As loud as can be: with anything added it would clip.
+    const loud = studio.scratch('loud.wav');
+    ffmpeg([
+      '-i',
+      fixture('voice.wav'),
+      '-ar',
+      `${RATE}`,
+      '-af',
+      'volume=20dB,alimiter=level=0:limit=1',
+      loud,
+    ]);
+    const out = await dub(videoWithTones(), loud, { originalSound: 0.5 });
+    expect(soundOf(out)).toMatchObject({ codec: 'aac', channels: 2, sampleRate: RATE });
+    const [left, right] = channelsOf(out);
+    const [voice] = channelsOf(loud);
+    const peak = (sound: Float32Array) => sound.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(peak(voice as Float32Array)).toBeGreaterThan(0.99);
+    expect(peak(left as Float32Array)).toBeLessThan(0.97);
+    for (let time = 0.1; time < 2.8; time += 0.1) {
+      // Turned down where the speech is at its loudest, and at most 3 dB up or down where the end meets the beginning.
+      expect(levelAt(left, 9000, time), `left at ${time}`).toBeGreaterThan(0.08);
+      expect(levelAt(left, 9000, time)).toBeLessThan(0.3);
+      expect(levelAt(right, 11_000, time), `right at ${time}`).toBeGreaterThan(0.08);
+      expect(levelAt(left, 11_000, time)).toBeLessThan(0.02);
+    }
+    // The speech is where it was.
+    const product = (lag: number) =>
+      (voice ?? new Float32Array()).reduce((sum, value, i) => sum + value * (left?.[i + lag] ?? 0), 0);
+    const lags = [-480, -240, -96, 0, 96, 240, 480].map(product);
+    expect(Math.max(...lags)).toBe(lags[3]);
+  });
+
+  it('is stereo for a speech in 5.1, folded as usual', async () => {
+    const speech = studio.scratch('surround.wav');
+    const tones = [400, 600, 900, 60, 1300, 1700].map((hertz) => `0.1*sin(2*PI*${hertz}*t)`).join('|');
+    ffmpeg(['-f', 'lavfi', '-i', `aevalsrc=${tones}:s=${RATE}:d=1:c=5.1`, '-c:a', 'pcm_s16le', speech]);
+    expect(soundOf(speech).channels).toBe(6);
+    const out = await dub(fixture('face-short.mp4'), speech);
+    expect(soundOf(out)).toMatchObject({ codec: 'aac', channels: 2, sampleRate: RATE });
+    const [left, right] = channelsOf(out);
+    const levels = (sound?: Float32Array) =>
+      [400, 600, 900, 60, 1300, 1700].map((hertz) => levelAt(sound, hertz, 0.5));
+    const near = (found: number[], wanted: number[]) =>
+      found.forEach((level, i) => expect(Math.abs(level - (wanted[i] ?? 1))).toBeLessThan(0.01));
+    near(levels(left), [0.1, 0, 0.0707, 0, 0.0707, 0]);
+    near(levels(right), [0, 0.1, 0.0707, 0, 0, 0.0707]);
+  });
+
+  it('is the packets of a speech that is AAC already, where nothing is laid under it', async () => {
+    const speech = studio.scratch('voice.m4a');
+    ffmpeg(['-i', fixture('voice.wav'), '-t', '1', '-c:a', 'aac', '-b:a', '64k', speech]);
+    const out = await dub(fixture('face-short.mp4'), speech);
+    const packets = (path: string) => ffmpeg(['-i', path, '-map', '0:a:0', '-c', 'copy', '-f', 'adts', '-']);
+    expect(packets(out).equals(packets(speech))).toBe(true);
+    expect(readFileSync(out).length).toBeGreaterThan(readFileSync(speech).length);
+  });
+});
