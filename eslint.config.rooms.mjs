@@ -21,6 +21,7 @@ export const HOMES = {
   mediabunny: ['media'],
   '@mediabunny': ['media'],
   '@ffmpeg': ['media'],
+  'hash-wasm': ['media'],
   'onnxruntime-web': ['inference'],
   '@mediapipe': ['inference'],
   idb: ['storage'],

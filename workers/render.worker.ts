@@ -22,6 +22,7 @@ import { fingerprint } from '../src/media/fingerprint';
 import type { LogPlace } from '../src/media/packet-log';
 import { renderVideo, type CreatePainter } from '../src/media/render';
 import { takeSnapshot } from '../src/media/snapshot';
+import { SigningKeys } from '../src/storage/signing-keys';
 import { prepareWav2Lip } from './wav2lip';
 
 function plan({ wav2lip, ...request }: PlanCall): DubPlan {
@@ -36,6 +37,12 @@ const BUILD = self.location.pathname.slice(self.location.pathname.lastIndexOf('/
 async function logOf(request: RenderRequest): Promise<{ log?: LogPlace }> {
   if (!request.checkpoint) return {};
   return { log: { path: request.checkpoint.path, fingerprint: await fingerprint({ BUILD, ...request }) } };
+}
+
+const signingKeys = new SigningKeys();
+
+async function credentialsOf({ origins }: RenderRequest) {
+  return origins ? { credentials: { origins, signer: await signingKeys.signer() } } : {};
 }
 
 type Painted = Pick<OutputRef, 'device' | 'fallback'>;
@@ -63,11 +70,13 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
   const { label, facts, heard, sound } = request;
   const log = await logOf(request);
+  const credentials = await credentialsOf(request);
   const marks = {
     ...(label && { label }),
     ...(facts && { facts }),
     ...(heard && { heard }),
     ...(sound && { sound }),
+    ...credentials,
   };
   return withPainter(request, context.signal, async (createPainter, { bitrate }) => {
     const job = { video, speech, plan, sourceBitrate: bitrate, output, ...marks, target, encoder, ...log };

@@ -1,6 +1,7 @@
 import type { MediaInfo, SourceRef } from '../dub/media-info';
 import type { Label } from '../dub/label/label';
 import type { AigcFacts } from '../dub/marks/aigc';
+import type { Credentials } from '../dub/marks/c2pa/manifest';
 import type { DubPlan, OutputSettings, SoundSettings } from '../dub/plan/dub-plan';
 import type { PlanRequest } from '../dub/plan/plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
@@ -88,6 +89,8 @@ export type RenderRequest = {
   readonly label?: Label;
   /** What the file says of its making, for machines; without it nothing. */
   readonly facts?: AigcFacts;
+  /** What the file was made from, as given by the user: the finished file is signed with this device's key. */
+  readonly origins?: { readonly title: string; readonly video: File; readonly speech: File };
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
   /** With it the render goes on where an interrupted one with the same request was. */
@@ -104,6 +107,8 @@ export type OutputRef = {
   readonly height: number;
   /** Frames taken over from an interrupted run. */
   readonly restored: number;
+  /** What was signed; absent where nothing was. */
+  readonly credentials?: Credentials;
   /** Where a network painted the picture, and why not on the GPU that there is; absent where none painted. */
   readonly device?: 'webgpu' | 'wasm';
   readonly fallback?: 'gpu-refused' | 'gpu-wrong' | null;

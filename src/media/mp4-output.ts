@@ -29,7 +29,8 @@ export function createPacketTrack(): PacketTrack {
 }
 
 /**
- * Runs `fill` between start and finalise, then gives the part file its name; on any failure nothing stays.
+ * Runs `fill` between start and finalise and `complete` after it, then gives the part file its name; on any failure
+ * nothing stays.
  * `fill` calls `check` now and then: it throws as soon as the disk is full, which the muxer itself keeps quiet
  * about. Returns the file's bytes. Throws what `fill` throws, or `storage/full`.
  */
@@ -37,6 +38,7 @@ export async function writeMp4(
   output: Output,
   part: PartFile,
   fill: (check: () => void) => Promise<void>,
+  complete: () => Promise<void> = async () => {},
 ): Promise<number> {
   const check = () => {
     if (part.failure) throw part.failure;
@@ -45,6 +47,7 @@ export async function writeMp4(
     await output.start();
     await fill(check);
     await output.finalize();
+    await complete();
     return await part.commit();
   } catch (reason) {
     if (output.state !== 'finalized') await output.cancel().catch(() => {});

@@ -6,10 +6,13 @@ import { labelledFrames, type Label } from '../dub/label/label';
 import { stampPicture, type Stamp } from '../dub/label/stamp';
 import { DubError, isAbort } from '../dub/errors';
 import type { AigcFacts } from '../dub/marks/aigc';
+import type { Signer } from '../dub/marks/c2pa/cose';
+import type { Credentials } from '../dub/marks/c2pa/manifest';
 import type { Rotation } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import { knownColor } from './color';
 import { createEncoder } from './create-encoder';
+import { appendCredentials, type Origins } from './credentials';
 import {
   evenSize,
   KEY_FRAME_INTERVAL,
@@ -41,6 +44,8 @@ export type RenderJob = {
   readonly label?: Label;
   /** What the file says of its making, for machines; without it nothing. */
   readonly facts?: AigcFacts;
+  /** What the file was made from and who signs for that; without it nobody does. */
+  readonly credentials?: { readonly origins: Origins; readonly signer: Signer };
   /** What of the speech is heard, seconds, where the plan is that of a part; else all of it. */
   readonly heard?: TimeRange;
   /** OPFS path of the finished file. */
@@ -62,6 +67,8 @@ export type Rendered = {
   readonly height: number;
   /** Frames taken over from an interrupted run: they were neither painted nor encoded again. */
   readonly restored: number;
+  /** What was signed; absent where nobody did. */
+  readonly credentials?: Credentials;
 };
 
 /**
@@ -146,11 +153,24 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
   if (parts.job.facts) output.setMetadataTags(fileTags(parts.job.facts));
   output.addVideoTrack(track.source, { rotation: footage.info.rotation, frameRate: plan.fps });
   output.addAudioTrack(sound.source);
-  const bytes = await writeMp4(output, part, async (check) => {
+  const fill = async (check: () => void) => {
     if (log) await restore(log, parts, check, context);
     await paintFrom(restored, parts, check, context);
+  };
+  let credentials: Credentials | undefined;
+  const bytes = await writeMp4(output, part, fill, async () => {
+    const { credentials: wanted } = parts.job;
+    if (wanted) credentials = await appendCredentials(part, wanted.origins, wanted.signer, context.signal);
   });
-  return { bytes, frames, seconds: frames / plan.fps, ...upright(shape, footage.info.rotation), restored };
+  const size = upright(shape, footage.info.rotation);
+  return {
+    bytes,
+    frames,
+    seconds: frames / plan.fps,
+    ...size,
+    restored,
+    ...(credentials && { credentials }),
+  };
 }
 
 /** Size of what is written, as it is shown. */

@@ -3,7 +3,8 @@ import { toHex } from '../dub/hex';
 import type { StopSignal } from '../dub/progress';
 import type { SourceRef } from '../dub/media-info';
 
-const SLICE_BYTES = 4 * 1024 * 1024;
+/** Files are read in pieces of this size. */
+export const SLICE_BYTES = 4 * 1024 * 1024;
 const DIGEST_BYTES = 32;
 
 /**
@@ -26,7 +27,8 @@ export async function acceptSource(file: File, signal: StopSignal): Promise<Sour
   };
 }
 
-async function readSlice(file: File, at: number): Promise<ArrayBuffer> {
+/** The bytes of a file from byte `at` on, `SLICE_BYTES` or what is left. Throws `input/unreadable`. */
+export async function readSlice(file: File, at: number): Promise<ArrayBuffer> {
   try {
     return await file.slice(at, at + SLICE_BYTES).arrayBuffer();
   } catch (cause) {

@@ -1,3 +1,4 @@
+import type { Credentials } from '../dub/marks/c2pa/manifest';
 import type { SourceFile } from '../dub/media-info';
 import type { DubSettings } from '../dub/plan/dub-plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
@@ -34,6 +35,8 @@ export type ResultRecord = {
   /** Where the mouth model ran, or the network that painted; null where that is not known. */
   readonly device: 'webgpu' | 'wasm' | null;
   readonly timings: Timings;
+  /** What its file says, signed, of how it was made; absent in older records. */
+  readonly credentials?: Credentials;
   /** A small JPEG; null where the browser could not make one. */
   readonly thumbnail: Blob | null;
 };

@@ -21,7 +21,13 @@ export type Sound = {
 };
 
 /** All that is known of a job's files before it is decided what each frame will be. */
-export type Prepared = { readonly ready: Ready; readonly track: FaceTrack; readonly sound: Sound };
+export type Prepared = {
+  /** As the user gave them. */
+  readonly given: Ready;
+  readonly ready: Ready;
+  readonly track: FaceTrack;
+  readonly sound: Sound;
+};
 
 /**
  * Opens both files, converts what has to be, and analyses what was not analysed before. Heavy workers are ended as
@@ -39,7 +45,7 @@ export async function prepare(run: StepRun): Promise<Prepared> {
     step(run, 'track', () => trackFace(run, ready.video)),
     step(run, 'listen', () => listen(run, ready)),
   );
-  return { ready, track, sound };
+  return { given, ready, track, sound };
 }
 
 async function open({ parts, input }: StepRun): Promise<Ready> {

@@ -68,7 +68,7 @@ export function planJob(run: StepRun, { ready, track, sound }: Prepared): Promis
   );
 }
 
-async function render(run: Run, { ready }: Prepared, plan: DubPlan): Promise<OutputRef> {
+async function render(run: Run, { given, ready }: Prepared, plan: DubPlan): Promise<OutputRef> {
   const { parts, input, signal } = run;
   const { file: video, info } = ready.video;
   const request = { video, speech: ready.speech.file, info, plan };
@@ -84,6 +84,7 @@ async function render(run: Run, { ready }: Prepared, plan: DubPlan): Promise<Out
   const marks = {
     ...(label !== 'off' && { label: { place: label, text: labelText } }),
     facts: { producer: await parts.producer(), contentId: run.id },
+    origins: { title: nameOf(input), video: given.video.file, speech: given.speech.file },
   };
   const more = { encoder: input.encoder, ...how, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(
@@ -102,6 +103,7 @@ async function keep(run: Run, { sound }: Prepared, output: OutputRef): Promise<R
     ...{ id, thumbnail, timings, settings: input.settings },
     ...{ device: output.device ?? sound.device, ...engineOf(input) },
     ...(output.fallback && { fallback: output.fallback }),
+    ...(output.credentials && { credentials: output.credentials }),
     ...{ bytes: output.bytes, frames: output.frames, seconds: output.seconds },
     name: nameOf(input),
     createdAt: Date.now(),

@@ -1,0 +1,69 @@
+import { createSHA256 } from 'hash-wasm';
+import { version } from '../../package.json';
+import { toHex } from '../dub/hex';
+import type { Signer } from '../dub/marks/c2pa/cose';
+import { bindContent, manifestBox } from '../dub/marks/c2pa/hard-binding';
+import { createManifestStore, type Credentials } from '../dub/marks/c2pa/manifest';
+import type { StopSignal } from '../dub/progress';
+import { readSlice, SLICE_BYTES } from './source-id';
+
+/** What a result was made from: the files as the user gave them, and the result's own file name. */
+export type Origins = { readonly title: string; readonly video: File; readonly speech: File };
+
+/** A file that is being written; a `PartFile` is one. */
+type OpenFile = {
+  /** Writes all of `data` at byte `at`. Throws `storage/full`. */
+  write(data: Uint8Array, at: number): void;
+  /** Reads up to `into.length` bytes at byte `at`; returns how many came. */
+  read(into: Uint8Array, at: number): number;
+  size(): number;
+};
+
+/**
+ * Signs a finished mp4 that has no name yet: appends a C2PA manifest that names what it was made from. Both files and
+ * the mp4 are read once, piece by piece. Throws `input/unreadable`, `storage/full`.
+ */
+export async function appendCredentials(
+  part: OpenFile,
+  { title, video, speech }: Origins,
+  signer: Signer,
+  signal: StopSignal,
+): Promise<Credentials> {
+  const credentials = {
+    certificate: toHex(await digest(signer.certificate)),
+    video: await sha256Of(video, signal),
+    speech: await sha256Of(speech, signal),
+  };
+  const making = {
+    ...{ manifestId: crypto.randomUUID(), instanceId: crypto.randomUUID(), title },
+    ...{ generator: { name: 'Koubo', version }, when: new Date().toISOString() },
+    video: { name: video.name, sha256: credentials.video },
+    speech: { name: speech.name, sha256: credentials.speech },
+    binding: await bindingOf(part, signal),
+  };
+  const store = await createManifestStore(making, signer, digest);
+  part.write(manifestBox(store), part.size());
+  return credentials;
+}
+
+/** WebCrypto's, for what fits in memory. */
+async function digest(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+}
+
+async function bindingOf(part: OpenFile, signal: StopSignal): Promise<Uint8Array> {
+  const hash = (await createSHA256()).init();
+  const file = { size: part.size(), read: (into: Uint8Array, at: number) => part.read(into, at) };
+  await bindContent(file, (bytes) => hash.update(bytes), signal);
+  return hash.digest('binary');
+}
+
+/** The SHA-256 of a whole file, hexadecimal. */
+async function sha256Of(file: File, signal: StopSignal): Promise<string> {
+  const hash = (await createSHA256()).init();
+  for (let at = 0; at < file.size; at += SLICE_BYTES) {
+    signal.throwIfAborted();
+    hash.update(new Uint8Array(await readSlice(file, at)));
+  }
+  return hash.digest();
+}
