@@ -7,6 +7,7 @@ import {
   VideoSample,
   VideoSampleSource,
 } from 'mediabunny';
+import { repairAvcConfig } from './avc-config';
 import { evenSize, type EncoderShape, type PacketSink, type PictureEncoder } from './encoder';
 
 /** True where the browser has an H.264 encoder for this size. */
@@ -24,7 +25,8 @@ export async function createWebCodecsEncoder(shape: EncoderShape, sink: PacketSi
     keyFrameInterval: shape.keyFrameInterval,
     latencyMode: 'quality',
     onEncodedPacket(packet, meta) {
-      taken = taken.then(() => sink(packet, meta?.decoderConfig));
+      const config = meta?.decoderConfig;
+      taken = taken.then(() => sink(packet, config && repaired(config)));
       // A failure is thrown by the next call, which waits for this one.
       taken.catch(() => {});
     },
@@ -59,3 +61,13 @@ export async function createWebCodecsEncoder(shape: EncoderShape, sink: PacketSi
     },
   };
 }
+
+function repaired(config: VideoDecoderConfig): VideoDecoderConfig {
+  const { description } = config;
+  return description ? { ...config, description: repairAvcConfig(toBytes(description)) } : config;
+}
+
+const toBytes = (source: AllowSharedBufferSource): Uint8Array =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
