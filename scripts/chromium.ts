@@ -9,7 +9,8 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 
 const isRoot = () => process.getuid?.() === 0;
 
-function onPath(name: string): string | null {
+/** Path of a program, or null where the PATH has none of that name. */
+export function onPath(name: string): string | null {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const file = join(folder, name);
     try {

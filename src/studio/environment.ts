@@ -1,20 +1,45 @@
-/** What the browser or the server lacks; each is told to the user once. */
-export type Lack = 'no-webcodecs' | 'no-isolation' | 'no-webgpu';
+/** Without these nothing can be made: the page says so for as long as it is open. */
+const FATAL = ['no-webcodecs', 'no-h264', 'no-webgl'] as const;
+
+/** What the browser or the server lacks. What only costs time is told to the user once. */
+export type Lack = (typeof FATAL)[number] | 'no-isolation' | 'no-webgpu';
+
+/** True where the work cannot be done for want of it. */
+export const isFatal = (lack: string): boolean => (FATAL as readonly string[]).includes(lack);
+
+/** H.264 as phones film it and as conversions are written: High profile, level 4.0. */
+const H264 = 'avc1.640028';
 
 /** A graphics driver that hangs must not keep the page waiting; milliseconds. */
 const ADAPTER_WAIT_MS = 4_000;
 
-/** Asks the browser, by trying, what it can do. Without WebCodecs or OPFS there is nothing this app can do. */
+/** Asks the browser, by trying, what it can do. Where that is too little, what it lacks first is all that is told. */
 export async function findLacks(): Promise<Lack[]> {
   const able =
     'VideoDecoder' in globalThis &&
     'AudioDecoder' in globalThis &&
     'getDirectory' in (navigator.storage ?? {});
   if (!able) return ['no-webcodecs'];
+  if (!(await readsH264())) return ['no-h264'];
+  if (!hasWebGl()) return ['no-webgl'];
   const lacks: Lack[] = [];
   if (!globalThis.crossOriginIsolated) lacks.push('no-isolation');
   if (!(await findAdapter())) lacks.push('no-webgpu');
   return lacks;
+}
+
+/** Most videos and every conversion are H.264. Some browsers on Linux read it only with the system's FFmpeg. */
+async function readsH264(): Promise<boolean> {
+  const { supported } = await VideoDecoder.isConfigSupported({ codec: H264 });
+  return supported === true;
+}
+
+/** MediaPipe hands pictures to its networks through WebGL, wherever it computes. */
+function hasWebGl(): boolean {
+  const canvas = new OffscreenCanvas(1, 1);
+  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
 }
 
 /** The graphics card, where the browser lets it be used for computing. */

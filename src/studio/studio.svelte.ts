@@ -22,7 +22,7 @@ import { Consents } from './consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
 import { totalsOf } from './batch/rows';
 import { Desk } from './desk.svelte';
-import { findLacks, type Lack } from './environment';
+import { findLacks, isFatal, type Lack } from './environment';
 import type { Chosen, Role } from './intake';
 import { hasEnded, isActive, type Job, type JobId, type JobInput } from './job';
 import { Faces } from './faces.svelte';
@@ -113,10 +113,11 @@ export class Studio {
   readonly isStill: boolean = $derived(
     this.desk.slots.video.state === 'ready' && this.desk.slots.video.chosen.info.reader === 'picture',
   );
+  /** True where this browser lacks what nothing can be made without. */
+  readonly unable: boolean = $derived(this.#lacks.some(isFatal));
   /** True where this browser can do the work, with the engine that was chosen. */
   readonly canPaint: boolean = $derived(
-    (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') &&
-      !this.#lacks.includes('no-webcodecs'),
+    (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') && !this.unable,
   );
   /** True when both files are fit and not yet at work. */
   readonly canStart: boolean = $derived(
@@ -258,7 +259,7 @@ export class Studio {
     await this.networks.restore();
     // Whoever was quicker than the list has no network yet.
     this.useEngine(this.#engine);
-    await this.workshop.open();
+    await this.workshop.open(!this.unable);
     await this.#adopt();
     this.journal.add(await openedEntry(this.#lacks, this.workshop.space));
   }

@@ -109,11 +109,14 @@ export class Workshop {
     return this.#pace;
   }
 
-  /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
-  async open(): Promise<void> {
+  /**
+   * Once, at the start of the page. Where the browser is not `able` to work, stored jobs stay as they are until it is.
+   * Rejects where the browser refuses storage (private windows of some).
+   */
+  async open(able: boolean): Promise<void> {
     await this.results.open();
     await this.refresh();
-    await this.#tabs.join();
+    if (able) await this.#tabs.join();
   }
 
   /**

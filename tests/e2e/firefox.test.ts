@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { program } from '../../scripts/chromium';
+import { canHaveFirefox, launchFirefox, type Firefox, type Preferences } from '../../scripts/firefox';
+import { serve, type Served } from '../../scripts/serve';
+import { pageUrl, type PageQuery } from '../../scripts/studio-page';
+import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
+import { expectVideo, frameNumbers, pingPong } from './expect-video';
+
+const JOB_MS = 180_000;
+const at = (id: string) => `[data-testid="${id}"]`;
+
+// In CI a missing Firefox is a failure, or nobody would notice that nothing was tested.
+describe.skipIf(!process.env.CI && !canHaveFirefox())('Firefox', () => {
+  let served: Served;
+  let firefox: Firefox | null = null;
+  beforeAll(async () => {
+    served = await serve({ port: 0 });
+  });
+  afterEach(async () => {
+    await firefox?.close();
+    firefox = null;
+  });
+  afterAll(() => served.close());
+
+  async function open(query: PageQuery, preferences?: Preferences): Promise<Page> {
+    firefox ??= await launchFirefox(preferences);
+    const page = await firefox.browser.newPage();
+    await page.goto(pageUrl(served.url, query));
+    return page;
+  }
+
+  async function give(page: Page, role: 'video' | 'speech', path: string): Promise<void> {
+    const input = await page.waitForSelector(at(`${role}-input`));
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+    await page.waitForSelector(`${at(`${role}-facts`)}, ${at(`${role}-error`)}`, { timeout: 60_000 });
+  }
+
+  /** The same presses as `dubOnPage`, which drives another browser by another library. */
+  async function dub(page: Page, video: string, speech: string): Promise<string> {
+    await give(page, 'video', video);
+    await give(page, 'speech', speech);
+    await page.click(at('start'));
+    await page.waitForSelector(at('consent-by'));
+    await page.type(at('consent-by'), 'Firefox');
+    await page.click(at('consent-agree'));
+    await page.click(at('consent-confirm'));
+    await page.waitForSelector(`${at('result')}, ${at('job-error')}`, { timeout: JOB_MS });
+    expect(await page.$(at('job-error'))).toBeNull();
+    await page.click(at('download'));
+    const out = join(firefox?.downloads ?? '', 'face__voice.mp4');
+    await vi.waitFor(() => expect(existsSync(out) && !existsSync(`${out}.part`)).toBe(true), 30_000);
+    return out;
+  }
+
+  it('dubs a clip by the page’s own buttons, and asks nobody else for anything', async () => {
+    const page = await open({ lang: 'en' });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const out = await dub(page, fixture('face.mp4'), fixture('voice.wav'));
+    const { frames } = expectVideo(out, { source: fixture('face.mp4'), seconds: 3 });
+    expect(await frameNumbers(out)).toEqual(pingPong(frames, FACE_SECONDS * FPS));
+    // A decoder that finds nothing to object to: Firefox describes its own stream wrongly on Linux.
+    const decode = ['-v', 'error', '-i', out, '-f', 'null', '-'];
+    expect(spawnSync(program('ffmpeg'), decode, { encoding: 'utf8' }).stderr).toBe('');
+    expect(await page.evaluate('crossOriginIsolated')).toBe(true);
+    expect(asked.filter((url) => /^(http|ws)/.test(url) && !url.startsWith(served.url))).toEqual([]);
+  });
+
+  it.each([
+    ['no-webgl', { 'webgl.disabled': true }],
+    ['no-h264', { 'media.ffmpeg.enabled': false }],
+    ['no-webcodecs', { 'dom.media.webcodecs.enabled': false }],
+  ])('says in both languages that nothing can be made: %s', async (code, preferences: Preferences) => {
+    for (const lang of ['en', 'zh'] as const) {
+      const page = await open({ lang }, preferences);
+      const notice = `${at('notice')}[data-code=${code}]`;
+      const said = await page.waitForSelector(notice);
+      const text = (await said?.evaluate((element) => element.textContent)) ?? '';
+      expect(/[\u4e00-\u9fff]/.test(text)).toBe(lang === 'zh');
+      expect(await page.$eval(at('start'), (button) => (button as HTMLButtonElement).disabled)).toBe(true);
+      expect(await page.$(`${at('notice')} button`)).toBeNull();
+    }
+  });
+});
