@@ -5,7 +5,7 @@ import type { VideoInfo } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import { describeVideo } from './describe';
 import { indexFrames, nearestFrame, type FrameIndex } from './frame-index';
-import { asReadError, openInput } from './open-input';
+import { asReadError, openInput, startOf } from './open-input';
 import { PictureReader } from './picture-reader';
 
 export type FootageOptions = {
@@ -16,7 +16,7 @@ export type FootageOptions = {
 /** A video opened for reading, frame by frame. Frames are named by their position in order of presentation. */
 export type Footage = {
   readonly info: VideoInfo;
-  /** Presentation time of every frame, seconds, ascending; lead-in that an edit list hides is left out. */
+  /** Presentation time of every frame since the file's first moment, seconds, ascending; lead-in that an edit list hides is left out. */
   readonly times: Float64Array;
   /** Frames where decoding can start, ascending. */
   readonly keys: Int32Array;
@@ -49,7 +49,7 @@ export async function openFootage(file: Blob, options: FootageOptions = {}): Pro
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new DubError('input/no-video');
     if (!(await track.canDecode())) throw new DubError('input/unsupported');
-    const index = await indexFrames(track);
+    const index = await indexFrames(track, await startOf(input));
     if (index.times.length === 0) throw new DubError('input/no-frames');
     const { num, den } = await track.getPixelAspectRatio();
     return {
@@ -69,11 +69,11 @@ export async function openFootage(file: Blob, options: FootageOptions = {}): Pro
   }
 }
 
-async function* samples(track: InputVideoTrack, { times }: FrameIndex, signal: StopSignal) {
+async function* samples(track: InputVideoTrack, { times, start }: FrameIndex, signal: StopSignal) {
   let last = -1;
   try {
-    for await (const sample of new VideoSampleSink(track).samples(times[0])) {
-      const index = nearestFrame(times, sample.timestamp);
+    for await (const sample of new VideoSampleSink(track).samples((times[0] ?? 0) + start)) {
+      const index = nearestFrame(times, sample.timestamp - start);
       if (signal.aborted || index <= last) sample.close();
       signal.throwIfAborted();
       if (index <= last) continue;

@@ -3,7 +3,7 @@ import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 
 /** Every frame of a video that is ever shown, in order of presentation. */
 export type FrameIndex = {
-  /** Presentation times, ascending; seconds. */
+  /** Presentation times since the file's first moment, ascending; seconds. */
   readonly times: Float64Array;
   /** Indices of frames where decoding can start, ascending. */
   readonly keys: Int32Array;
@@ -11,6 +11,8 @@ export type FrameIndex = {
   readonly end: number;
   /** Bytes of all the video packets. */
   readonly bytes: number;
+  /** The file's first moment by its own clock, seconds: what packets and samples add to `times`. */
+  readonly start: number;
 };
 
 /** What the index needs to know of one packet. */
@@ -20,7 +22,7 @@ export type PacketFacts = { readonly timestamp: number; readonly duration: numbe
  * Sorts packets (in decode order) into presentation order. Packets that end at or before time 0 are dropped:
  * that is how an edit list hides the lead-in of a cut, they are decoded and never shown.
  */
-export function orderPackets(packets: readonly PacketFacts[]): Omit<FrameIndex, 'bytes'> {
+export function orderPackets(packets: readonly PacketFacts[]): Omit<FrameIndex, 'bytes' | 'start'> {
   const shown = packets.filter(({ timestamp, duration }) => timestamp >= 0 || timestamp + duration > 1e-6);
   shown.sort((a, b) => a.timestamp - b.timestamp);
   const unique = shown.filter(({ timestamp }, at) => at === 0 || timestamp > shown[at - 1]!.timestamp);
@@ -36,18 +38,23 @@ export function orderPackets(packets: readonly PacketFacts[]): Omit<FrameIndex, 
   };
 }
 
-/** Reads the index from the container; no picture is decoded. */
-export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): Promise<FrameIndex> {
+/** Reads the index from the container; no picture is decoded. `start`: the file's first moment. */
+export async function indexFrames(
+  track: InputVideoTrack,
+  start: number,
+  signal?: StopSignal,
+): Promise<FrameIndex> {
   const packets: PacketFacts[] = [];
   let bytes = 0;
   for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
     metadataOnly: true,
   })) {
     signal?.throwIfAborted();
-    packets.push({ timestamp: packet.timestamp, duration: packet.duration, key: packet.type === 'key' });
+    const timestamp = packet.timestamp - start;
+    packets.push({ timestamp, duration: packet.duration, key: packet.type === 'key' });
     bytes += packet.byteLength;
   }
-  return { ...orderPackets(packets), bytes };
+  return { ...orderPackets(packets), bytes, start };
 }
 
 /** Position of the frame whose time is nearest to `time`; -1 where there are none. */

@@ -72,7 +72,7 @@ export class PictureReader {
       const { value: sample, done } = await this.#stream.next();
       if (done || !sample) return;
       this.#current?.sample.close();
-      this.#current = { index: nearestFrame(this.#index.times, sample.timestamp), sample };
+      this.#current = { index: this.#frameAt(sample.timestamp), sample };
     }
   }
 
@@ -85,7 +85,7 @@ export class PictureReader {
     let last: Picture | null = null;
     for await (const sample of this.#startAt(chunk.from)) {
       using frame = sample;
-      const at = nearestFrame(this.#index.times, frame.timestamp);
+      const at = this.#frameAt(frame.timestamp);
       if (at > index && last) break;
       if (at < chunk.keep) continue;
       last = fitting(this.#spare.pop() ?? null, frame);
@@ -121,7 +121,13 @@ export class PictureReader {
   }
 
   #startAt(index: number) {
-    return new VideoSampleSink(this.#track).samples(this.#index.times[index]);
+    const { times, start } = this.#index;
+    return new VideoSampleSink(this.#track).samples(times[index]! + start);
+  }
+
+  /** The frame that a sample is, by the file's own clock. */
+  #frameAt(timestamp: number): number {
+    return nearestFrame(this.#index.times, timestamp - this.#index.start);
   }
 
   async #endStream(): Promise<void> {

@@ -1,4 +1,10 @@
-import { EncodedPacketSink, UnsupportedInputFormatError, type Input, type InputTrack } from 'mediabunny';
+import {
+  EncodedPacketSink,
+  MPEG_TS,
+  UnsupportedInputFormatError,
+  type Input,
+  type InputTrack,
+} from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
 import type { MediaInfo } from '../dub/media-info';
@@ -7,7 +13,7 @@ import { askFfprobe } from './ffmpeg/ask';
 import { sharedFfmpeg } from './ffmpeg/ffmpeg';
 import { infoFromFfprobe } from './ffmpeg/ffprobe-json';
 import { indexFrames } from './frame-index';
-import { openInput } from './open-input';
+import { openInput, startOf } from './open-input';
 import { probeStill } from './still';
 
 /**
@@ -47,14 +53,17 @@ async function probeInput(input: Input, signal?: StopSignal): Promise<MediaInfo 
   const videoTrack = await input.getPrimaryVideoTrack();
   const audioTrack = await input.getPrimaryAudioTrack();
   if (!videoTrack && !audioTrack) return null;
+  // Of MPEG-TS it passes over streams that it does not know (MPEG-2 pictures, MP2 sound) as if there were none.
+  if ((!videoTrack || !audioTrack) && (await input.getFormat()) === MPEG_TS) return null;
   const readers = [await readerOf(videoTrack, FFMPEG_DECODES), await readerOf(audioTrack, FFMPEG_HEARS)];
   if (readers.includes('ask')) return null;
-  const index = videoTrack && (await indexFrames(videoTrack, signal));
+  const start = await startOf(input);
+  const index = videoTrack && (await indexFrames(videoTrack, start, signal));
   if (index?.times.length === 0) throw new DubError('input/no-frames');
   for (const track of [videoTrack, audioTrack]) if (track) await readLastPacket(track);
   return {
     container: (await input.getFormat()).name,
-    duration: Math.max(index?.end ?? 0, audioTrack ? await audioTrack.computeDuration() : 0),
+    duration: Math.max(index?.end ?? 0, audioTrack ? (await audioTrack.computeDuration()) - start : 0),
     video: videoTrack && index ? await describeVideo(videoTrack, index) : null,
     audio: audioTrack && (await describeAudio(audioTrack)),
     reader: readers.includes('ffmpeg') ? 'ffmpeg' : 'webcodecs',

@@ -5,7 +5,7 @@ import { loopPosition, loopSound } from '../dub/sound/loop-sound';
 import { mixSounds } from '../dub/sound/mix-sounds';
 import type { Planes } from '../dub/sound/planes';
 import type { TimeRange } from '../dub/time-range';
-import { asReadError, openInput } from './open-input';
+import { asReadError, openInput, startOf } from './open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
 import { aacRate, canCopy, copied, encoded, type Feeder } from './sound-feeders';
 
@@ -42,7 +42,7 @@ export async function openSoundTrack(
   const sound = await open(speech, async (track, keep) => {
     if (!(await track.canDecode())) return null;
     const own = under && under.level > 0 ? await trackOf(keep(openInput(under.video))) : null;
-    if (!own && (await canCopy(track))) return copied(track, 'aac', heard);
+    if (!own && (await canCopy(track))) return copied(track, 'aac', await byItsClock(heard, track.input));
     const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
     const shape = {
       rate: aacRate(await track.getSampleRate()),
@@ -76,7 +76,8 @@ async function looped(
 ): Promise<AsyncIterable<Planes>> {
   const { rate } = shape;
   const fade = Math.round(SEAM * rate);
-  const length = start > 0 ? Math.round((await track.computeDuration()) * rate) : 0;
+  const length =
+    start > 0 ? Math.round(((await track.computeDuration()) - (await startOf(track.input))) * rate) : 0;
   const first = start > 0 ? loopPosition(Math.round(start * rate), length, fade) : 0;
   return loopSound((from) => readPlanes(track, shape, { from: from / rate, to: Infinity }), fade, first);
 }
@@ -90,6 +91,12 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
     const ready = codec !== 'aac' || (await canCopy(track));
     return holds && ready && (await track.canDecode()) ? copied(track, codec, WHOLE) : null;
   });
+}
+
+/** A stretch of a sound as the file's own clock has it, which may begin anywhere. */
+async function byItsClock({ from, to }: TimeRange, input: Input): Promise<TimeRange> {
+  const start = await startOf(input);
+  return { from: from + start, to: to + start };
 }
 
 async function open(

@@ -4,7 +4,7 @@ import type { StopSignal } from '../dub/progress';
 import { framesOf, slicePlanes, toChannels, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
 import type { TimeRange } from '../dub/time-range';
-import { asReadError, openInput } from './open-input';
+import { asReadError, openInput, startOf } from './open-input';
 
 /** All of a sound. */
 export const WHOLE: TimeRange = { from: 0, to: Infinity };
@@ -13,8 +13,8 @@ export const WHOLE: TimeRange = { from: 0, to: Infinity };
 export type SoundShape = { readonly rate: number; readonly channels: 1 | 2 };
 
 /**
- * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is time 0 of the
- * file: what the file starts late with is silence, what it hides before is cut.
+ * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is the
+ * file's first moment: where pictures come before the sound there is silence, what an edit list hides is cut.
  * Throws `input/no-audio`, `input/unreadable`, `codec/failed`.
  */
 export async function* readMono(file: Blob, rate: number, signal: StopSignal): AsyncGenerator<Float32Array> {
@@ -42,11 +42,15 @@ export async function* readPlanes(
   { rate, channels }: SoundShape,
   { from, to }: TimeRange = WHOLE,
 ): AsyncGenerator<Planes> {
+  const start = await startOf(track.input);
   // What the container says may differ from what comes out (AAC with SBR), so the first sample decides.
   let own = 0;
   let resamplers: Resampler[] = [];
   let at = 0;
-  for await (const decoded of new AudioSampleSink(track).samples(from > 0 ? from : undefined, to)) {
+  for await (const decoded of new AudioSampleSink(track).samples(
+    from > 0 ? from + start : undefined,
+    to + start,
+  )) {
     using sample = decoded;
     if (own === 0) {
       own = sample.sampleRate;
@@ -55,7 +59,7 @@ export async function* readPlanes(
     if (sample.sampleRate !== own)
       throw new DubError('input/unsupported', { detail: { reason: 'rate changes' } });
     const planes = toChannels(planesOf(sample), channels);
-    const piece = place(planes, Math.round((sample.timestamp - from) * own), at);
+    const piece = place(planes, Math.round((sample.timestamp - start - from) * own), at);
     if (framesOf(piece) === 0) continue;
     at += framesOf(piece);
     yield own === rate ? piece : piece.map((plane, i) => (resamplers[i] as Resampler).push(plane));

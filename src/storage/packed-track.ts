@@ -2,7 +2,7 @@ import type { FaceTrack } from '../dub/track/face-track';
 import { pack, unpack } from './packed';
 
 /** Goes up with every change that gives other tracks for the same video, or another file for the same track. */
-export const TRACK_VERSION = 1;
+export const TRACK_VERSION = 2;
 
 /** Points are kept in whole steps of this part of a pixel, or of a coarser one where the picture is large. */
 const FINEST_STEP = 1 / 16;

@@ -83,7 +83,7 @@ describe('tracks', () => {
     await reloaded().track('v', '', async () => measured);
     for (const [path, blob] of [...files.bytes]) {
       files.bytes.delete(path);
-      files.bytes.set(path.replace(/\.v1-/, '.v0-'), blob);
+      files.bytes.set(path.replace(/\.v\d+-/, '.v0-'), blob);
     }
     const make = vi.fn(async () => measured);
     await reloaded().track('v', '', make);
