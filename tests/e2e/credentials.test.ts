@@ -86,6 +86,15 @@ it('a result says, signed by this browser, what it was made from, wherever it is
   expect((await readCredentials(readFileSync(second))).failures).toEqual(['signingCredential.untrusted']);
 
   await part(page, 'nav-results').click();
+  await part(page, 'result-open').first().click();
+  await part(page, 'result-facts').locator('summary').click();
+  expect(await part(page, 'signed-video').innerText()).toBe(hashOf(VIDEO));
+  expect(await part(page, 'signed-speech').innerText()).toBe(hashOf(SPEECH));
+  expect(await part(page, 'signed-certificate').innerText()).toBe(
+    certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+  );
+  await page.keyboard.press('Escape');
+
   await withoutPicker(page);
   await part(page, 'results-all').check();
   const zip = studio.scratch('all.zip');

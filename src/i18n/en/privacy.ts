@@ -15,7 +15,7 @@ export const privacy = {
 
   'clear.title': () => 'Clear everything',
   'clear.text': () =>
-    'Deletes all that this app keeps in this browser: videos, speech, results, the queue, networks, settings, the log, confirmed rights, and the copy of the app for use offline. What you have downloaded stays.',
+    'Deletes all that this app keeps in this browser: videos, speech, results, the queue, networks, settings, the log, confirmed rights, the key that signs results, and the copy of the app for use offline. What you have downloaded stays.',
   'clear.button': () => 'Clear everything…',
   'clear.confirm': () => 'Delete all of it for good? Work in progress is stopped.',
   'clear.yes': () => 'Delete everything',

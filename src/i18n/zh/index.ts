@@ -1,5 +1,6 @@
 import type { Messages } from '../en';
 import { consent } from './consent';
+import { credentials } from './credentials';
 import { batch } from './batch';
 import { errors } from './errors';
 import { face } from './face';
@@ -20,6 +21,7 @@ export const zh: Messages = {
   ...shell,
   ...make,
   ...consent,
+  ...credentials,
   ...settings,
   ...face,
   ...networks,
