@@ -3,26 +3,22 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
+import { dropFiles } from './drop-files';
 import { useStudio } from './studio';
 
 const studio = useStudio();
 
 /** Drops fixtures on an element, under the types that a browser gives them. */
-async function drop(page: Page, target: string, files: Record<string, string>): Promise<void> {
-  const given = Object.entries(files).map(([name, type]) => ({
-    ...{ name, type },
-    bytes: readFileSync(fixture(name)).toString('base64'),
-  }));
-  const dataTransfer = await page.evaluateHandle((parts) => {
-    const transfer = new DataTransfer();
-    for (const { name, type, bytes } of parts)
-      transfer.items.add(
-        new File([Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0))], name, { type }),
-      );
-    return transfer;
-  }, given);
-  await page.dispatchEvent(target, 'drop', { dataTransfer });
-}
+const drop = (page: Page, target: string, files: Record<string, string>) =>
+  dropFiles(
+    page,
+    target,
+    Object.entries(files).map(([name, mimeType]) => ({
+      name,
+      mimeType,
+      buffer: readFileSync(fixture(name)),
+    })),
+  );
 
 it('puts files that are dropped beside the cards where they belong', async () => {
   const page = await studio.open();
