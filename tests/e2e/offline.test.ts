@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,6 +6,7 @@ import { launchProfile, type Profile } from '../../scripts/chromium';
 import { DIST, serve, type ServeOptions, type Served } from '../../scripts/serve';
 import { dubOnPage, giveFile, part, pressStart } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
+import { save, withoutPicker } from './downloads';
 import { expectVideo } from './expect-video';
 import {
   buildVersion,
@@ -16,6 +17,7 @@ import {
   versionOf,
   waitUntilKept,
 } from './offline-app';
+import { readZip } from './read-zip';
 
 const scratch = temporary('offline');
 const [VIDEO, SPEECH] = [fixture('face-short.mp4'), fixture('voice.wav')];
@@ -41,7 +43,8 @@ afterAll(scratch.remove);
 
 const isolated = (page: Page) => page.evaluate(() => crossOriginIsolated);
 
-async function dubBothWays(page: Page): Promise<void> {
+/** Jobs of both engines, the second after a reload, and a ZIP of both results. */
+async function workThrough(page: Page): Promise<void> {
   const out = join(scratch.folder, 'offline.mp4');
   await dubOnPage(page, { video: VIDEO, speech: SPEECH, out });
   expectVideo(out, { source: VIDEO, seconds: 3 });
@@ -49,6 +52,14 @@ async function dubBothWays(page: Page): Promise<void> {
   const network = { file: null, name: '', licence: '', published: false };
   await dubOnPage(page, { video: fixture('face.avi'), speech: SPEECH, out, network });
   expectVideo(out, { source: fixture('face.avi'), seconds: 3 });
+  await part(page, 'nav-results').click();
+  await part(page, 'results-all').check();
+  await withoutPicker(page);
+  const zip = join(scratch.folder, 'offline.zip');
+  await save(page, zip, () => part(page, 'results-zip').click());
+  const entries = readZip(zip);
+  expect(entries.map(({ name }) => name).sort()).toEqual(['face-short__voice.mp4', 'face__voice.mp4']);
+  expect(entries.some(({ size }) => size === statSync(out).size)).toBe(true);
 }
 
 describe('without a network', () => {
@@ -61,7 +72,7 @@ describe('without a network', () => {
     await served.close();
     await page.reload();
     expect(await isolated(page)).toBe(true);
-    await dubBothWays(page);
+    await workThrough(page);
   });
 
   it('works in a folder of a host that can set no headers, isolated after one load by itself', async () => {
@@ -88,7 +99,7 @@ describe('without a network', () => {
     expect(other).toBe(false);
     await served.close();
     await page.reload();
-    await dubBothWays(page);
+    await workThrough(page);
   });
 
   it('goes on with a download that was broken off, and keeps no file that is not as it should be', async () => {
