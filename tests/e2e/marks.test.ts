@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { program } from '../../scripts/chromium';
-import { rawPictures, videoOf } from '../../scripts/ffmpeg';
+import { videoOf } from '../../scripts/ffmpeg';
 import { dubOnPage, type PageQuery } from '../../scripts/studio-page';
 import { fixture, FPS, SIZE } from '../fixtures/make';
+import { letters, lumaOf, type Luma } from './label-pixels';
 import { useStudio } from './studio';
 
 const studio = useStudio();
@@ -15,26 +16,6 @@ async function dub(query: PageQuery, video = 'face.mp4'): Promise<string> {
   await dubOnPage(page, { video: fixture(video), speech: fixture('voice.wav'), out });
   await page.close();
   return out;
-}
-
-type Luma = { width: number; height: number; data: Uint8Array };
-
-async function lumaOf(path: string): Promise<Luma[]> {
-  const pictures: Luma[] = [];
-  for await (const { width, height, data } of rawPictures(path))
-    pictures.push({ width, height, data: data.slice(0, width * height) });
-  return pictures;
-}
-
-/** Positions of the pixels that are far from those of the other picture, and bright: the label's letters. */
-function letters(picture: Luma, plain: Luma): { xs: number[]; ys: number[] } {
-  const found = { xs: [] as number[], ys: [] as number[] };
-  picture.data.forEach((value, i) => {
-    if (value < 180 || Math.abs(value - (plain.data[i] ?? 0)) < 40) return;
-    found.xs.push(i % picture.width);
-    found.ys.push(Math.floor(i / picture.width));
-  });
-  return found;
 }
 
 describe('the visible label', () => {
