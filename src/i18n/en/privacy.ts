@@ -22,7 +22,7 @@ export const privacy = {
   'clear.no': () => 'Keep',
   'clear.shared': () => 'This is a shared computer',
   'clear.shared.text': () =>
-    'When the last page of the app was closed, all of it is deleted before the app is shown again.',
+    'When the last page of the app was closed, all of it is deleted the next time the app is opened, before anything is shown. Until then it stays on this computer.',
   'cleared.title': () => 'Everything is deleted',
   'cleared.text': () =>
     'It was checked afterwards: this browser holds no files, records, caches or settings of this app any more. You may close this page.',
