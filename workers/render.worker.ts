@@ -68,12 +68,15 @@ async function withPainter<T>(
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-  const { label, facts, heard, sound } = request;
+  const { label, facts, span, shown, spoken, heard, sound } = request;
   const log = await logOf(request);
   const credentials = await credentialsOf(request);
   const marks = {
     ...(label && { label }),
     ...(facts && { facts }),
+    ...(span && { span }),
+    ...(shown && { shown }),
+    ...(spoken && { spoken }),
     ...(heard && { heard }),
     ...(sound && { sound }),
     ...credentials,

@@ -6,14 +6,16 @@ import { DubError } from '../src/dub/errors';
 import type { TaskContext } from '../src/dub/progress';
 import { SPEECH_RATE } from '../src/dub/speech/log-mel';
 import type { MouthCurve } from '../src/dub/speech/mouth-curve';
+import type { TimeRange } from '../src/dub/time-range';
 import { listen } from '../src/inference/listen';
 import { mouthSession } from '../src/inference/mouth-session';
 import { readMono } from '../src/media/sound';
 import { probeFile } from '../src/media/probe';
 
-async function hear(file: File, context: TaskContext): Promise<MouthCurve> {
-  const { duration } = await probeFile(file, context.signal);
-  const curve = await listen(readMono(file, SPEECH_RATE, context.signal), duration, context);
+async function hear(file: File, part: TimeRange | null, context: TaskContext): Promise<MouthCurve> {
+  const seconds = part ? part.to - part.from : (await probeFile(file, context.signal)).duration;
+  const sound = readMono(file, SPEECH_RATE, context.signal, part ?? undefined);
+  const curve = await listen(sound, seconds, context);
   return transfer(curve, [curve.values.buffer, curve.loudnessDb.buffer]);
 }
 
@@ -21,11 +23,11 @@ const USELESS = new Set(['input/no-audio', 'input/speech-too-short', 'input/spee
 
 const service: SpeechService = {
   warm: (port) => withControl(port, async () => void (await mouthSession())),
-  listen: (file, port) => withControl(port, (context) => hear(file, context)),
-  listenToOwn: (file, port) =>
+  listen: (file, part, port) => withControl(port, (context) => hear(file, part, context)),
+  listenToOwn: (file, part, port) =>
     withControl(port, async (context) => {
       try {
-        return await hear(file, context);
+        return await hear(file, part, context);
       } catch (reason) {
         if (reason instanceof DubError && USELESS.has(reason.code)) return null;
         throw reason;

@@ -21,9 +21,9 @@ function appRoot(): URL {
 
 const service: TrackService = {
   warm: (port) => withControl(port, async () => void (await detector())),
-  track: (file, { part, of }, choice, port) =>
+  track: (file, { part, of }, { choice = null, span }, port) =>
     withControl(port, async (context) => {
-      const footage = await openFootage(file);
+      const footage = await openFootage(file, span && { span });
       try {
         const { width, height, rotation } = footage.info;
         const count = footage.times.length;

@@ -4,6 +4,7 @@ import { DubError } from '../src/dub/errors';
 import type { VideoInfo } from '../src/dub/media-info';
 import type { Wav2LipPlan } from '../src/dub/plan/dub-plan';
 import type { StopSignal } from '../src/dub/progress';
+import type { TimeRange } from '../src/dub/time-range';
 import { SPEECH_RATE } from '../src/dub/speech/log-mel';
 import { colorModel } from '../src/dub/wav2lip/color';
 import { Wav2LipMelStream, type Wav2LipMel } from '../src/dub/wav2lip/mel';
@@ -12,17 +13,19 @@ import { openWav2Lip } from '../src/inference/wav2lip-session';
 import type { CreatePainter } from '../src/media/render';
 import { readMono } from '../src/media/sound';
 
-type Wav2LipRequest = Pick<RenderRequest, 'speech' | 'network' | 'device'> & { readonly plan: Wav2LipPlan };
+type Wav2LipRequest = Pick<RenderRequest, 'speech' | 'spoken' | 'network' | 'device'> & {
+  readonly plan: Wav2LipPlan;
+};
 
 /** The Wav2Lip engine of one render: the network on its device, and the speech as the network hears it. */
 export async function prepareWav2Lip(
-  { plan, speech, network, device }: Wav2LipRequest,
+  { plan, speech, spoken, network, device }: Wav2LipRequest,
   video: VideoInfo,
   signal: StopSignal,
 ) {
   if (!network) throw new DubError('model/failed', { detail: { model: 'wav2lip', reason: 'no file' } });
   const session = await openWav2Lip(new Uint8Array(await network.arrayBuffer()), device ?? 'auto');
-  const mel = await hear(speech, signal).catch(async (reason: unknown) => {
+  const mel = await hear(speech, spoken, signal).catch(async (reason: unknown) => {
     await session.release();
     throw reason;
   });
@@ -42,8 +45,8 @@ export async function prepareWav2Lip(
   };
 }
 
-async function hear(speech: File, signal: StopSignal): Promise<Wav2LipMel> {
+async function hear(speech: File, spoken: TimeRange | undefined, signal: StopSignal): Promise<Wav2LipMel> {
   const stream = new Wav2LipMelStream();
-  for await (const piece of readMono(speech, SPEECH_RATE, signal)) stream.push(piece);
+  for await (const piece of readMono(speech, SPEECH_RATE, signal, spoken)) stream.push(piece);
   return stream.finish();
 }

@@ -111,9 +111,9 @@ async function wav2lipClip(videoUrl: string, speechUrl: string, frames: number):
   const { file: speech } = await readable(speechUrl);
   const whole = { part: 0, of: 1 };
   const track = joinTracks([
-    await hosts.track.run((service, port) => service.track(video, whole, null, port), options),
+    await hosts.track.run((service, port) => service.track(video, whole, {}, port), options),
   ]);
-  const heard = await hosts.speech.run((service, port) => service.listen(speech, port), options);
+  const heard = await hosts.speech.run((service, port) => service.listen(speech, null, port), options);
   const request = {
     info,
     track,

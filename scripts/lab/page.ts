@@ -87,12 +87,12 @@ const lab = {
     const file = await readable(url);
     const whole = { part: 0, of: 1 };
     return joinTracks([
-      await hosts.track.run((service, port) => service.track(file, whole, null, port), options),
+      await hosts.track.run((service, port) => service.track(file, whole, {}, port), options),
     ]);
   },
   async listen(url: string): Promise<MouthCurve> {
     const file = await readable(url);
-    return hosts.speech.run((service, port) => service.listen(file, port), options);
+    return hosts.speech.run((service, port) => service.listen(file, null, port), options);
   },
   async mesh(url: string): Promise<Float32Array> {
     return checker().mesh(await fetchFile(url));

@@ -32,14 +32,22 @@ export type ConvertService = {
 /** One of `of` equal stretches of a video, counted from 0. */
 export type Stretch = { readonly part: number; readonly of: number };
 
+/** What of a video is tracked. */
+export type TrackWish = {
+  /** Whose face, where there are several. */
+  readonly choice?: FaceChoice;
+  /** Only the frames within, seconds; the track's first frame is the first of them. */
+  readonly span?: TimeRange;
+};
+
 export type TrackService = {
   /** Loads what `track` needs. */
   warm(port: MessagePort): Promise<void>;
   /**
-   * The face in one stretch of the video, the chosen one where there are several; join the stretches with
-   * `joinTracks`. Throws `input/no-video`, `input/no-frames`.
+   * The face in one stretch of what is asked for; join the stretches with `joinTracks`. Throws `input/no-video`,
+   * `input/no-frames`.
    */
-  track(file: File, stretch: Stretch, choice: FaceChoice | null, port: MessagePort): Promise<TrackPart>;
+  track(file: File, stretch: Stretch, wish: TrackWish, port: MessagePort): Promise<TrackPart>;
   /**
    * A quick look over the whole video: who is in it, and where a mouth cannot be painted. Throws `input/no-video`,
    * `input/no-frames`.
@@ -50,10 +58,13 @@ export type TrackService = {
 export type SpeechService = {
   /** Loads what `listen` needs. */
   warm(port: MessagePort): Promise<void>;
-  /** Throws `input/no-audio`, `input/speech-too-short`, `input/speech-silent`. */
-  listen(file: File, port: MessagePort): Promise<MouthCurve>;
+  /**
+   * The curve of a part of the file (seconds), which begins at time 0 of it; null for the whole. Throws
+   * `input/no-audio`, `input/speech-too-short`, `input/speech-silent`.
+   */
+  listen(file: File, part: TimeRange | null, port: MessagePort): Promise<MouthCurve>;
   /** As `listen`, for the video's own sound: null where there is none that could be used. */
-  listenToOwn(file: File, port: MessagePort): Promise<MouthCurve | null>;
+  listenToOwn(file: File, part: TimeRange | null, port: MessagePort): Promise<MouthCurve | null>;
   /** Which device ran the mouth model last. */
   device(port: MessagePort): Promise<'webgpu' | 'wasm' | null>;
 };
@@ -79,7 +90,13 @@ export type RenderRequest = {
   /** Where the network shall run; without it the first device that computes rightly. */
   readonly device?: 'webgpu' | 'wasm';
   readonly encoder?: EncoderChoice;
-  /** What of the speech is heard, where the plan is that of a part; else all of it. */
+  /** The stretch of the video that the plan's frames are counted in (`FootageOptions`); without it all of it. */
+  readonly span?: TimeRange;
+  /** The stretch of the video that is shown; without it all of it. */
+  readonly shown?: TimeRange;
+  /** The stretch of the speech that the plan was made for; without it all of it. */
+  readonly spoken?: TimeRange;
+  /** What of the speech is heard, seconds of the file, where the plan is that of a part; else `spoken`. */
   readonly heard?: TimeRange;
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
@@ -141,7 +158,7 @@ export type Snapshot = { readonly before: Blob; readonly after: Blob };
 
 export type SnapshotRequest = Pick<
   RenderRequest,
-  'video' | 'speech' | 'info' | 'plan' | 'network' | 'device'
+  'video' | 'speech' | 'info' | 'plan' | 'span' | 'spoken' | 'network' | 'device'
 >;
 
 export type RenderService = {

@@ -1,6 +1,9 @@
 /** A stretch of time, seconds: `from` is inside, `to` is not. */
 export type TimeRange = { readonly from: number; readonly to: number };
 
+/** All the time there is. */
+export const WHOLE: TimeRange = { from: -Infinity, to: Infinity };
+
 /** Adds a stretch; those that touch or overlap become one. Ascending. */
 export function addRange(ranges: readonly TimeRange[], added: TimeRange): TimeRange[] {
   const [from, to] = [Math.min(added.from, added.to), Math.max(added.from, added.to)];

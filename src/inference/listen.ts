@@ -1,14 +1,9 @@
-import { DubError } from '../dub/errors';
 import type { TaskContext } from '../dub/progress';
+import { checkHeard } from '../dub/speech/check-heard';
 import { runInPieces } from '../dub/speech/curve-runner';
 import { LogMelStream, SPEECH_RATE, levelSpeech } from '../dub/speech/log-mel';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 import { mouthSession } from './mouth-session';
-
-/** Speech shorter than this (s) is a click, not a word. */
-const SHORTEST = 0.2;
-/** The loudest moment of a recording that counts as sound at all, dB of full scale. */
-const SILENT_DB = -72;
 
 /**
  * Hears a speech given as pieces of mono sound at 16 kHz. `seconds`: its expected length, for the progress only.
@@ -30,10 +25,7 @@ export async function listen(
   }
   const { mel, loudnessDb, samples: count } = stream.finish();
   const duration = count / SPEECH_RATE;
-  if (duration < SHORTEST) throw new DubError('input/speech-too-short', { detail: { seconds: duration } });
-  const loudest = loudnessDb.reduce((most, level) => Math.max(most, level), -Infinity);
-  if (loudest < SILENT_DB)
-    throw new DubError('input/speech-silent', { detail: { loudestDb: Math.round(loudest) } });
+  checkHeard({ duration, loudnessDb });
   levelSpeech(mel, loudnessDb);
   const session = await mouthSession();
   const values = await runInPieces(

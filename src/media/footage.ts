@@ -3,6 +3,7 @@ import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
 import type { VideoInfo } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
+import { WHOLE, type TimeRange } from '../dub/time-range';
 import { describeVideo } from './describe';
 import { indexFrames, nearestFrame, type FrameIndex } from './frame-index';
 import { asReadError, openInput, startOf } from './open-input';
@@ -11,6 +12,8 @@ import { PictureReader } from './picture-reader';
 export type FootageOptions = {
   /** Bytes of decoded pictures kept while reading backwards; at least one picture is. */
   readonly cacheBytes?: number;
+  /** Only the frames shown within this stretch, seconds, counted from its first one; without it, all of them. */
+  readonly span?: TimeRange;
 };
 
 /** A video opened for reading, frame by frame. Frames are named by their position in order of presentation. */
@@ -52,15 +55,16 @@ export async function openFootage(file: Blob, options: FootageOptions = {}): Pro
     const index = await indexFrames(track, await startOf(input));
     if (index.times.length === 0) throw new DubError('input/no-frames');
     const { num, den } = await track.getPixelAspectRatio();
+    const { first, times, keys } = within(index, options.span ?? WHOLE);
     return {
       pixelAspect: num / den,
       info: await describeVideo(track, index),
-      times: index.times,
-      keys: index.keys,
+      times,
+      keys,
       colorSpace: await track.getColorSpace(),
-      samples: (signal) => samples(track, index, signal),
+      samples: (signal) => samples(track, times, index.start, signal),
       pictures: (indices, signal) =>
-        pictures(new PictureReader(track, index, options.cacheBytes ?? CACHE_BYTES), indices, signal),
+        pictures(new PictureReader(track, index, options.cacheBytes ?? CACHE_BYTES), first, indices, signal),
       close: () => input.dispose(),
     };
   } catch (reason) {
@@ -69,15 +73,28 @@ export async function openFootage(file: Blob, options: FootageOptions = {}): Pro
   }
 }
 
-async function* samples(track: InputVideoTrack, { times, start }: FrameIndex, signal: StopSignal) {
-  let last = -1;
+/** The frames within a stretch, counted from `first`; the nearest one where there is none. */
+function within({ times, keys }: FrameIndex, { from, to }: TimeRange): FramesWithin {
+  const inside = times.findIndex((time) => time >= from && time < to);
+  const first = inside < 0 ? nearestFrame(times, from) : inside;
+  const after = times.findIndex((time, frame) => frame > first && time >= to);
+  const end = after < 0 ? times.length : after;
+  const ours = keys.filter((key) => key >= first && key < end).map((key) => key - first);
+  return { first, times: times.slice(first, end), keys: ours };
+}
+
+type FramesWithin = Pick<FrameIndex, 'times' | 'keys'> & { readonly first: number };
+
+async function* samples(track: InputVideoTrack, times: Float64Array, start: number, signal: StopSignal) {
+  let at = -1;
   try {
-    for await (const sample of new VideoSampleSink(track).samples((times[0] ?? 0) + start)) {
+    const [first, last] = [(times[0] ?? 0) + start, (times.at(-1) ?? 0) + start];
+    for await (const sample of new VideoSampleSink(track).samples(first, last + 1e-6)) {
       const index = nearestFrame(times, sample.timestamp - start);
-      if (signal.aborted || index <= last) sample.close();
+      if (signal.aborted || index <= at) sample.close();
       signal.throwIfAborted();
-      if (index <= last) continue;
-      last = index;
+      if (index <= at) continue;
+      at = index;
       yield { index, sample };
     }
   } catch (reason) {
@@ -86,13 +103,18 @@ async function* samples(track: InputVideoTrack, { times, start }: FrameIndex, si
 }
 
 /** Reads one picture ahead: the decoder and its copy work while the caller is busy with the picture before. */
-async function* pictures(reader: PictureReader, indices: Iterable<number>, signal: StopSignal) {
+async function* pictures(
+  reader: PictureReader,
+  first: number,
+  indices: Iterable<number>,
+  signal: StopSignal,
+) {
   const order = indices[Symbol.iterator]();
   const readNext = () => {
     const step = order.next();
     if (step.done) return null;
     const index: number = step.value;
-    const read = reader.read(index);
+    const read = reader.read(first + index);
     // Met when it is waited for; a caller that stops before is not to be told.
     read.catch(() => {});
     return { index, read };

@@ -35,6 +35,8 @@ export type RenderJob = {
   readonly video: Blob;
   readonly speech: Blob;
   readonly plan: Pick<DubPlan, 'fps' | 'base' | 'keep'>;
+  /** The stretch of the video that the plan's frames are counted in, seconds; without it all of it. */
+  readonly span?: TimeRange;
   /** Bits a second of the video that the user gave; 0 where it is not known. */
   readonly sourceBitrate: number;
   readonly output: OutputSettings;
@@ -46,7 +48,11 @@ export type RenderJob = {
   readonly facts?: AigcFacts;
   /** What the file was made from and who signs for that; without it nobody does. */
   readonly credentials?: { readonly origins: Origins; readonly signer: Signer };
-  /** What of the speech is heard, seconds, where the plan is that of a part; else all of it. */
+  /** The stretch of the video that is shown, seconds; without it all of it. */
+  readonly shown?: TimeRange;
+  /** The stretch of the speech that the plan was made for, seconds; without it all of it. */
+  readonly spoken?: TimeRange;
+  /** What of the speech is heard, seconds of the file, where the plan is that of a part; else `spoken`. */
   readonly heard?: TimeRange;
   /** OPFS path of the finished file. */
   readonly target: string;
@@ -73,9 +79,10 @@ export type Rendered = {
 
 /**
  * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
- * picture lasts `plan.base.length / plan.fps` seconds, the sound is the whole speech, over the video's own where that is wanted; rotation, pixel shape and colour
- * tags are the source's, and so is the size unless a smaller one is asked for. Painters are released at the end, however it comes. The log stays: whoever asked
- * for it removes it when the result is safe.
+ * picture lasts `plan.base.length / plan.fps` seconds, the sound is all that is to be heard of the speech, over the
+ * video's own where that is wanted; rotation, pixel shape and colour tags are the source's, and so is the size unless a
+ * smaller one is asked for. Painters are released at the end, however it comes. The log stays: whoever asked for it
+ * removes it when the result is safe.
  * Throws `input/*` for what cannot be read, `storage/full`, `codec/no-encoder`, `codec/failed`.
  */
 export async function renderVideo(
@@ -108,7 +115,7 @@ async function attempt(
     return thing;
   };
   try {
-    const footage = keep(await openFootage(job.video));
+    const footage = keep(await openFootage(job.video, job.span && { span: job.span }));
     const sound = keep(await openSound(job));
     const track = createPacketTrack();
     const sink = log ? log.before(track.sink) : track.sink;
@@ -125,9 +132,10 @@ async function attempt(
   }
 }
 
-function openSound({ video, speech, heard, sound }: RenderJob): Promise<SoundTrack> {
-  const under = sound && { under: { video, level: sound.originalSound } };
-  return openSoundTrack(speech, { ...(heard && { heard }), ...under });
+function openSound({ video, speech, spoken, heard = spoken, shown, sound }: RenderJob): Promise<SoundTrack> {
+  const start = (heard?.from ?? 0) - (spoken?.from ?? 0);
+  const under = sound && { video, level: sound.originalSound, start, ...(shown && { part: shown }) };
+  return openSoundTrack(speech, { ...(heard && { heard }), ...(under && { under }) });
 }
 
 /** All that one render holds open. */

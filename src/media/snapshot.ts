@@ -14,11 +14,11 @@ const JPEG_QUALITY = 0.95;
  * throws.
  */
 export async function takeSnapshot(
-  { video, plan }: Pick<RenderJob, 'video' | 'plan'>,
+  { video, plan, span }: Pick<RenderJob, 'video' | 'plan' | 'span'>,
   createPainter: CreatePainter,
   signal: StopSignal,
 ): Promise<Snapshot> {
-  const footage = await openFootage(video);
+  const footage = await openFootage(video, span && { span });
   try {
     const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
     try {

@@ -11,7 +11,6 @@ import {
 import { registerAacEncoder } from '@mediabunny/aac-encoder';
 import { DubError } from '../dub/errors';
 import { framesOf, type Planes } from '../dub/sound/planes';
-import type { TimeRange } from '../dub/time-range';
 import type { SoundShape } from './sound';
 
 /** Adds one packet or sample for each step; what a step yields is the time at which the next one starts. */
@@ -45,20 +44,13 @@ export async function canCopy(track: InputAudioTrack): Promise<boolean> {
   return config?.description !== undefined;
 }
 
-/** A stretch of a track, its packets as they are, from time 0 on. */
-export async function copied(
-  track: InputAudioTrack,
-  codec: AudioCodec,
-  { from, to }: TimeRange,
-): Promise<Feeder> {
+/** A track's packets as they are; `start`: what their clock shows at time 0, seconds. */
+export async function copied(track: InputAudioTrack, codec: AudioCodec, start = 0): Promise<Feeder> {
   const source = new EncodedAudioPacketSource(codec);
   const decoderConfig = await track.getDecoderConfig();
   async function* steps() {
-    const sink = new EncodedPacketSink(track);
-    const first = from > 0 ? await sink.getPacket(from) : null;
-    for await (const packet of sink.packets(first ?? undefined)) {
-      if (packet.timestamp >= to) break;
-      const timestamp = packet.timestamp - from;
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      const timestamp = packet.timestamp - start;
       await source.add(packet.clone({ timestamp }), decoderConfig ? { decoderConfig } : undefined);
       yield timestamp + packet.duration;
     }

@@ -24,14 +24,21 @@ export type SoundTrack = {
 };
 
 /** What lies under the speech: the sound of a video, at a level of 0 to 1. */
-export type Under = { readonly video: Blob; readonly level: number };
+export type Under = {
+  readonly video: Blob;
+  readonly level: number;
+  /** Only this stretch of the video, seconds, over and over; without it all of it. */
+  readonly part?: TimeRange;
+  /** So many seconds of it have passed when the speech begins; 0 where that is not said. */
+  readonly start?: number;
+};
 
 /** Seconds in which the end of the video's sound goes over into its beginning, where it starts again. */
 const SEAM = 0.5;
 
 /**
  * The speech as AAC: its own packets where it is AAC already and stands alone, else encoded at its own rate, mono or
- * stereo. Of the speech only what is `heard`, from time 0 on. With something `under` it the two are mixed at the
+ * stereo. Of the speech only what is `heard`, to the sample, from time 0 on. With something `under` it the two are mixed at the
  * speech's rate and kept from clipping by a limiter, which touches nothing below −1 dB; a sound that ends before the
  * speech starts again. Throws `input/no-audio`, `codec/no-encoder`.
  */
@@ -42,7 +49,10 @@ export async function openSoundTrack(
   const sound = await open(speech, async (track, keep) => {
     if (!(await track.canDecode())) return null;
     const own = under && under.level > 0 ? await trackOf(keep(openInput(under.video))) : null;
-    if (!own && (await canCopy(track))) return copied(track, 'aac', await byItsClock(heard, track.input));
+    // Packets can only be cut at their borders, and each needs the one before it.
+    const [start, end] = [await startOf(track.input), await track.computeDuration()];
+    const whole = heard.from <= 0 && heard.to >= end - start;
+    if (!own && whole && (await canCopy(track))) return copied(track, 'aac', start);
     const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
     const shape = {
       rate: aacRate(await track.getSampleRate()),
@@ -50,7 +60,7 @@ export async function openSoundTrack(
     };
     const voice = readPlanes(track, shape, heard);
     if (own) {
-      const mixed = mixSounds(voice, await looped(own, shape, heard.from), under?.level ?? 0);
+      const mixed = mixSounds(voice, await looped(own, shape, under ?? {}), under?.level ?? 0);
       return encoded(limitSound(mixed, shape.rate), shape);
     }
     // More than two channels add up to more than full scale.
@@ -68,18 +78,20 @@ async function trackOf(input: Input): Promise<InputAudioTrack | null> {
   return track && (await track.canDecode()) ? track : null;
 }
 
-/** A sound over and over, from `start` seconds after its first beginning on. */
+/** A sound, or a part of it, over and over, from `start` seconds after its first beginning on. */
 async function looped(
   track: InputAudioTrack,
   shape: SoundShape,
-  start: number,
+  { part = WHOLE, start = 0 }: Pick<Under, 'part' | 'start'>,
 ): Promise<AsyncIterable<Planes>> {
   const { rate } = shape;
   const fade = Math.round(SEAM * rate);
-  const length =
-    start > 0 ? Math.round(((await track.computeDuration()) - (await startOf(track.input))) * rate) : 0;
+  const end = async () => (await track.computeDuration()) - (await startOf(track.input));
+  const seconds = async () => Math.min(part.to, await end()) - part.from;
+  const length = start > 0 ? Math.round((await seconds()) * rate) : 0;
   const first = start > 0 ? loopPosition(Math.round(start * rate), length, fade) : 0;
-  return loopSound((from) => readPlanes(track, shape, { from: from / rate, to: Infinity }), fade, first);
+  const open = (from: number) => readPlanes(track, shape, { from: part.from + from / rate, to: part.to });
+  return loopSound(open, fade, first);
 }
 
 /** A file's own sound, its packets as they are; null where there is none that mp4 could hold or a browser play. */
@@ -89,14 +101,8 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
     // Without its set-up (AAC in ADTS) it would have to be taken apart first.
     const ready = codec !== 'aac' || (await canCopy(track));
-    return holds && ready && (await track.canDecode()) ? copied(track, codec, WHOLE) : null;
+    return holds && ready && (await track.canDecode()) ? copied(track, codec) : null;
   });
-}
-
-/** A stretch of a sound as the file's own clock has it, which may begin anywhere. */
-async function byItsClock({ from, to }: TimeRange, input: Input): Promise<TimeRange> {
-  const start = await startOf(input);
-  return { from: from + start, to: to + start };
 }
 
 async function open(

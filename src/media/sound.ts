@@ -9,20 +9,28 @@ import { asReadError, openInput, startOf } from './open-input';
 /** All of a sound. */
 export const WHOLE: TimeRange = { from: 0, to: Infinity };
 
+/** Decoders of AAC, MP3 and Opus give wrong sound at first: the packets of so many seconds are decoded before. */
+const LEAD_IN = 0.1;
+
 /** Samples a second, and how many channels. */
 export type SoundShape = { readonly rate: number; readonly channels: 1 | 2 };
 
 /**
- * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is the
- * file's first moment: where pictures come before the sound there is silence, what an edit list hides is cut.
+ * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is the file's first
+ * moment, or where `part` begins: where pictures come before the sound there is silence, what an edit list hides is cut.
  * Throws `input/no-audio`, `input/unreadable`, `codec/failed`.
  */
-export async function* readMono(file: Blob, rate: number, signal: StopSignal): AsyncGenerator<Float32Array> {
+export async function* readMono(
+  file: Blob,
+  rate: number,
+  signal: StopSignal,
+  part: TimeRange = WHOLE,
+): AsyncGenerator<Float32Array> {
   const input = openInput(file);
   try {
     const track = await input.getPrimaryAudioTrack();
     if (!track || !(await track.canDecode())) throw new DubError('input/no-audio');
-    for await (const [mono] of readPlanes(track, { rate, channels: 1 })) {
+    for await (const [mono] of readPlanes(track, { rate, channels: 1 }, part)) {
       signal.throwIfAborted();
       if (mono) yield mono;
     }
@@ -35,7 +43,7 @@ export async function* readMono(file: Blob, rate: number, signal: StopSignal): A
 
 /**
  * A stretch of a sound track in the wanted shape, in pieces of any size, which are the caller's. The first sample is
- * that at the stretch's beginning; the last piece may reach beyond its end.
+ * that at the stretch's beginning, and the last one that before its end.
  */
 export async function* readPlanes(
   track: InputAudioTrack,
@@ -48,7 +56,7 @@ export async function* readPlanes(
   let resamplers: Resampler[] = [];
   let at = 0;
   for await (const decoded of new AudioSampleSink(track).samples(
-    from > 0 ? from + start : undefined,
+    from > LEAD_IN ? from + start - LEAD_IN : undefined,
     to + start,
   )) {
     using sample = decoded;
@@ -59,7 +67,8 @@ export async function* readPlanes(
     if (sample.sampleRate !== own)
       throw new DubError('input/unsupported', { detail: { reason: 'rate changes' } });
     const planes = toChannels(planesOf(sample), channels);
-    const piece = place(planes, Math.round((sample.timestamp - start - from) * own), at);
+    const placed = place(planes, Math.round((sample.timestamp - start - from) * own), at);
+    const piece = slicePlanes(placed, 0, Math.min(framesOf(placed), Math.round((to - from) * own) - at));
     if (framesOf(piece) === 0) continue;
     at += framesOf(piece);
     yield own === rate ? piece : piece.map((plane, i) => (resamplers[i] as Resampler).push(plane));

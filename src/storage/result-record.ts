@@ -1,6 +1,7 @@
 import type { Credentials } from '../dub/marks/c2pa/manifest';
 import type { SourceFile } from '../dub/media-info';
 import type { DubSettings } from '../dub/plan/dub-plan';
+import type { Trim } from '../dub/trim';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 
 /** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
@@ -24,6 +25,8 @@ export type ResultRecord = {
   readonly height: number;
   readonly video: ResultSource;
   readonly speech: ResultSource;
+  /** Which parts of them were used; absent for all of both. */
+  readonly trim?: Trim;
   readonly engine: 'reuse' | 'wav2lip';
   /** The network that painted the mouth and its terms; absent where none did. */
   readonly network?: { readonly id: string; readonly name: string; readonly licence: string };

@@ -102,21 +102,21 @@ describe('tracks', () => {
 
 describe('sounds', () => {
   it('are the same from the disk to the last bit', async () => {
-    expect(await reloaded().speech('s', async () => heard)).toEqual(heard);
-    expect(await reloaded().speech('s', never)).toEqual(heard);
+    expect(await reloaded().speech('s', '', async () => heard)).toEqual(heard);
+    expect(await reloaded().speech('s', '', never)).toEqual(heard);
   });
 
   it('are heard once where a video is also where the speech comes from', async () => {
-    await reloaded().ownSound('v', async () => heard);
-    expect(await reloaded().speech('v', never)).toEqual(heard);
+    await reloaded().ownSound('v', '', async () => heard);
+    expect(await reloaded().speech('v', '', never)).toEqual(heard);
   });
 
   it('that are of no use are remembered for the video, and refused again as speech', async () => {
     const nothing = { curve: null, device: 'wasm' as const };
-    await reloaded().ownSound('v', async () => nothing);
-    expect(await reloaded().ownSound('v', never)).toEqual(nothing);
+    await reloaded().ownSound('v', '', async () => nothing);
+    expect(await reloaded().ownSound('v', '', never)).toEqual(nothing);
     const silent = new DubError('input/speech-silent');
-    await expect(reloaded().speech('v', () => Promise.reject(silent))).rejects.toBe(silent);
+    await expect(reloaded().speech('v', '', () => Promise.reject(silent))).rejects.toBe(silent);
   });
 });
 

@@ -39,7 +39,7 @@ const versionOf = (file: string) => models.find((model) => model.file === file)?
 const CURVE_VERSION = 2;
 const CONVERSION_VERSION = 1;
 
-/** The id of what is kept of a source; `which` tells apart things of one kind, such as the faces of a video. */
+/** The id of what is kept of a source; `which` tells apart things of one kind: faces of a video, parts of a file. */
 async function idOf(kind: CacheKind, source: string, which = ''): Promise<string> {
   const version = {
     track: `${TRACK_VERSION}-${versionOf('face_landmarker.task')}`,
@@ -76,8 +76,8 @@ export class Analyses {
   }
 
   /**
-   * A face of a video, made where it is not known; `which` names one where there are several. It is the same to the
-   * last bit either way.
+   * A face of a video, made where it is not known; `which` names one where there are several, and the part of the
+   * video. It is the same to the last bit either way.
    */
   async track(source: string, which: string, make: () => Promise<FaceTrack>): Promise<FaceTrack> {
     const id = await idOf('track', source, which);
@@ -87,20 +87,24 @@ export class Analyses {
     return track;
   }
 
-  /** What a speech asks of the mouth. Throws what `make` throws, again and again, where nothing can be heard. */
-  async speech(source: string, make: () => Promise<Heard>): Promise<Heard> {
-    const id = await idOf('curve', source);
+  /**
+   * What a speech, or the part of it that `which` names, asks of the mouth. Throws what `make` throws, again and again,
+   * where nothing can be heard.
+   */
+  async speech(source: string, which: string, make: () => Promise<Heard>): Promise<Heard> {
+    const id = await idOf('curve', source, which);
     const known = await this.#knownSound(id);
     if (known?.curve) return { curve: known.curve, device: known.device };
     return this.#keepHeard(id, await make());
   }
 
-  /** What a video's own sound asks of the mouth; a null curve where it has none that could be used. */
+  /** As `speech`, of a video's own sound; a null curve where it has none that could be used. */
   async ownSound(
     source: string,
+    which: string,
     make: () => Promise<Heard<MouthCurve | null>>,
   ): Promise<Heard<MouthCurve | null>> {
-    const id = await idOf('curve', source);
+    const id = await idOf('curve', source, which);
     return (await this.#knownSound(id)) ?? this.#keepHeard(id, await make());
   }
 

@@ -1,5 +1,8 @@
 import type { MediaInfo } from '../dub/media-info';
+import type { TimeRange } from '../dub/time-range';
+import { usedSeconds } from '../dub/trim';
 import type { JobInput } from './job';
+import { partsOf } from './parts';
 import type { Forecast } from './progress';
 
 /** What is known of a job before it runs. */
@@ -8,6 +11,11 @@ export type Prospect = {
   readonly speech: MediaInfo;
   /** Height and width of the faces of the network that paints; absent where none does. */
   readonly faceSize?: number;
+  /** Seconds of speech that are used. */
+  readonly spoken: number;
+  /** Seconds that are analysed: of the video's pictures, and of sound in all. */
+  readonly tracked: number;
+  readonly heard: number;
   /** Analyses that are already there from an earlier job. */
   readonly known: { readonly track: boolean; readonly listen: boolean };
 };
@@ -39,29 +47,40 @@ const COST = {
 };
 
 /** As much of a job as its time depends on. */
-export type Plannable = Pick<JobInput, 'wav2lip'> & {
+export type Plannable = Pick<JobInput, 'wav2lip' | 'trim'> & {
   readonly video: { readonly info: MediaInfo };
   readonly speech: { readonly info: MediaInfo };
 };
 
 /** What is known of a job from its files alone. */
-export function prospectOf({ video, speech, wav2lip }: Plannable, known: Prospect['known']): Prospect {
-  const faceSize = wav2lip && { faceSize: wav2lip.network.size };
-  return { video: video.info, speech: speech.info, known, ...faceSize };
+export function prospectOf(job: Plannable, known: Prospect['known']): Prospect {
+  const { wav2lip, trim } = job;
+  const [video, speech] = [job.video.info, job.speech.info];
+  const { face, own, speech: part } = partsOf(job);
+  const seconds = ({ duration }: MediaInfo, range: TimeRange | null | undefined) =>
+    usedSeconds(duration, range ?? undefined);
+  return {
+    ...{ video, speech, known },
+    spoken: seconds(speech, trim?.speech),
+    tracked: seconds(video, face),
+    heard: seconds(speech, part) + seconds(video, own),
+    ...(wav2lip && { faceSize: wav2lip.network.size }),
+  };
 }
 
 /** What each step of a job will take, in seconds. */
-export function forecast({ video, speech, known, faceSize = 0 }: Prospect): Forecast {
+export function forecast({ video, speech, known, faceSize = 0, ...seconds }: Prospect): Forecast {
   const { frames, megapixels, fps } = pictureOf(video);
-  const outputFrames = speech.duration * fps;
+  const trackedFrames = Math.min(frames, seconds.tracked * fps);
+  const outputFrames = seconds.spoken * fps;
   const convert = convertSeconds(video) + convertSeconds(speech);
   return {
     probe: COST.probe,
     ...(convert > 0 && { convert }),
     ...(!known.track && {
-      track: COST.trackStart + frames * (COST.trackFrame + COST.trackMegapixel * megapixels),
+      track: COST.trackStart + trackedFrames * (COST.trackFrame + COST.trackMegapixel * megapixels),
     }),
-    ...(!known.listen && { listen: 0.3 + COST.listenSecond * (speech.duration + video.duration) }),
+    ...(!known.listen && { listen: 0.3 + COST.listenSecond * seconds.heard }),
     plan: COST.plan,
     render:
       outputFrames * (COST.renderFrame + COST.renderMegapixel * megapixels) +

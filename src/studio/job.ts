@@ -3,6 +3,7 @@ import { DubError, type DubErrorData } from '../dub/errors';
 import type { SourceFile } from '../dub/media-info';
 import type { TimeRange } from '../dub/time-range';
 import type { FaceChoice } from '../dub/track/face-choice';
+import type { Trim } from '../dub/trim';
 import type { DubSettings } from '../dub/plan/dub-plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 import type { NetworkRecord } from '../storage/networks';
@@ -38,6 +39,8 @@ export type JobInput = {
   readonly encoder: EncoderChoice;
   /** What is to be done with the faces in the video; without it, whatever face is found is followed. */
   readonly face?: FaceWish;
+  /** Which parts of the files are used; without it all of both. */
+  readonly trim?: Trim;
   /** What the result is to be called, without extension; absent for a name made of both files'. */
   readonly name?: string;
   /** A network that paints the mouth; without one it is borrowed from the video itself. */

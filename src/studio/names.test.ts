@@ -41,3 +41,12 @@ it('calls a result as the user does, where the name is one', () => {
   expect(nameOf({ ...files, name: 'v1.2 a/b' })).toBe('v1.2_a_b.mp4');
   expect(nameOf({ ...files, name: ' ../ ' })).toBe('王老师__第一课.mp4');
 });
+
+it('tells in the name which parts were used', () => {
+  const files = { video: source('王老师.mp4'), speech: source('第一课.wav') };
+  const trim = { video: { from: 1.5, to: 72.25 }, speech: { from: 0, to: 3601 } };
+  expect(nameOf({ ...files, trim })).toBe('王老师_0m01.5-1m12.25__第一课_0m00-60m01.mp4');
+  expect(nameOf({ ...files, trim: { speech: { from: 8.999, to: 59.996 } } })).toBe(
+    '王老师__第一课_0m09-1m00.mp4',
+  );
+});

@@ -1,3 +1,5 @@
+import type { TimeRange } from '../dub/time-range';
+import type { Trim } from '../dub/trim';
 import type { JobInput } from './job';
 
 const LONGEST = 60;
@@ -16,12 +18,25 @@ export function safeBaseName(fileName: string, fallback: string): string {
 }
 
 /** Name of the result made from a video and a speech: `video__speech.mp4`. */
-export function resultName(videoName: string, speechName: string): string {
-  return `${safeBaseName(videoName, 'video')}__${safeBaseName(speechName, 'speech')}.mp4`;
+export function resultName(videoName: string, speechName: string, trim: Trim = {}): string {
+  const video = safeBaseName(videoName, 'video') + times(trim.video);
+  return `${video}__${safeBaseName(speechName, 'speech')}${times(trim.speech)}.mp4`;
 }
 
-/** Name of the result of a job: as the user has called it, or `video__speech.mp4`. */
-export function nameOf({ video, speech, name }: Pick<JobInput, 'video' | 'speech' | 'name'>): string {
+/**
+ * Name of the result of a job: as the user has called it, or made of both files', with the times of what is used of
+ * them: `video_0m12-0m20.5__speech.mp4`.
+ */
+export function nameOf({ video, speech, name, trim }: Pick<JobInput, 'video' | 'speech' | 'name' | 'trim'>) {
   const own = name === undefined ? '' : safeBaseName(`${name}.mp4`, '');
-  return own === '' ? resultName(video.name, speech.name) : `${own}.mp4`;
+  return own === '' ? resultName(video.name, speech.name, trim) : `${own}.mp4`;
+}
+
+/** A part in letters that every file system takes. */
+const times = (range: TimeRange | undefined) => (range ? `_${clock(range.from)}-${clock(range.to)}` : '');
+
+function clock(time: number): string {
+  const hundredths = Math.round(100 * time);
+  const seconds = Number(((hundredths % 6000) / 100).toFixed(2));
+  return `${Math.floor(hundredths / 6000)}m${seconds < 10 ? '0' : ''}${seconds}`;
 }

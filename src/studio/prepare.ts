@@ -1,10 +1,14 @@
 import type { SourceFile } from '../dub/media-info';
+import { cutCurve } from '../dub/speech/cut-curve';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
+import type { TimeRange } from '../dub/time-range';
 import type { FaceTrack } from '../dub/track/face-track';
+import { usedSeconds } from '../dub/trim';
 import type { Heard } from '../storage/packed-curve';
 import { forecast, prospectOf } from './forecast';
 import type { Chosen } from './intake';
 import type { JobInput } from './job';
+import { partName, unknownParts, type Parts } from './parts';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
 import { trackVideo } from './track-video';
@@ -14,9 +18,12 @@ import { warm } from './warm';
 export type Ready = { readonly video: Chosen; readonly speech: Chosen };
 
 export type Sound = {
+  /** What is used of the speech. */
   readonly speech: MouthCurve;
   /** What the video's own sound asks of the mouth; null where it has none that could be used, or nobody asked. */
   readonly own: MouthCurve | null;
+  /** Where in the video `own` begins, seconds. */
+  readonly ownFrom: number;
   readonly device: 'webgpu' | 'wasm' | null;
 };
 
@@ -25,8 +32,10 @@ export type Prepared = {
   /** As the user gave them. */
   readonly given: Ready;
   readonly ready: Ready;
+  /** Of all of the video, or of the part that `parts` tells. */
   readonly track: FaceTrack;
   readonly sound: Sound;
+  readonly parts: Parts;
 };
 
 /**
@@ -35,17 +44,18 @@ export type Prepared = {
  */
 export async function prepare(run: StepRun): Promise<Prepared> {
   const given = await step(run, 'probe', () => open(run));
-  const known = await whatIsKnown(run);
+  const parts = await unknownParts(run.input, whichFace(run.input), run.parts.analyses);
+  const known = await whatIsKnown(run, parts);
   announce(run, known);
   warmUp(run, known);
   const ready = await convert(run, given);
   run.parts.hosts.probe.dispose();
   const [track, sound] = await together(
     run.stop,
-    step(run, 'track', () => trackFace(run, ready.video)),
-    step(run, 'listen', () => listen(run, ready)),
+    step(run, 'track', () => trackFace(run, ready.video, parts)),
+    step(run, 'listen', () => listen(run, ready, parts)),
   );
-  return { given, ready, track, sound };
+  return { given, ready, track, sound, parts };
 }
 
 async function open({ parts, input }: StepRun): Promise<Ready> {
@@ -59,12 +69,11 @@ async function open({ parts, input }: StepRun): Promise<Ready> {
 /** Which analyses can be reused. */
 type Known = { readonly track: boolean; readonly speech: boolean; readonly own: boolean };
 
-async function whatIsKnown({ parts, input }: StepRun): Promise<Known> {
-  const { analyses } = parts;
+async function whatIsKnown({ parts: { analyses }, input }: StepRun, parts: Parts): Promise<Known> {
   const [track, speech, own] = await Promise.all([
-    analyses.knows('track', input.video.id, whichFace(input)),
-    analyses.knows('curve', input.speech.id),
-    analyses.knows('curve', input.video.id),
+    analyses.knows('track', input.video.id, trackName(input, parts)),
+    analyses.knows('curve', input.speech.id, partName(parts.speech)),
+    analyses.knows('curve', input.video.id, partName(parts.own)),
   ]);
   return { track, speech, own };
 }
@@ -119,11 +128,15 @@ async function convertOne(
 /** Which face of a video is tracked, as a text: empty where nobody chose one. */
 const whichFace = ({ face }: JobInput) => (face?.choice ? JSON.stringify(face.choice) : '');
 
-async function trackFace(run: StepRun, { file, info }: Chosen): Promise<FaceTrack> {
+/** Whose track and of which part. */
+const trackName = (input: JobInput, { face }: Parts) => whichFace(input) + partName(face);
+
+async function trackFace(run: StepRun, { file, info }: Chosen, parts: Parts): Promise<FaceTrack> {
   const { hosts, analyses } = run.parts;
   const { video, face } = run.input;
-  const track = await analyses.track(video.id, whichFace(run.input), () =>
-    trackVideo(hosts, { file, info, choice: face?.choice ?? null }, options(run)),
+  const wish = { ...(face?.choice && { choice: face.choice }), ...(parts.face && { span: parts.face }) };
+  const track = await analyses.track(video.id, trackName(run.input, parts), () =>
+    trackVideo(hosts, { file, info, wish }, options(run)),
   );
   hosts.track.dispose();
   hosts.trackBeside.dispose();
@@ -131,23 +144,47 @@ async function trackFace(run: StepRun, { file, info }: Chosen): Promise<FaceTrac
 }
 
 /** The new speech, and beside it what the video's own sound asks of the mouth. */
-async function listen(run: StepRun, ready: Ready): Promise<Sound> {
-  const { parts, input } = run;
-  const { hosts, analyses } = parts;
-  const weights = [ready.speech.info.duration, ready.video.info.duration];
+async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> {
+  const { input } = run;
+  const { hosts, analyses } = run.parts;
+  const weights = [
+    usedSeconds(ready.speech.info.duration, parts.speech ?? undefined),
+    usedSeconds(ready.video.info.duration, parts.own ?? undefined),
+  ];
   const [forSpeech, forOwn] = shareStep('listen', weights, reporter(run));
   const heard = async <Curve>(curve: Promise<Curve>): Promise<Heard<Curve>> => {
     const value = await curve;
     const device = await hosts.speech.run((service, port) => service.device(port), { signal: run.signal });
     return { curve: value, device };
   };
+  const { video, speech: voice } = ready;
   const hear = () =>
-    hosts.speech.run((service, port) => service.listen(ready.speech.file, port), options(run, forSpeech));
+    hosts.speech.run(
+      (service, port) => service.listen(voice.file, parts.speech, port),
+      options(run, forSpeech),
+    );
   const hearOwn = () =>
-    hosts.speech.run((service, port) => service.listenToOwn(ready.video.file, port), options(run, forOwn));
-  const speech = await analyses.speech(input.speech.id, () => heard(hear()));
+    hosts.speech.run(
+      (service, port) => service.listenToOwn(video.file, parts.own, port),
+      options(run, forOwn),
+    );
+  const speech = await analyses.speech(input.speech.id, partName(parts.speech), () => heard(hear()));
   // A person's habits, which a network does not know.
-  const own = input.wav2lip ? null : await analyses.ownSound(input.video.id, () => heard(hearOwn()));
+  const own = input.wav2lip
+    ? null
+    : await analyses.ownSound(input.video.id, partName(parts.own), () => heard(hearOwn()));
   hosts.speech.dispose();
-  return { speech: speech.curve, own: own?.curve ?? null, device: speech.device };
+  return {
+    speech: used(speech.curve, input.trim?.speech, parts.speech),
+    own: own?.curve ?? null,
+    ownFrom: parts.own?.from ?? 0,
+    device: speech.device,
+  };
+}
+
+/** What is used of a speech, from the curve of all of it or of a part. */
+function used(curve: MouthCurve, range: TimeRange | undefined, part: TimeRange | null): MouthCurve {
+  if (!range) return curve;
+  const start = part?.from ?? 0;
+  return cutCurve(curve, { from: range.from - start, to: range.to - start });
 }

@@ -8,7 +8,7 @@ import type { TimeRange } from '../dub/time-range';
 import { clipPath } from '../storage/paths';
 import type { JobInput } from './job';
 import { prepare, type Prepared } from './prepare';
-import { planJob, type RunnerParts } from './runner';
+import { planJob, stretchesOf, type RunnerParts } from './runner';
 import type { Sources } from './sources';
 import { options, type StepRun } from './steps';
 import { stopwatch } from './stopwatch';
@@ -85,10 +85,14 @@ export class Preview {
       const { run, prepared, plan } = await this.#plan(request, signal);
       const { video, speech } = prepared.ready;
       const files = { video: video.file, speech: speech.file, info: video.info };
+      const stretches = stretchesOf(run.input, prepared);
       const network = await this.#network(request, signal);
       const still = await run.parts.hosts.render.run(
         (service, port) =>
-          service.snapshot({ ...files, ...network, plan: slicePlan(plan, { from: at, to: at }) }, port),
+          service.snapshot(
+            { ...files, ...stretches, ...network, plan: slicePlan(plan, { from: at, to: at }) },
+            port,
+          ),
         options(run),
       );
       return { kind: 'still', at, still };
@@ -99,16 +103,19 @@ export class Preview {
   showClip(request: JobRequest, at: number): void {
     void this.#begin(0, async (signal) => {
       const { run, prepared, plan } = await this.#plan(request, signal);
-      const heard: TimeRange = { from: at, to: Math.min(at + CLIP_SECONDS, plan.base.length / plan.fps) };
+      const clip: TimeRange = { from: at, to: Math.min(at + CLIP_SECONDS, plan.base.length / plan.fps) };
+      const start = request.trim?.speech?.from ?? 0;
+      const heard = { from: start + clip.from, to: start + clip.to };
       const { video, speech } = prepared.ready;
       const { quality, size, originalSound } = request.settings;
       const looks = { output: { quality, size }, sound: { originalSound } };
       const files = { video: video.file, speech: speech.file, info: video.info };
+      const stretches = stretchesOf(run.input, prepared);
       const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };
       const network = await this.#network(request, signal);
       const { path } = await run.parts.hosts.render.run(
         (service, port) =>
-          service.render({ ...files, ...how, ...network, plan: slicePlan(plan, heard) }, port),
+          service.render({ ...files, ...stretches, ...how, ...network, plan: slicePlan(plan, clip) }, port),
         options(run),
       );
       return { kind: 'clip', at, clip: await this.#parts.runner.files.open(path) };
@@ -158,7 +165,14 @@ export class Preview {
     const prepared = await abortable(this.#analyse(request, input), signal);
     const run = this.#run(request, input, signal, new AbortController());
     const { opening, offset, pauses, blending, sharpening } = input.settings;
-    const key = JSON.stringify([opening, offset, pauses, input.wav2lip, input.face ?? null]);
+    const key = JSON.stringify([
+      opening,
+      offset,
+      pauses,
+      input.wav2lip,
+      input.face ?? null,
+      input.trim ?? null,
+    ]);
     if (this.#planned?.key !== key || this.#planned.prepared !== prepared) {
       const value = planJob(run, prepared);
       this.#planned = { key, prepared, value };
@@ -213,7 +227,7 @@ function isAlike(a: JobRequest, b: JobRequest): boolean {
     a.video.file === b.video.file &&
     a.speech.file === b.speech.file &&
     !a.wav2lip === !b.wav2lip &&
-    JSON.stringify(a.face?.choice) === JSON.stringify(b.face?.choice)
+    JSON.stringify([a.face?.choice, a.trim]) === JSON.stringify([b.face?.choice, b.trim])
   );
 }
 

@@ -17,6 +17,13 @@ const PLAN: ReusePlan = {
   },
 };
 
+/** Four seconds of a mouth that stays as it is. */
+const CURVE = {
+  ...{ components: 1, duration: 4 },
+  values: new Float32Array(401),
+  loudnessDb: new Float32Array(401),
+};
+
 const files = { video: new File(['v'], 'v.mp4'), speech: new File(['s'], 's.wav') };
 const request = (change: Partial<DubSettings> = {}): JobRequest => ({
   video: { file: files.video, info: videoInfo },
@@ -60,7 +67,7 @@ function setUp(fail: Record<string, unknown> = {}) {
       analyses: {
         knows: async () => true,
         track: () => answer('track', {}),
-        speech: () => answer('speech', { curve: {}, device: 'wasm' }),
+        speech: () => answer('speech', { curve: CURVE, device: 'wasm' }),
         ownSound: () => answer('ownSound', { curve: null, device: null }),
       },
       files: {
@@ -116,6 +123,15 @@ describe('a preview', () => {
     await rest();
     expect(asked[1]).toMatchObject({ heard: { from: 2, to: 4 } });
     expect(asked[1]!.target).toBe(asked[0]!.target);
+  });
+
+  it('shows what a job of parts would make', async () => {
+    const { preview, asked, rest } = setUp();
+    const trim = { video: { from: 5, to: 9 }, speech: { from: 1, to: 3 } };
+    preview.showClip({ ...request(), trim }, 0.5);
+    await rest();
+    expect(preview.error).toBeNull();
+    expect(asked[0]).toMatchObject({ spoken: trim.speech, heard: { from: 1.5, to: 4.5 } });
   });
 
   it('tells what went wrong, and tries again from where it failed', async () => {

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import type { Stretch } from '../bridge/services';
+import type { PlanCall, RenderRequest, Stretch, TrackWish } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
-import type { FaceChoice } from '../dub/track/face-choice';
+import type { TimeRange } from '../dub/time-range';
 import { LOOK_BYTES } from '../dub/track/face-look';
 import { TRACKED } from '../dub/track/landmarks';
 import { CacheStore } from '../storage/caches';
@@ -15,6 +15,8 @@ import type { JobEvent, JobInput } from './job';
 import { runJob, type RunnerParts } from './runner';
 import { Suspended } from './suspended';
 import { input as plain, source, speechInfo, videoInfo } from './testing';
+
+const within = (part: TimeRange | null | undefined) => (part ? ` ${part.from}-${part.to}` : '');
 
 /** Services that answer at once and write down what they were asked; `fail` makes one of them throw. */
 function setUp(fail: Record<string, unknown> = {}) {
@@ -37,11 +39,12 @@ function setUp(fail: Record<string, unknown> = {}) {
     },
     dispose: () => void calls.push(`${name} ends`),
   });
+  const asked: { plan?: PlanCall; render?: RenderRequest } = {};
   const converted: MediaInfo = { ...videoInfo, container: 'converted' };
   const tracker = (name: string) => ({
     warm: () => answer(`warm ${name}`, undefined),
-    track: (file: File, { part, of }: Stretch, choice: FaceChoice | null) =>
-      answer(`track ${file.name} ${part}/${of}${choice ? ' of one face' : ''}`, {
+    track: (file: File, { part, of }: Stretch, { choice, span }: TrackWish) =>
+      answer(`track ${file.name} ${part}/${of}${choice ? ' of one face' : ''}${within(span)}`, {
         ...{ width: 512, height: 512, times: Float64Array.of(part), present: Uint8Array.of(1) },
         points: new Float32Array(TRACKED.length * 3),
         looks: new Uint8Array(LOOK_BYTES),
@@ -62,16 +65,22 @@ function setUp(fail: Record<string, unknown> = {}) {
       trackBeside: host('trackBeside', tracker('trackBeside')),
       speech: host('speech', {
         warm: () => answer('warm speech', undefined),
-        listen: (file: File) => answer(`listen ${file.name}`, curve),
-        listenToOwn: (file: File) => answer(`listenToOwn ${file.name}`, null),
+        listen: (file: File, part: TimeRange | null) => answer(`listen ${file.name}${within(part)}`, curve),
+        listenToOwn: (file: File, part: TimeRange | null) =>
+          answer(`listenToOwn ${file.name}${within(part)}`, null),
         device: () => answer('device', 'wasm'),
       }),
       render: host('render', {
-        plan: () => answer('plan', { fps: 25 }),
-        render: ({ target, video, encoder }: { target: string; video: File; encoder: string }) =>
-          answer(`render ${video.name} ${encoder}`, {
-            ...{ path: target, bytes: 9, frames: 100, seconds: 4, width: 512, height: 512 },
-          }),
+        plan: (call: PlanCall) => {
+          asked.plan = call;
+          return answer('plan', { fps: 25 });
+        },
+        render: (request: RenderRequest) => {
+          asked.render = request;
+          return answer(`render ${request.video.name} ${request.encoder}`, {
+            ...{ path: request.target, bytes: 9, frames: 100, seconds: 4, width: 512, height: 512 },
+          });
+        },
       }),
     },
     producer: async () => 'Koubo',
@@ -91,7 +100,7 @@ function setUp(fail: Record<string, unknown> = {}) {
   } as unknown as RunnerParts;
   const run = (input: JobInput, signal = new AbortController().signal) =>
     runJob('j', input, parts, { signal, emit: (event) => events.push(event) });
-  return { calls, kept, events, run };
+  return { calls, kept, events, asked, run };
 }
 
 const input: JobInput = { ...plain, video: source('王 v.mp4'), encoder: 'ffmpeg' };
@@ -198,6 +207,36 @@ describe('runJob', () => {
     expect(work(calls)).toContain('network n');
     expect(work(calls)).not.toContain('listenToOwn 王 v.mp4');
     expect(record).toMatchObject({ engine: 'wav2lip', network: { id: 'n', name: 'N', licence: 'L' } });
+  });
+
+  it('uses only parts of its files where it is told so, and says so in the record', async () => {
+    const { asked, calls, run } = setUp();
+    const trim = { video: { from: 2, to: 5 }, speech: { from: 1, to: 3.5 } };
+    const record = await run({ ...input, trim });
+    expect(record).toMatchObject({ trim, name: '王_v_0m02-0m05__s_0m01-0m03.5.mp4' });
+    expect(asked.plan).toMatchObject({ shown: trim.video, ownFrom: 0, speech: { duration: 2.5 } });
+    expect(asked.render).toMatchObject({ spoken: trim.speech });
+    expect(asked.render).not.toHaveProperty('span');
+    // They are short: all of both is analysed, and serves the next job.
+    expect(work(calls)).toEqual(expect.arrayContaining(['track 王 v.mp4 0/2', 'listen s.wav']));
+  });
+
+  it('analyses of long files only what a part needs, once', async () => {
+    const { asked, calls, run } = setUp();
+    const video = source('hour.mp4', { duration: 3600 });
+    const trim = { video: { from: 1800, to: 1810 } };
+    await run({ ...input, video, trim });
+    expect(work(calls)).toEqual(
+      expect.arrayContaining([
+        ...['track hour.mp4 0/2 1770-1840', 'track hour.mp4 1/2 1770-1840'],
+        ...['listen s.wav', 'listenToOwn hour.mp4 1760-1850'],
+      ]),
+    );
+    expect(asked.plan).toMatchObject({ shown: { from: 1800, to: 1810 }, ownFrom: 1760 });
+    expect(asked.render).toMatchObject({ span: { from: 1770, to: 1840 } });
+    calls.length = 0;
+    await run({ ...input, video, trim: { video: { from: 1801, to: 1809 } } });
+    expect(work(calls).filter((call) => /^(track|listen)/.test(call))).toEqual([]);
   });
 
   it('tracks a short video in one piece', async () => {

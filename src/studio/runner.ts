@@ -1,4 +1,4 @@
-import type { OutputRef } from '../bridge/services';
+import type { OutputRef, RenderRequest } from '../bridge/services';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
@@ -57,21 +57,38 @@ async function steps(run: Run): Promise<ResultRecord> {
 }
 
 /** Decides what every output frame is. */
-export function planJob(run: StepRun, { ready, track, sound }: Prepared): Promise<DubPlan> {
-  const { settings, wav2lip, face } = run.input;
-  const request = { info: ready.video.info, track, speech: sound.speech, own: sound.own, settings };
+export function planJob(
+  run: StepRun,
+  { ready, track, sound: { speech, own, ownFrom } }: Prepared,
+): Promise<DubPlan> {
+  const { settings, wav2lip, face, trim } = run.input;
+  const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
+  const shown = trim?.video && { shown: trim.video };
   const kept = face && { keepOriginal: face.keepOriginal };
   const engine = wav2lip && { wav2lip: wav2lip.settings };
   return run.parts.hosts.render.run<DubPlan>(
-    (service, port) => service.plan({ ...request, ...kept, ...engine }, port),
+    (service, port) => service.plan({ ...request, ...kept, ...shown, ...engine }, port),
     options(run),
   );
 }
 
-async function render(run: Run, { given, ready }: Prepared, plan: DubPlan): Promise<OutputRef> {
+/** What of its files a plan was made for. */
+export function stretchesOf(
+  { trim }: JobInput,
+  { parts }: Prepared,
+): Pick<RenderRequest, 'span' | 'shown' | 'spoken'> {
+  return {
+    ...(parts.face && { span: parts.face }),
+    ...(trim?.video && { shown: trim.video }),
+    ...(trim?.speech && { spoken: trim.speech }),
+  };
+}
+
+async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<OutputRef> {
+  const { given, ready } = prepared;
   const { parts, input, signal } = run;
   const { file: video, info } = ready.video;
-  const request = { video, speech: ready.speech.file, info, plan };
+  const request = { video, speech: ready.speech.file, info, plan, ...stretchesOf(input, prepared) };
   const network = input.wav2lip && { network: await parts.network(input.wav2lip.network.id, signal) };
   const painter = input.wav2lip ? [input.wav2lip.network.id] : [];
   const checkpoint = {
@@ -111,6 +128,7 @@ async function keep(run: Run, { sound }: Prepared, output: OutputRef): Promise<R
     height: output.height,
     video: input.video,
     speech: input.speech,
+    ...(input.trim && { trim: input.trim }),
   };
   await parts.keep(record);
   return record;

@@ -12,7 +12,7 @@ const file = (id: string, bytes: number, info: Partial<MediaInfo>): SpaceFile =>
 const video = file('video', 4e6, { video: { ...picture, ...size } });
 const speech = file('speech', 1e6, { audio: { codec: 'aac', sampleRate: 48_000, channels: 1 } });
 const none = { inputs: new Set<string>(), conversions: new Set<string>() };
-const job = { video, speech, bitrate: 8e6 };
+const job = { video, speech, bitrate: 8e6, seconds: 10 };
 
 describe('forecastSpace', () => {
   it('takes copies of both files, and the result for as long as the speech lasts', () => {
@@ -24,7 +24,7 @@ describe('forecastSpace', () => {
   });
 
   it('counts a file once, however many jobs are made from it, and one at work', () => {
-    const longer = { ...job, speech: file('longer', 2e6, { duration: 30 }) };
+    const longer = { ...job, speech: file('longer', 2e6, { duration: 30 }), seconds: 30 };
     const space = forecastSpace([job, longer, { ...longer, video: { ...video } }], none);
     expect(space.inputs).toBe(4e6 + 1e6 + 2e6);
     expect(space.working).toBe(3e7);

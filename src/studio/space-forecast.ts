@@ -3,11 +3,12 @@ import type { MediaInfo } from '../dub/media-info';
 /** A file that a job is made from; `id` is its content hash. */
 export type SpaceFile = { readonly id: string; readonly bytes: number; readonly info: MediaInfo };
 
-/** A job before it runs. `bitrate`: video bits a second of its result. */
+/** A job before it runs. `bitrate`: video bits a second of its result; `seconds`: how long that will be. */
 export type SpaceJob = {
   readonly video: SpaceFile;
   readonly speech: SpaceFile;
   readonly bitrate: number;
+  readonly seconds: number;
 };
 
 /** What is in storage already, by content hash. */
@@ -44,8 +45,8 @@ export function forecastSpace(jobs: readonly SpaceJob[], kept: SpaceKept): Space
   const files = new Map(jobs.flatMap(({ video, speech }) => [video, speech]).map((file) => [file.id, file]));
   const sum = (bytes: (file: SpaceFile) => number, there: ReadonlySet<string>) =>
     [...files.values()].reduce((total, file) => total + (there.has(file.id) ? 0 : bytes(file)), 0);
-  const pictures = jobs.map(({ speech, bitrate }) => (bitrate / 8) * speech.info.duration);
-  const sounds = jobs.map(({ speech }) => (SOUND_BITRATE / 8) * speech.info.duration);
+  const pictures = jobs.map(({ seconds, bitrate }) => (bitrate / 8) * seconds);
+  const sounds = jobs.map(({ seconds }) => (SOUND_BITRATE / 8) * seconds);
   const inputs = sum(({ bytes }) => bytes, kept.inputs);
   const conversions = sum(({ info }) => conversionBytes(info), kept.conversions);
   const results = [...pictures, ...sounds].reduce((total, bytes) => total + bytes, 0);

@@ -1,38 +1,40 @@
-import type { Stretch, TrackService } from '../bridge/services';
+import type { Stretch, TrackService, TrackWish } from '../bridge/services';
 import type { CallOptions, WorkerHost } from '../bridge/worker-host';
-import type { FaceChoice } from '../dub/track/face-choice';
 import type { FaceTrack } from '../dub/track/face-track';
 import { joinTracks } from '../dub/track/join-tracks';
+import { usedSeconds } from '../dub/trim';
 import type { Chosen } from './intake';
 import { shareStep, together } from './shared-step';
 
 type Tracker = Pick<WorkerHost<TrackService>, 'run'>;
 export type Trackers = { readonly track: Tracker; readonly trackBeside: Tracker };
 
-/** A video, and whose face is meant where there are several. */
-export type TrackedVideo = Chosen & { readonly choice: FaceChoice | null };
+/** A video, and what of it is tracked. */
+export type TrackedVideo = Chosen & { readonly wish: TrackWish };
 
-/** A video shorter than this (s) is not worth two landmarkers. */
+/** What is shorter than this (s) is not worth two landmarkers. */
 const SHORTEST_TO_SHARE = 2;
 
 /**
- * The face in every frame of a video, the chosen one where there are several, its two halves tracked side by side.
+ * The face in every frame of a video or of a span of it, the chosen one where there are several, the two halves tracked
+ * side by side.
  * Throws `input/no-video`, `input/no-frames`, `input/no-face`.
  */
 export async function trackVideo(
   { track, trackBeside }: Trackers,
-  { file, info, choice }: TrackedVideo,
+  { file, info, wish }: TrackedVideo,
   { signal, onProgress = () => {} }: CallOptions,
 ): Promise<FaceTrack> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const [forFirst, forSecond] = shareStep('track', [1, 1], onProgress);
   const trackPart = (tracker: Tracker, stretch: Stretch, report = onProgress) =>
-    tracker.run((service, port) => service.track(file, stretch, choice, port), {
+    tracker.run((service, port) => service.track(file, stretch, wish, port), {
       signal: either,
       onProgress: report,
     });
-  if (info.duration < SHORTEST_TO_SHARE) return joinTracks([await trackPart(track, { part: 0, of: 1 })]);
+  if (usedSeconds(info.duration, wish.span) < SHORTEST_TO_SHARE)
+    return joinTracks([await trackPart(track, { part: 0, of: 1 })]);
   return joinTracks(
     await together(
       stop,

@@ -41,7 +41,7 @@ const GAIN = { least: 0.5, most: 2.2 };
 
 /**
  * The person's habits: how their measured mouth relates to what the model hears in their own speech, or, where
- * that cannot be told, how widely they open it in general. `times`: middle of each frame, seconds.
+ * that cannot be told, how widely they open it in general. `times`: middle of each frame, seconds of `own`.
  */
 export function learnHabit(
   model: MouthModel,

@@ -115,6 +115,29 @@ test('frames without a face are kept as they are', () => {
     if (!plan.keep[i]) expect(track.present[plan.reuse.donor[i] as number]).toBe(1);
 });
 
+describe('a part of the video', () => {
+  const said = (at: number) => openSign(model) * (2.5 * wave(at + 0.3) - 1);
+  const track = trackOf(opened);
+  const request = { info, track, settings: DEFAULT_SETTINGS };
+
+  test('is all that is shown, but mouths are borrowed from everywhere', () => {
+    const shown = { from: 0.8, to: 1.6 };
+    const { base, reuse } = planDub({ ...request, speech: curveOf(4, said), own: null, shown }, model);
+    expect([Math.min(...base), Math.max(...base)]).toEqual([20, 39]);
+    expect(reuse.donor.some((frame) => frame < 20 || frame > 39)).toBe(true);
+  });
+
+  test('is planned alike with a part of its own sound', () => {
+    const own = curveOf(opened.length / 25, said);
+    const speech = curveOf(2, (at) => said(at + 0.4));
+    const late = { ...track, times: track.times.map((time) => time + 3) };
+    const part = planDub({ ...request, track: late, speech, own, ownFrom: 3 }, model);
+    const whole = planDub({ ...request, speech, own }, model);
+    expect(part.reuse).toEqual(whole.reuse);
+    expect(part.reuse).not.toEqual(planDub({ ...request, track: late, speech, own }, model).reuse);
+  });
+});
+
 describe('a pause of the speech', () => {
   const said = (at: number) => openSign(model) * (2.5 * wave(at + 0.3) - 1);
   const speech = curveOf(4, said, (at) => (at > 1.5 && at < 2.7 ? -90 : -20));

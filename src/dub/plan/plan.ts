@@ -26,14 +26,18 @@ export type PlanRequest = {
   readonly speech: MouthCurve;
   /** What the video's own sound asks of the mouth, where it has one. */
   readonly own: MouthCurve | null;
+  /** Where in the video `own` begins, seconds; 0 where that is not said. */
+  readonly ownFrom?: number;
   readonly settings: DubSettings;
   /** Stretches of the video that stay as they were filmed. */
   readonly keepOriginal?: readonly TimeRange[];
+  /** The stretch of the video that is shown; mouths are borrowed from all that was tracked. Without it, all of it. */
+  readonly shown?: TimeRange;
 };
 
 /** Decides what every output frame is for the reuse engine. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
 export function planDub(
-  { info, track: measured, speech, own, settings, keepOriginal = [] }: PlanRequest,
+  { info, track: measured, speech, own, ownFrom = 0, settings, keepOriginal = [], shown }: PlanRequest,
   model: MouthModel,
 ): ReusePlan {
   if (!info.video) throw new DubError('input/no-video');
@@ -43,13 +47,13 @@ export function planDub(
   const person = measurePerson(model, mouths);
   if (person.frames.length === 0) throw new DubError('input/no-face');
   const fps = nominalRate(info.video.fps);
-  const base = baseFrames(track.times, fps, frameCount(speech.duration, fps));
+  const base = baseFrames(track.times, fps, frameCount(speech.duration, fps), shown);
   const original =
     settings.pauses === 'original'
       ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
       : new Uint8Array(base.length);
   const { keep, share } = combineShares(base, kept.strength, original);
-  const middles = track.times.map((time) => time + 0.5 / fps);
+  const middles = track.times.map((time) => time + 0.5 / fps - ownFrom);
   const habit = learnHabit(model, person, middles, own, speech);
   const wanted = drive(model, person, habit, speech, settings, base.length, fps);
   wantFilmed(wanted, person.coefficients, base, share, model.components);

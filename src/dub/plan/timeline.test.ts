@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseFrames, frameCount, nominalRate, pingPong } from './timeline';
+import { baseFrames, frameCount, framesWithin, nominalRate, pingPong } from './timeline';
 
 test('ping-pong shows neither end twice in a row', () => {
   const shown = Array.from({ length: 13 }, (_, i) => pingPong(i, 4));
@@ -34,4 +34,51 @@ test('a video of variable rate shows at each time the frame that was on then', (
   const shown = [...baseFrames(times, 10, 8)];
   expect(shown.slice(0, 4)).toEqual([0, 0, 0, 0]);
   expect(shown.slice(4)).toEqual([2, 4, 6, 7]);
+});
+
+const steady = Float64Array.from({ length: 50 }, (_, i) => i / 25);
+
+test.each([
+  [
+    { from: 0, to: 2 },
+    { first: 0, end: 50 },
+  ],
+  [
+    { from: -Infinity, to: Infinity },
+    { first: 0, end: 50 },
+  ],
+  [
+    { from: 0.4, to: 1.2 },
+    { first: 10, end: 30 },
+  ],
+  // Cut within a frame.
+  [
+    { from: 0.41, to: 1.21 },
+    { first: 10, end: 30 },
+  ],
+  [
+    { from: 0.43, to: 1.23 },
+    { first: 11, end: 31 },
+  ],
+  [
+    { from: 0.4, to: 0.401 },
+    { first: 10, end: 11 },
+  ],
+  [
+    { from: 7, to: 9 },
+    { first: 49, end: 50 },
+  ],
+])('the frames of %o', (range, frames) => {
+  expect(framesWithin(steady, 25, range)).toEqual(frames);
+});
+
+test('a part of a video is shown forth and back within its own ends', () => {
+  expect([...baseFrames(steady, 25, 9, { from: 0.4, to: 0.56 })]).toEqual([
+    10, 11, 12, 13, 12, 11, 10, 11, 12,
+  ]);
+});
+
+test('a part that begins while a frame is on begins with that frame', () => {
+  const times = Float64Array.from([0, 1, 1.1, 1.2, 1.3]);
+  expect([...baseFrames(times, 10, 8, { from: 0.5, to: 1.4 })]).toEqual([0, 0, 0, 0, 0, 1, 2, 3]);
 });

@@ -1,3 +1,5 @@
+import { WHOLE, type TimeRange } from '../time-range';
+
 /**
  * Frame shown at output position `index` when `count` frames run forwards and backwards for ever. Neither end
  * is shown twice in a row: the period is 2 · count − 2.
@@ -23,11 +25,44 @@ export function frameCount(seconds: number, fps: number): number {
 }
 
 /**
- * The source frame under each output frame, ping-pong where the sound outlasts the video. `times`: when each
- * source frame is shown, seconds, ascending. A video of constant rate is taken frame by frame; one of variable
- * rate is shown on the clock of its mean rate, each time the frame that was on then.
+ * The frames, from `first` up to but not including `end`, that are on in a stretch of time; at least one. What is cut
+ * within a frame is cut at that of its borders which is nearer.
  */
-export function baseFrames(times: Float64Array, fps: number, count: number): Int32Array {
+export function framesWithin(
+  times: Float64Array,
+  fps: number,
+  { from, to }: TimeRange,
+): { readonly first: number; readonly end: number } {
+  const half = 0.5 / fps;
+  const begun = (time: number) => {
+    const next = times.findIndex((shown) => shown > time);
+    return next < 0 ? times.length : next;
+  };
+  const first = Math.min(Math.max(0, begun(from + half) - 1), Math.max(0, times.length - 1));
+  return { first, end: Math.max(first + 1, begun(to - half - 1e-6)) };
+}
+
+/**
+ * The source frame under each output frame, ping-pong where the sound outlasts what is shown of the video. `times`:
+ * when each source frame is shown, seconds, ascending; `shown`: the stretch of the video that is used, else all of it.
+ * A video of constant rate is taken frame by frame; one of variable rate is shown on the clock of its mean rate, each
+ * time the frame that was on then.
+ */
+export function baseFrames(
+  times: Float64Array,
+  fps: number,
+  count: number,
+  shown: TimeRange = WHOLE,
+): Int32Array {
+  const { first, end } = framesWithin(times, fps, shown);
+  const used = times.slice(first, end);
+  // A frame that stays on for long may have begun before the stretch does.
+  if (shown.from - (used[0] ?? 0) > 0.5 / fps) used[0] = shown.from;
+  return pictureClock(used, fps, count).map((frame) => first + frame);
+}
+
+/** As `baseFrames`, of all the frames that there are. */
+function pictureClock(times: Float64Array, fps: number, count: number): Int32Array {
   const first = times[0] ?? 0;
   const steady = times.every((time, i) => Math.abs(time - first - i / fps) < 0.5 / fps);
   if (steady) return Int32Array.from({ length: count }, (_, i) => pingPong(i, times.length));

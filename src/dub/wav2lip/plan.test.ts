@@ -43,7 +43,8 @@ function planOf(
   const times = Float64Array.from(track.times, (_, i) => i / fps);
   const speech = more.speech ?? curveOf(duration, () => 0);
   const request = { info: infoOf(fps), track: { ...track, times }, speech, settings };
-  return planWav2Lip({ ...request, wav2lip: { ...DEFAULT_WAV2LIP, ...wav2lip } }, model.reference);
+  const shown = more.shown && { shown: more.shown };
+  return planWav2Lip({ ...request, ...shown, wav2lip: { ...DEFAULT_WAV2LIP, ...wav2lip } }, model.reference);
 }
 
 /** The same track, without a face in these frames. */
@@ -52,6 +53,14 @@ function without(track: FaceTrack, from: number, to: number): FaceTrack {
   const points = track.points.slice().fill(0, from * TRACKED.length * 3, to * TRACKED.length * 3);
   return { ...track, present, points };
 }
+
+test.each([
+  ['improved', [20, 21, 22, 23, 24, 23, 22, 21, 20, 21]],
+  ['published', [20, 21, 22, 23, 24, 20, 21, 22, 23, 24]],
+] as const)('the %s plan shows a part of the video only', (method, frames) => {
+  const { base } = planOf({ method }, { shown: { from: 0.8, to: 1 } });
+  expect([...base.subarray(0, 10)]).toEqual(frames);
+});
 
 describe('the better plan', () => {
   test.each([24000 / 1001, 24, 25, 30000 / 1001, 30, 50, 60])(

@@ -5,14 +5,14 @@ import type { DubSettings, Wav2LipPlan } from '../plan/dub-plan';
 import { FADE_FRAMES, combineShares } from '../plan/fade';
 import { keepFrames, type Kept } from '../plan/kept';
 import { pausedFrames } from '../plan/pauses';
-import { baseFrames, frameCount, nominalRate } from '../plan/timeline';
+import { baseFrames, frameCount, framesWithin, nominalRate } from '../plan/timeline';
 import { SPEECH_RATE } from '../speech/log-mel';
 import type { MouthCurve } from '../speech/mouth-curve';
 import type { FaceTrack } from '../track/face-track';
 import { TRACKED } from '../track/landmarks';
 import { mouthShapes } from '../track/mouth-shape';
 import { smoothTrack } from '../track/smooth';
-import { isWithin, type TimeRange } from '../time-range';
+import { isWithin, WHOLE, type TimeRange } from '../time-range';
 import { faceBox, smoothBoxes } from './face-box';
 import type { Wav2LipSettings } from './inputs';
 import { COLUMN_RATE } from './mel';
@@ -27,6 +27,8 @@ export type Wav2LipRequest = {
   readonly wav2lip: Wav2LipSettings;
   /** Stretches of the video that stay as they were filmed. */
   readonly keepOriginal?: readonly TimeRange[];
+  /** The stretch of the video that is shown; without it, all of it. */
+  readonly shown?: TimeRange;
 };
 
 /** The published padding below the chin, pixels. */
@@ -37,7 +39,7 @@ const PUBLISHED_PAD = 10;
  * Pure and deterministic. Throws `input/no-video`, `input/no-face`.
  */
 export function planWav2Lip(
-  { info, track: measured, speech, settings, wav2lip, keepOriginal = [] }: Wav2LipRequest,
+  { info, track: measured, speech, settings, wav2lip, keepOriginal = [], shown }: Wav2LipRequest,
   reference: ArrayLike<number>,
 ): Wav2LipPlan {
   if (!info.video) throw new DubError('input/no-video');
@@ -48,7 +50,9 @@ export function planWav2Lip(
   const fps = nominalRate(info.video.fps);
   const starts = published ? publishedWindows(columnsOf(speech.duration), fps) : null;
   const count = starts ? starts.length : frameCount(speech.duration, fps);
-  const base = starts ? starts.map((_, i) => i % track.times.length) : baseFrames(track.times, fps, count);
+  const base = starts
+    ? overAndOver(track.times, fps, count, shown)
+    : baseFrames(track.times, fps, count, shown);
   const original =
     !published && settings.pauses === 'original'
       ? pausedFrames(speech, count, fps, settings.offset, FADE_FRAMES)
@@ -70,6 +74,12 @@ export function planWav2Lip(
       points,
     },
   };
+}
+
+/** The published method shows footage that is too short again from its start. */
+function overAndOver(times: Float64Array, fps: number, count: number, shown: TimeRange = WHOLE): Int32Array {
+  const { first, end } = framesWithin(times, fps, shown);
+  return Int32Array.from({ length: count }, (_, i) => first + (i % (end - first)));
 }
 
 /** The published method paints whatever face was found, and knows no fades; only what the user keeps is left out. */

@@ -1,4 +1,5 @@
 import { outputShape } from '../../dub/output-shape';
+import { usedSeconds } from '../../dub/trim';
 import type { Chosen } from '../intake';
 import type { JobInput } from '../job';
 import { expectedEach } from '../outlook';
@@ -60,13 +61,14 @@ export function totalsOf(
   const jobs = rows.map(({ video, speech }) => {
     const picture = video.chosen.info.video;
     const bitrate = picture ? outputShape(picture, how.settings).bitrate : 0;
-    return { ...how, video: file('v', video), speech: file('s', speech), bitrate };
+    const seconds = usedSeconds(speech.chosen.info.duration, how.trim?.speech);
+    return { ...how, video: file('v', video), speech: file('s', speech), bitrate, seconds };
   });
   const kept = jobs.flatMap(({ video, speech }) => [video, speech]).filter((each) => each.kept);
   const inputs = new Set(kept.map(({ id }) => id));
   return {
     seconds: expectedEach(jobs, pace).reduce((sum, seconds) => sum + seconds, 0),
-    length: rows.reduce((sum, { speech }) => sum + speech.chosen.info.duration, 0),
+    length: jobs.reduce((sum, { seconds }) => sum + seconds, 0),
     space: forecastSpace(jobs, { inputs, conversions: new Set() }),
   };
 }
