@@ -36,6 +36,17 @@ describe('readArguments', () => {
     });
   });
 
+  it('reads which parts of the files are used', () => {
+    expect(readArguments(NEEDED).trim).toEqual({});
+    const parts = ['--video-in', '1.5', '--speech-in', '0', '--speech-out', '7'];
+    expect(readArguments([...NEEDED, ...parts]).trim).toEqual({
+      ...{ video: { from: 1.5 }, speech: { from: 0, to: 7 } },
+    });
+    expect(() => readArguments([...NEEDED, '--video-in', '3', '--video-out', '2'])).toThrow('--video-out');
+    expect(() => readArguments([...NEEDED, '--speech-in=-1'])).toThrow('--speech-in');
+    expect(() => readArguments([...NEEDED, '--speech-in', 'x'])).toThrow('a number');
+  });
+
   it('reads the engine and its network', () => {
     expect(readArguments(NEEDED).network).toBeNull();
     const engine = [...NEEDED, '--engine', 'wav2lip'];

@@ -6,7 +6,7 @@ import { ensureBuilt } from './built';
 import { launchProfile, type LaunchOptions } from './chromium';
 import { isMain } from './is-main';
 import { serve } from './serve';
-import { numberOf, SETTING_FLAGS, settingsOf, UsageError } from './setting-flags';
+import { numberOf, SETTING_FLAGS, settingsOf, TRIM_FLAGS, trimOf, UsageError } from './setting-flags';
 import {
   DEFAULT_CONSENT,
   dubOnPage,
@@ -25,6 +25,10 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --audio FILE      the new speech (a sound file, or a video with sound)
   --out FILE        the mp4 to write
   --lang en|zh      language of messages (en)
+  --video-in S, --video-out S
+                    use only a part of the video, from second to second
+  --speech-in S, --speech-out S
+                    the same of the speech
   --opening N       how wide the mouth opens, 0 to 1.5; 1 is as spoken
   --offset S        seconds by which the mouth comes later than the sound, -1 to 1
   --pauses P        in pauses the mouth closes (close), is the video's own (original), or does what the model says (model)
@@ -82,6 +86,7 @@ export function readArguments(args: string[]): DubArguments {
     audio: text,
     out: text,
     lang: text,
+    ...TRIM_FLAGS,
     ...SETTING_FLAGS,
     engine: text,
     model: text,
@@ -101,6 +106,7 @@ export function readArguments(args: string[]): DubArguments {
     throw new UsageError(`--encoder is ffmpeg, not "${encoder}".`);
   return {
     network: networkOf(values),
+    trim: trimOf(values),
     video: resolve(video),
     speech: resolve(audio),
     consent: values.consent ?? DEFAULT_CONSENT,

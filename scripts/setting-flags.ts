@@ -7,7 +7,7 @@ import {
   type ChoiceSetting,
   type NumberSetting,
 } from '../src/dub/plan/settings';
-import type { PageQuery } from './studio-page';
+import type { PageQuery, TrimEnds } from './studio-page';
 
 /** What is wrong with a command line, for the person who wrote it. */
 export class UsageError extends Error {}
@@ -41,4 +41,29 @@ function allowed(name: keyof DubSettings): string {
   if (name in SETTING_CHOICES) return SETTING_CHOICES[name as ChoiceSetting].join(' or ');
   const { least, most } = SETTING_RANGES[name as NumberSetting];
   return `${least} to ${most}`;
+}
+
+/** The flags that tell which parts of the files are used, for `parseArgs`. */
+export const TRIM_FLAGS = {
+  'video-in': { type: 'string' },
+  'video-out': { type: 'string' },
+  'speech-in': { type: 'string' },
+  'speech-out': { type: 'string' },
+} as const;
+
+/** The parts among the flags. Throws a `UsageError` for what is no time, and for a part that ends before it begins. */
+export function trimOf(flags: Partial<Record<keyof typeof TRIM_FLAGS, string>>): TrimEnds {
+  const time = (name: keyof typeof TRIM_FLAGS) => {
+    const value = flags[name] === undefined ? undefined : numberOf(name, flags[name]);
+    if (value !== undefined && value < 0) throw new UsageError(`--${name} wants seconds from the start.`);
+    return value;
+  };
+  const ends = (role: 'video' | 'speech') => {
+    const [from, to] = [time(`${role}-in`), time(`${role}-out`)];
+    if (to !== undefined && to <= (from ?? 0))
+      throw new UsageError(`--${role}-out has to be after --${role}-in.`);
+    const part = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    return from === undefined && to === undefined ? {} : { [role]: part };
+  };
+  return { ...ends('video'), ...ends('speech') };
 }

@@ -182,11 +182,36 @@ export async function useNetwork(page: Page, job: NetworkJob, timeout = 300_000)
   await part(page, 'network-published').check();
 }
 
+/** Where parts of files begin and end, seconds; an end that is not given stays where the file's is. */
+export type TrimEnds = {
+  readonly [Role in 'video' | 'speech']?: { readonly [End in 'from' | 'to']?: number };
+};
+
+/** Types the ends of a part into the fields of the page. */
+export async function trimFile(
+  page: Page,
+  at: 'video' | 'speech',
+  ends: TrimEnds['video'] = {},
+): Promise<void> {
+  const given = (['to', 'from'] as const).filter((end) => ends[end] !== undefined);
+  if (given.length === 0) return;
+  const panel = part(page, `trim-${at}`);
+  if (!(await panel.evaluate((details) => (details as HTMLDetailsElement).open)))
+    await part(page, `trim-${at}-toggle`).click();
+  for (const end of given) {
+    const field = part(page, `trim-${at}-${end}-field`);
+    await field.fill(String(ends[end]));
+    await field.press('Enter');
+  }
+}
+
 export type DubJob = WaitOptions & {
   video: string;
   speech: string;
   out: string;
   network?: NetworkJob | null;
+  /** Which parts of the files are used. */
+  trim?: TrimEnds;
   /** Who confirms that the video may be used. */
   consent?: string;
 };
@@ -195,11 +220,13 @@ export type Dubbed = Finished & { name: string };
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
 export async function dubOnPage(
   page: Page,
-  { video, speech, out, network, consent, ...wait }: DubJob,
+  { video, speech, out, network, trim = {}, consent, ...wait }: DubJob,
 ): Promise<Dubbed> {
   if (network) await useNetwork(page, network);
   await giveFile(page, 'video', video);
   await giveFile(page, 'speech', speech);
+  await trimFile(page, 'video', trim.video);
+  await trimFile(page, 'speech', trim.speech);
   await pressStart(page, consent);
   const finished = await waitForResult(page, wait);
   return { ...finished, name: await saveResult(page, out) };

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import type { TimeRange } from '../dub/time-range';
 import { pingPongTime } from './ping-pong';
 
 export type Side = 'result' | 'original';
@@ -27,10 +28,12 @@ export class Compare {
   #original: HTMLVideoElement | null = null;
   #frame = 0;
   readonly #fps: () => number;
+  readonly #shown: () => TimeRange | undefined;
 
-  /** `fps`: frames a second of the result. */
-  constructor(fps: () => number) {
+  /** `fps`: frames a second of the result; `shown`: the part of the original that it shows, where it is not all. */
+  constructor(fps: () => number, shown: () => TimeRange | undefined) {
     this.#fps = fps;
+    this.#shown = shown;
   }
 
   readonly leads: Attachment<HTMLVideoElement> = (element) => {
@@ -129,7 +132,10 @@ export class Compare {
     if (!result) return;
     this.time = result.currentTime;
     if (!original || original.readyState === 0) return;
-    const { at, backwards } = pingPongTime(result.currentTime, original.duration);
+    const { from, to } = this.#shown() ?? { from: 0, to: Infinity };
+    const phase = pingPongTime(result.currentTime, Math.min(to, original.duration) - from);
+    const { backwards } = phase;
+    const at = from + phase.at;
     const runs = this.playing && !backwards;
     if (runs && original.paused) void original.play().catch(() => {});
     if (!runs && !original.paused) original.pause();

@@ -47,10 +47,12 @@ export function createFormat(language: Language) {
     },
     /** A position or a length: 0:07.4 below ten seconds, 1:05, 1:02:03. */
     clock(seconds: number, tenths = false): string {
-      const whole = Math.floor(seconds);
+      // 2.4 is a little less than that in binary.
+      const count = Math.floor(seconds * 10 + 1e-6);
+      const whole = Math.floor(count / 10);
       const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
       const two = (value: number) => String(value).padStart(2, '0');
-      const rest = tenths ? `.${Math.floor((seconds - whole) * 10)}` : '';
+      const rest = tenths ? `.${count % 10}` : '';
       return h > 0 ? `${h}:${two(m)}:${two(s)}${rest}` : `${m}:${two(s)}${rest}`;
     },
     /** A stretch of time in words, rounded to what a person wants to know. */

@@ -76,6 +76,7 @@ describe('format', () => {
   it('writes positions', () => {
     expect([0, 59.99, 65, 3723].map((s) => en.clock(s))).toEqual(['0:00', '0:59', '1:05', '1:02:03']);
     expect(en.clock(7.48, true)).toBe('0:07.4');
+    expect(en.clock(2.4, true)).toBe('0:02.4');
   });
   it('writes stretches as a person would say them', () => {
     expect([0.2, 1, 12.1, 41, 90, 7000].map(en.stretch)).toEqual([

@@ -2,6 +2,8 @@ import type { EncoderChoice } from '../bridge/services';
 import { spawnHosts } from '../bridge/spawn';
 import { toErrorData, type DubErrorData } from '../dub/errors';
 import type { SourceRef } from '../dub/media-info';
+import type { TimeRange } from '../dub/time-range';
+import { fitRange, type Trim } from '../dub/trim';
 import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import { changedSettings, SETTING_NAMES } from '../dub/plan/settings';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
@@ -51,7 +53,10 @@ export type StudioOptions = {
 export type Engine = ResultRecord['engine'];
 
 /** What of a result is needed to make it again. */
-type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'engine' | 'network' | 'settings' | 'wav2lip'>;
+type Reusable = Pick<
+  ResultRecord,
+  'video' | 'speech' | 'trim' | 'engine' | 'network' | 'settings' | 'wav2lip'
+>;
 
 /** The user's work: two files on the table, how they are to be used, and the workshop that all jobs go to. */
 export class Studio {
@@ -95,6 +100,7 @@ export class Studio {
   #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
   #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
+  #trim = $state.raw<Trim>({});
   #current = $state.raw<JobId | null>(null);
   /** The files are being named and held on to. */
   #preparing = $state(false);
@@ -128,14 +134,15 @@ export class Studio {
   readonly request: JobRequest | null = $derived.by(() => {
     const { pair } = this.desk;
     const { wish } = this.faces;
-    return this.canStart && pair ? { ...pair, ...this.#how(), ...(wish && { face: wish }) } : null;
+    if (!this.canStart || !pair) return null;
+    return { ...pair, ...this.#how(), ...(wish && { face: wish }), ...this.#parts() };
   });
   /** Bytes of storage that are missing for it; 0 where it fits. */
   readonly missing: number = $derived.by(() => {
     if (!this.request) return 0;
     const ready = (key: number, chosen: Chosen) => ({ key, name: chosen.file.name, chosen });
     const row = { video: ready(0, this.request.video), speech: ready(1, this.request.speech) };
-    const { space } = totalsOf([row], this.#how(), this.workshop.pace, staysInPlace);
+    const { space } = totalsOf([row], this.request, this.workshop.pace, staysInPlace);
     return missingSpace(space, this.workshop.space);
   });
   /** One heavy thing at a time: a job that runs in any tab comes before a preview. */
@@ -184,6 +191,10 @@ export class Studio {
   get sharpening() {
     return this.#settings.sharpening ?? (this.#engine === 'wav2lip' ? OWN_SHARPENING : 0);
   }
+  /** Which parts of the two files are used. */
+  get trim() {
+    return this.#trim;
+  }
   /** How the Wav2Lip engine is to work. */
   get wav2lip() {
     return this.#wav2lip;
@@ -206,6 +217,15 @@ export class Studio {
 
   adjust(change: Partial<DubSettings>): void {
     this.#settings = { ...this.#settings, ...change };
+  }
+
+  /** Uses only a part of a file that is on the table, as far as it has one; null for all of it. */
+  cut(role: Role, wished: TimeRange | null): void {
+    const slot = this.desk.slots[role];
+    if (this.busy || slot.state !== 'ready') return;
+    const range = wished && fitRange(wished, slot.chosen.info.duration);
+    const { [role]: _, ...rest } = this.#trim;
+    this.#trim = range ? { ...rest, [role]: range } : rest;
   }
 
   /** True where all settings are the defaults. */
@@ -269,6 +289,7 @@ export class Studio {
     if (this.busy) return;
     // What went wrong with the files before is no news any more.
     this.dismiss();
+    this.cut(role, null);
     await this.desk.give(role, file, handle);
   }
 
@@ -276,6 +297,7 @@ export class Studio {
   clear(role: Role): void {
     if (this.busy) return;
     this.dismiss();
+    this.cut(role, null);
     this.desk.clear(role);
   }
 
@@ -388,7 +410,8 @@ export class Studio {
       if (info) this.desk.restore(role, { file, info });
       else await this.desk.give(role, file);
     }
-    const { engine, settings, wav2lip = DEFAULT_WAV2LIP, network } = record;
+    const { engine, settings, trim = {}, wav2lip = DEFAULT_WAV2LIP, network } = record;
+    this.#trim = trim;
     this.applyPreset({ engine, settings, wav2lip, network: network?.id ?? null });
     this.#lookOver();
     return null;
@@ -400,6 +423,7 @@ export class Studio {
     const { speech, video } = this.desk.slots;
     if (!job || this.#current !== null || speech.state !== 'empty' || video.state !== 'empty') return;
     this.#current = job.id;
+    this.#trim = job.input.trim ?? {};
     for (const role of ['video', 'speech'] as const) {
       const { info, ...ref } = job.input[role];
       const file = await this.inputs.open(ref).catch(() => null);
@@ -414,6 +438,11 @@ export class Studio {
     if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
     const { id, name, licence, size } = choice.network.record;
     return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };
+  }
+
+  /** What is to be left out of the files on the table. */
+  #parts(): Pick<JobInput, 'trim'> {
+    return Object.keys(this.#trim).length > 0 ? { trim: this.#trim } : {};
   }
 
   #ready(role: Role, chosen: Chosen, signal: AbortSignal): void {

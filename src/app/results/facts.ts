@@ -1,3 +1,4 @@
+import type { TimeRange } from '../../dub/time-range';
 import type { ResultRecord } from '../../storage/result-record';
 import type { Cell } from '../../studio/results/csv';
 import type { Format } from '../../i18n/format';
@@ -7,15 +8,17 @@ type Fact = { readonly name: string; readonly value: string };
 
 /** What a result is and where it comes from, in the user's language. */
 export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact[] {
-  const { network, device, timings } = record;
+  const { network, device, timings, trim } = record;
+  const part = (name: string, range: TimeRange | undefined) =>
+    range ? t['trim.usedOf'](name, format.clock(range.from, true), format.clock(range.to, true)) : name;
   const fact = (name: string, value: string | null | undefined) => (value ? [{ name, value }] : []);
   return [
     ...fact(t['results.fact.date'](), format.date(record.createdAt)),
     ...fact(t['fact.length'](), format.clock(record.seconds, record.seconds < 10)),
     ...fact(t['fact.size'](), format.bytes(record.bytes)),
     ...fact(t['fact.picture'](), `${record.width} × ${record.height}`),
-    ...fact(t['results.fact.video'](), record.video.name),
-    ...fact(t['results.fact.speech'](), record.speech.name),
+    ...fact(t['results.fact.video'](), part(record.video.name, trim?.video)),
+    ...fact(t['results.fact.speech'](), part(record.speech.name, trim?.speech)),
     ...fact(t['results.fact.engine'](), t[`engine.${record.engine}.title`]()),
     ...fact(t['results.fact.network'](), network?.name),
     ...fact(t['results.fact.licence'](), network?.licence),

@@ -15,11 +15,13 @@ import { results } from './results';
 import { settings } from './settings';
 import { shell } from './shell';
 import { space } from './space';
+import { trim } from './trim';
 
 /** English, area by area; no key stands in two of them. */
 export const en = {
   ...shell,
   ...make,
+  ...trim,
   ...consent,
   ...credentials,
   ...settings,

@@ -15,11 +15,13 @@ import { results } from './results';
 import { settings } from './settings';
 import { shell } from './shell';
 import { space } from './space';
+import { trim } from './trim';
 
 /** 简体中文。 */
 export const zh: Messages = {
   ...shell,
   ...make,
+  ...trim,
   ...consent,
   ...credentials,
   ...settings,

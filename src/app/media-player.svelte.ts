@@ -1,15 +1,15 @@
 import { on } from 'svelte/events';
 
-/** The preview of the video on the table: where it stands, for those beside it that show or change that. */
-export class VideoPlayer {
-  #element = $state.raw<HTMLVideoElement | null>(null);
+/** The preview of a file on the table: where it stands, for those beside it that show or change that. */
+export class MediaPlayer {
+  #element = $state.raw<HTMLMediaElement | null>(null);
   #time = $state(0);
 
   /** Seconds. */
   get time() {
     return this.#time;
   }
-  /** False where the browser cannot play the video here. */
+  /** False where the browser cannot play the file here. */
   get ready() {
     return this.#element !== null;
   }
@@ -19,8 +19,8 @@ export class VideoPlayer {
     if (this.#element) this.#element.currentTime = time;
   }
 
-  /** Attachment of the `<video>` element. */
-  readonly attach = (element: HTMLVideoElement) => {
+  /** Attachment of the `<video>` or `<audio>` element. */
+  readonly attach = (element: HTMLMediaElement) => {
     this.#element = element;
     const follow = () => (this.#time = element.currentTime);
     const off = [on(element, 'timeupdate', follow), on(element, 'seeking', follow)];

@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ffmpeg } from '../../scripts/ffmpeg';
+import { dubOnPage, giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
+import { fixture, FPS } from '../fixtures/make';
+import { voice, wav } from '../fixtures/voice';
+import { expectVideo, frameNumbers, pingPong } from './expect-video';
+import { useStudio } from './studio';
+
+const studio = useStudio();
+
+const RATE = 24_000;
+/** Seconds at which a click stands in the middle of a silence. */
+const CLICK = 2;
+
+/** A speech of three seconds with a click, as PCM and as AAC. */
+const speech = { wav: '', m4a: '' };
+beforeAll(() => {
+  const samples = voice(3, RATE);
+  samples.fill(0, (CLICK - 0.1) * RATE, (CLICK + 0.1) * RATE);
+  samples.fill(0.9, CLICK * RATE, CLICK * RATE + 4);
+  speech.wav = studio.scratch('click.wav');
+  speech.m4a = studio.scratch('click.m4a');
+  writeFileSync(speech.wav, wav(samples, RATE));
+  ffmpeg(['-i', speech.wav, '-c:a', 'aac', '-b:a', '128k', speech.m4a]);
+});
+
+/** What a player plays of a result's sound, −1…1. */
+function soundIn(path: string): Float32Array {
+  const pcm = ffmpeg(['-i', path, '-map', '0:a:0', '-ac', '1', '-ar', `${RATE}`, '-f', 's16le', '-']);
+  return Float32Array.from(new Int16Array(pcm.buffer, pcm.byteOffset, pcm.length / 2), (at) => at / 32_768);
+}
+
+/** Seconds at which the click is heard: the one loud sample after a twentieth of a second of silence. */
+function clickIn(samples: Float32Array): number {
+  const quiet = 0.05 * RATE;
+  let best = { at: NaN, peak: 0 };
+  for (let i = quiet; i < samples.length; i++) {
+    const peak = Math.abs(samples[i] as number);
+    // An encoder smears a click over a few milliseconds.
+    const before = samples.subarray(i - quiet, i - 0.004 * RATE);
+    if (peak > best.peak && before.every((value) => Math.abs(value) < peak / 8))
+      best = { at: i / RATE, peak };
+  }
+  return best.at;
+}
+
+/** The sound lasts as long as what was heard, but for the silence that fills the last block of AAC. */
+function expectEnd(samples: Float32Array, seconds: number): void {
+  expect(samples.length / RATE).toBeGreaterThan(seconds - 0.001);
+  expect(samples.length / RATE).toBeLessThan(seconds + (2 * 1024) / RATE);
+  const after = samples.subarray(Math.round((seconds + 0.005) * RATE));
+  expect(after.every((value) => Math.abs(value) < 0.02)).toBe(true);
+}
+
+const counted = (from: number, frames: readonly number[]) => frames.map((frame) => from + frame);
+
+async function both(speechFile: string, video = fixture('face.mp4')): Promise<Page> {
+  const page = await studio.open();
+  await giveFile(page, 'video', video);
+  await giveFile(page, 'speech', speechFile);
+  return page;
+}
+
+async function finish(page: Page, name: string): Promise<string> {
+  const out = studio.scratch(name);
+  await pressStart(page);
+  await waitForResult(page, { timeout: 300 });
+  await saveResult(page, out);
+  return out;
+}
+
+describe('parts of both files', () => {
+  it('are set by the buttons at the playhead and by the fields, and are all that is in the result', async () => {
+    const page = await both(speech.wav);
+    await part(page, 'trim-video-toggle').click();
+    await page
+      .locator('video')
+      .first()
+      .evaluate((video: HTMLVideoElement) => (video.currentTime = 1.2));
+    await part(page, 'trim-video-from-here').click();
+    await part(page, 'trim-video-to-field').fill('0:02');
+    await part(page, 'trim-video-to-field').press('Enter');
+    await part(page, 'trim-speech-toggle').click();
+    await part(page, 'trim-speech-from-field').fill('1.13');
+    await part(page, 'trim-speech-from-field').press('Enter');
+    await part(page, 'trim-speech-to-field').fill('2.63');
+    await part(page, 'trim-speech-to-field').press('Enter');
+    expect(await page.locator('#start-hint').innerText()).toMatch(/0:01\.5/);
+    const out = await finish(page, 'parts.mp4');
+    const { frames } = expectVideo(out, { source: fixture('face.mp4'), seconds: 1.5 });
+    expect(await frameNumbers(out)).toEqual(counted(30, pingPong(frames, 20)));
+    const sound = soundIn(out);
+    expect(Math.abs(clickIn(sound) - (CLICK - 1.13))).toBeLessThan(0.005);
+    expectEnd(sound, 1.5);
+    expect(await part(page, 'result').innerText()).toContain('face_0m01.2-0m02__click_0m01.13-0m02.63.mp4');
+  });
+
+  it('are set by the handles, with keys and with the mouse', async () => {
+    const page = await both(speech.wav);
+    await part(page, 'trim-video-toggle').click();
+    const start = part(page, 'trim-video-from');
+    await start.focus();
+    for (let i = 0; i < 4; i++) await start.press('ArrowRight');
+    expect(await part(page, 'trim-video-from-field').inputValue()).toBe('0:00.40');
+    const end = part(page, 'trim-video-to');
+    const bar = (await end.locator('..').boundingBox()) as { x: number; y: number; width: number };
+    const grip = (await end.boundingBox()) as { x: number; y: number; width: number; height: number };
+    await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(bar.x + bar.width / 2, grip.y + grip.height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await part(page, 'trim-video-to-field').inputValue()).toBe('0:02.00');
+    await part(page, 'trim-video-whole').click();
+    expect(await part(page, 'trim-video-from-field').inputValue()).toBe('0:00.00');
+    expect(await part(page, 'trim-video-used').innerText()).toBe('');
+  });
+});
+
+it('cuts copied sound to the sample, and uses the parts of a result again', async () => {
+  const page = await studio.open();
+  const out = studio.scratch('aac.mp4');
+  const trim = { video: { from: 0.4 }, speech: { from: 1.87, to: 2.4 } };
+  await dubOnPage(page, { video: fixture('face.mp4'), speech: speech.m4a, out, trim });
+  const sound = soundIn(out);
+  expect(Math.abs(clickIn(sound) - (CLICK - 1.87))).toBeLessThan(0.005);
+  expectEnd(sound, 0.53);
+  expect((await frameNumbers(out))[0]).toBe(10);
+  await part(page, 'nav-results').click();
+  await part(page, 'result-open').first().click();
+  await part(page, 'result-reuse').click();
+  await part(page, 'trim-speech-from-field').waitFor();
+  expect(await part(page, 'trim-speech-from-field').inputValue()).toBe('0:01.87');
+  expect(await part(page, 'trim-video-from-field').inputValue()).toBe('0:00.40');
+  // Another file has other parts.
+  await giveFile(page, 'speech', speech.wav);
+  expect(await part(page, 'trim-speech-used').innerText()).toBe('');
+});
+
+it('follows the face of a long video only where a part needs it, and counts frames from the right one', async () => {
+  const long = studio.scratch('long.mp4');
+  const looped = (name: string) => ['-stream_loop', '-1', '-i', fixture(name)];
+  const inputs = [...looped('face-mute.mp4'), ...looped('voice-own.wav')];
+  ffmpeg([...inputs, '-t', '240', '-c:v', 'copy', '-c:a', 'aac', long]);
+  const out = studio.scratch('long-part.mp4');
+  const page = await studio.open();
+  const trim = { video: { from: 100.4, to: 101.2 }, speech: { from: 0.2, to: 1.4 } };
+  await dubOnPage(page, { video: long, speech: speech.wav, out, trim });
+  expectVideo(out, { source: long, seconds: 1.2 });
+  const footage = await frameNumbers(long);
+  const first = Math.round(100.4 * FPS);
+  expect(await frameNumbers(out)).toEqual(pingPong(30, 20).map((frame) => footage[first + frame]));
+  // A track takes 0.6 kB a frame; all of the video has 6000 frames, the part and what is around it 1750.
+  const bytes = await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    for await (const [name, file] of (await root.getDirectoryHandle('cache')).entries())
+      if (name.startsWith('track-')) return (await (file as FileSystemFileHandle).getFile()).size;
+    return 0;
+  });
+  expect(bytes).toBeGreaterThan(0.9e6);
+  expect(bytes).toBeLessThan(1.3e6);
+});
