@@ -26,6 +26,7 @@ export const USAGE = `npm run bench [-- options]
   --speed          times and memory only, no quality
   --sheets         draw contact sheets as well
   --long           instead: memory of a 10-minute video against a 1-minute one
+  --again          instead: the same job twice over a plain transcode, each clip as a minute of 720p25
   --jobs N         instead: memory after each job of a batch of N
   --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
@@ -35,7 +36,7 @@ export const USAGE = `npm run bench [-- options]
     --python P     and the published network's in PyTorch, by this Python`;
 
 export type BenchOptions = {
-  mode: 'table' | 'long' | 'jobs' | 'revoice' | 'results' | 'wav2lip';
+  mode: 'table' | 'long' | 'again' | 'jobs' | 'revoice' | 'results' | 'wav2lip';
   clips: string[];
   speeches: string[];
   quality: boolean;
@@ -73,6 +74,7 @@ export function readOptions(args: string[]): BenchOptions {
         speed: flag,
         sheets: flag,
         long: flag,
+        again: flag,
         revoice: flag,
         results: flag,
         jobs: text,
@@ -85,7 +87,7 @@ export function readOptions(args: string[]): BenchOptions {
   const { device, model, python } = values;
   if (device !== 'wasm' && device !== 'webgpu')
     throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
-  const modes = ['results', 'long', 'jobs', 'revoice', 'wav2lip'] as const;
+  const modes = ['results', 'long', 'again', 'jobs', 'revoice', 'wav2lip'] as const;
   const mode = modes.find((each) => values[each]) ?? 'table';
   const most = values.quick || mode === 'wav2lip' ? 1 : Infinity;
   const from = (folder: string, names: string[], endings: string[]) =>

@@ -5,6 +5,7 @@ import { ensureBuilt } from '../scripts/built';
 import { isMain } from '../scripts/is-main';
 import { startLab } from '../scripts/lab.js';
 import { serve } from '../scripts/serve';
+import { benchAgain } from './again';
 import { startBenchPage, type BenchPage } from './bench-page';
 import { benchJobs } from './jobs';
 import { benchLong } from './long';
@@ -156,6 +157,7 @@ async function main(): Promise<void> {
   const served = await serve({ port: 0 });
   try {
     if (options.mode === 'long') save('long', await benchLong(served.url, options));
+    else if (options.mode === 'again') save('again', await benchAgain(served.url, options));
     else if (options.mode === 'results') save('results', await benchResults(served.url, options));
     else if (options.mode === 'jobs') save('jobs', await benchJobs(served.url, options));
     else if (options.mode === 'revoice') save('revoice', await benchRevoice(served.url, options));
