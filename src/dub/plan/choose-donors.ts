@@ -145,9 +145,21 @@ class CandidateCosts {
     }
   }
 
-  best(count: number): Int32Array {
-    const order = Int32Array.from(this.unary.keys());
-    return order.sort((a, b) => (this.unary[a] as number) - (this.unary[b] as number)).slice(0, count);
+  /** The `count` candidates of least cost, best first; of equal ones the earlier. */
+  best(count: number): number[] {
+    const { unary } = this;
+    const order: number[] = [];
+    let worst = Infinity;
+    for (let c = 0; c < unary.length; c++) {
+      const cost = unary[c] as number;
+      if (order.length === count && cost >= worst) continue;
+      let at = order.length < count ? order.length : count - 1;
+      for (; at > 0 && (unary[order[at - 1] as number] as number) > cost; at--)
+        order[at] = order[at - 1] as number;
+      order[at] = c;
+      worst = unary[order[order.length - 1] as number] as number;
+    }
+    return order;
   }
 
   neighbours(candidate: number): number[] {
