@@ -38,17 +38,20 @@ export async function createWebCodecsEncoder(shape: EncoderShape, sink: PacketSi
   const even = evenSize(shape.width, shape.height);
   return {
     async add(time, { width, height, data }) {
-      using sample = new VideoSample(data, {
+      const micro = (seconds: number) => Math.round(1e6 * seconds);
+      // A frame of the browser's copies the picture once; a sample made of bytes copies it twice.
+      const frame = new VideoFrame(data, {
         format: 'I420',
         codedWidth: width,
         codedHeight: height,
-        visibleRect: { left: 0, top: 0, ...even },
+        visibleRect: { x: 0, y: 0, ...even },
         displayWidth: Math.round(even.width * pixelAspect),
         displayHeight: even.height,
-        timestamp: time,
-        duration: 1 / fps,
+        timestamp: micro(time),
+        duration: micro(1 / fps),
         colorSpace,
       });
+      using sample = new VideoSample(frame, { timestamp: time, duration: 1 / fps });
       await source.add(sample);
       await taken;
     },
