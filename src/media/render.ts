@@ -205,14 +205,32 @@ function shapeOf(
 /** Frames to be studied and frames of the output: what the render's progress counts. */
 const totalOf = ({ painter, plan }: Parts) => painter.studies.length + plan.base.length;
 
-/** Shows the painter the source frames it wants to see. */
+/** Fewer frames than this to be studied are not worth a second decoder. */
+const STUDIES_TO_SHARE = 100;
+
+/** Shows the painter the source frames it wants to see: two decoders, since each works in one thread. */
 async function study(parts: Parts, { signal, report }: TaskContext): Promise<void> {
   const { footage, painter, log } = parts;
+  const { studies } = painter;
+  const middle = studies.length < STUDIES_TO_SHARE ? studies.length : studies.length >> 1;
   let done = log?.frames ?? 0;
-  for await (const { index, picture } of footage.pictures(painter.studies, signal)) {
-    painter.study(index, picture);
-    report({ step: 'render', done: ++done, total: totalOf(parts) });
-  }
+  let failed = false;
+  const read = async (indices: Int32Array) => {
+    try {
+      for await (const { index, picture } of footage.pictures(indices, signal)) {
+        if (failed) return;
+        painter.study(index, picture);
+        report({ step: 'render', done: ++done, total: totalOf(parts) });
+      }
+    } catch (reason) {
+      failed = true;
+      throw reason;
+    }
+  };
+  const halves = [studies.subarray(0, middle), studies.subarray(middle)];
+  const ended = await Promise.allSettled(halves.map(read));
+  const failure = ended.find(({ status }) => status === 'rejected');
+  if (failure) throw (failure as PromiseRejectedResult).reason;
 }
 
 /** The frames that an interrupted run has encoded, and the sound beside them. */
