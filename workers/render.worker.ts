@@ -33,8 +33,11 @@ function plan({ wav2lip, ...request }: PlanCall): DubPlan {
 /** A built worker's name holds the hash of its code: another build may paint otherwise. */
 const BUILD = self.location.pathname.slice(self.location.pathname.lastIndexOf('/') + 1);
 
-/** The whole request decides the output; for its files stand their content hashes. */
-async function logOf(request: RenderRequest): Promise<{ log?: LogPlace }> {
+/**
+ * The whole request decides what is encoded, but for what is told of its origins afterwards; for its files stand their
+ * content hashes.
+ */
+async function logOf({ origins: _, ...request }: RenderRequest): Promise<{ log?: LogPlace }> {
   if (!request.checkpoint) return {};
   return { log: { path: request.checkpoint.path, fingerprint: await fingerprint({ BUILD, ...request }) } };
 }

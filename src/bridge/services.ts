@@ -107,12 +107,18 @@ export type RenderRequest = {
   /** What the file says of its making, for machines; without it nothing. */
   readonly facts?: AigcFacts;
   /** What the file was made from, as given by the user: the finished file is signed with this device's key. */
-  readonly origins?: { readonly title: string; readonly video: File; readonly speech: File };
+  readonly origins?: Origins;
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
   /** With it the render goes on where an interrupted one with the same request was. */
   readonly checkpoint?: Checkpoint;
 };
+
+/** A file as the user gave it, and its SHA-256, hexadecimal, where that is known from earlier. */
+export type GivenFile = { readonly file: File; readonly sha256?: string };
+
+/** `title`: file name of the result. */
+export type Origins = { readonly title: string; readonly video: GivenFile; readonly speech: GivenFile };
 
 export type OutputRef = {
   readonly path: string;

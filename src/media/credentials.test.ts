@@ -43,7 +43,7 @@ function partOf(file: Uint8Array) {
 
 const video = new File(['the video'], '王 老师.mp4');
 const speech = new File([new Uint8Array(9 * 2 ** 20).fill(5)], 'speech.wav');
-const origins = { title: 'result.mp4', video, speech };
+const origins = { title: 'result.mp4', video: { file: video }, speech: { file: speech } };
 const signer = await new SigningKeys().signer();
 
 async function signed(file: Uint8Array) {
@@ -80,6 +80,16 @@ it('tells a changed file by the content, a changed manifest by the signature', a
   const { state, failures } = await readCredentials(flipped(title));
   expect(state).toBe('Invalid');
   expect(failures).toContain('claimSignature.mismatch');
+});
+
+it('does not read a file whose hash is known', async () => {
+  const { part, written } = partOf(boxes(100));
+  const unread = { name: 'unread.mp4', size: 1 } as File;
+  const sha256Known = 'ab'.repeat(32);
+  const given = { ...origins, video: { file: unread, sha256: sha256Known } };
+  expect((await appendCredentials(part, given, signer, NEVER)).video).toBe(sha256Known);
+  const { ingredients } = await readCredentials(written());
+  expect(ingredients[0]).toMatchObject({ title: 'unread.mp4', instance_id: `nih:sha-256;${sha256Known}` });
 });
 
 it('takes a large file in pieces and leaves its bytes as they are', async () => {

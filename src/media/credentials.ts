@@ -1,14 +1,12 @@
 import { createSHA256 } from 'hash-wasm';
 import { version } from '../../package.json';
+import type { Origins } from '../bridge/services';
 import { toHex } from '../dub/hex';
 import type { Signer } from '../dub/marks/c2pa/cose';
 import { bindContent, manifestBox } from '../dub/marks/c2pa/hard-binding';
 import { createManifestStore, type Credentials } from '../dub/marks/c2pa/manifest';
 import type { StopSignal } from '../dub/progress';
 import { readSlice, SLICE_BYTES } from './source-id';
-
-/** What a result was made from: the files as the user gave them, and the result's own file name. */
-export type Origins = { readonly title: string; readonly video: File; readonly speech: File };
 
 /** A file that is being written; a `PartFile` is one. */
 type OpenFile = {
@@ -20,8 +18,8 @@ type OpenFile = {
 };
 
 /**
- * Signs a finished mp4 that has no name yet: appends a C2PA manifest that names what it was made from. Both files and
- * the mp4 are read once, piece by piece. Throws `input/unreadable`, `storage/full`.
+ * Signs a finished mp4 that has no name yet: appends a C2PA manifest that names what it was made from. The mp4, and
+ * files that were not hashed earlier, are read once, piece by piece. Throws `input/unreadable`, `storage/full`.
  */
 export async function appendCredentials(
   part: OpenFile,
@@ -31,14 +29,14 @@ export async function appendCredentials(
 ): Promise<Credentials> {
   const credentials = {
     certificate: toHex(await digest(signer.certificate)),
-    video: await sha256Of(video, signal),
-    speech: await sha256Of(speech, signal),
+    video: video.sha256 ?? (await sha256Of(video.file, signal)),
+    speech: speech.sha256 ?? (await sha256Of(speech.file, signal)),
   };
   const making = {
     ...{ manifestId: crypto.randomUUID(), instanceId: crypto.randomUUID(), title },
     ...{ generator: { name: 'Koubo', version }, when: new Date().toISOString() },
-    video: { name: video.name, sha256: credentials.video },
-    speech: { name: speech.name, sha256: credentials.speech },
+    video: { name: video.file.name, sha256: credentials.video },
+    speech: { name: speech.file.name, sha256: credentials.speech },
     binding: await bindingOf(part, signal),
   };
   const store = await createManifestStore(making, signer, digest);

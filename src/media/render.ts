@@ -1,3 +1,4 @@
+import type { Origins } from '../bridge/services';
 import type { Picture } from '../dub/picture';
 import type { DubPlan, OutputSettings, SoundSettings } from '../dub/plan/dub-plan';
 import type { TimeRange } from '../dub/time-range';
@@ -12,7 +13,7 @@ import type { Rotation } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import { knownColor } from './color';
 import { createEncoder } from './create-encoder';
-import { appendCredentials, type Origins } from './credentials';
+import { appendCredentials } from './credentials';
 import {
   evenSize,
   KEY_FRAME_INTERVAL,

@@ -79,6 +79,7 @@ function setUp(fail: Record<string, unknown> = {}) {
           asked.render = request;
           return answer(`render ${request.video.name} ${request.encoder}`, {
             ...{ path: request.target, bytes: 9, frames: 100, seconds: 4, width: 512, height: 512 },
+            credentials: { certificate: 'c', video: 'v', speech: 's' },
           });
         },
       }),
@@ -95,6 +96,7 @@ function setUp(fail: Record<string, unknown> = {}) {
       await answer('keep', undefined);
       kept.push(record);
     },
+    sha256: (id: string) => (id === '#s.wav' ? 'known' : null),
     thumbnail: async () => null,
     now: () => calls.length,
   } as unknown as RunnerParts;
@@ -132,6 +134,17 @@ describe('runJob', () => {
       'total',
       'track',
     ]);
+  });
+
+  it('names the files as they were given, and what is known of them, for the signed note', async () => {
+    const { kept, asked, run } = setUp();
+    const avi = source('old.avi', { reader: 'ffmpeg' });
+    await run({ ...input, video: avi, name: 'Take 1' });
+    const { title, video, speech } = asked.render?.origins ?? {};
+    expect(title).toBe('Take_1.mp4');
+    expect([video?.file.name, video?.sha256]).toEqual(['old.avi', undefined]);
+    expect([speech?.file.name, speech?.sha256]).toEqual(['s.wav', 'known']);
+    expect(kept[0]?.credentials).toEqual({ certificate: 'c', video: 'v', speech: 's' });
   });
 
   it('ends the tracker before the render begins, for its memory', async () => {

@@ -1,10 +1,10 @@
-import type { OutputRef, RenderRequest } from '../bridge/services';
+import type { Origins, OutputRef, RenderRequest } from '../bridge/services';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
 import type { JobEvent, JobInput } from './job';
 import { nameOf } from './names';
-import { prepare, type Prepared } from './prepare';
+import { prepare, type Prepared, type Ready } from './prepare';
 import { options, step, type StepParts, type StepRun } from './steps';
 import { stopwatch } from './stopwatch';
 import { Suspended } from './suspended';
@@ -15,6 +15,8 @@ export type RunnerParts = StepParts & {
   readonly network: (id: string, signal: AbortSignal) => Promise<File>;
   /** Who is named as the producer of what is made here. */
   readonly producer: () => Promise<string>;
+  /** SHA-256, hexadecimal, of a file of this id, where it is known; else null. */
+  readonly sha256: (id: string) => string | null;
   /** Stores the record of a result whose bytes are complete. */
   readonly keep: (record: ResultRecord) => Promise<void>;
   /** A small picture of a video; null where none can be made. Must come back in reasonable time. */
@@ -101,13 +103,23 @@ async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<Outp
   const marks = {
     ...(label !== 'off' && { label: { place: label, text: labelText } }),
     facts: { producer: await parts.producer(), contentId: run.id },
-    origins: { title: nameOf(input), video: given.video.file, speech: given.speech.file },
+    origins: originsOf(run, given),
   };
   const more = { encoder: input.encoder, ...how, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(
     (service, port) => service.render({ ...request, ...more, ...network }, port),
     options(run),
   );
+}
+
+/** A file of gigabytes is not read once more for a hash that an earlier result tells. */
+function originsOf({ parts, input }: Run, { video, speech }: Ready): Origins {
+  const origin = (file: File, id: string) => {
+    const sha256 = parts.sha256(id);
+    return { file, ...(sha256 !== null && { sha256 }) };
+  };
+  const title = nameOf(input);
+  return { title, video: origin(video.file, input.video.id), speech: origin(speech.file, input.speech.id) };
 }
 
 /** Records the finished file, and only the finished file. */

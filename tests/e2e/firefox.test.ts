@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { program } from '../../scripts/chromium';
 import { canHaveFirefox, launchFirefox, type Firefox, type Preferences } from '../../scripts/firefox';
+import { readCredentials } from '../../scripts/read-credentials';
 import { serve, type Served } from '../../scripts/serve';
 import { pageUrl, type PageQuery } from '../../scripts/studio-page';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
@@ -66,6 +67,7 @@ describe.skipIf(!process.env.CI && !canHaveFirefox())('Firefox', () => {
     // A decoder that finds nothing to object to: Firefox describes its own stream wrongly on Linux.
     const decode = ['-v', 'error', '-i', out, '-f', 'null', '-'];
     expect(spawnSync(program('ffmpeg'), decode, { encoding: 'utf8' }).stderr).toBe('');
+    expect((await readCredentials(readFileSync(out))).failures).toEqual(['signingCredential.untrusted']);
     expect(await page.evaluate('crossOriginIsolated')).toBe(true);
     expect(asked.filter((url) => /^(http|ws)/.test(url) && !url.startsWith(served.url))).toEqual([]);
   });
