@@ -40,6 +40,10 @@ ${RARE.filter((name) => name !== '.wasm')
   .join('\n')}
 }
 include mime.types;
+location = /koubo {
+  absolute_redirect off;
+  return 301 /koubo/;
+}
 location /koubo/ {
   alias /srv/koubo/app/;
   index index.html;
@@ -51,17 +55,29 @@ ${lines(PAGE, (name, value) => `  add_header ${name} "${value}" always;`)}
 }
 `;
 
-const caddy = () => `# Caddy knows all media types that Koubo needs.
+/** Of two `header` lines for one name Caddy lets the more general one win, so that each file is matched by one. */
+const caddy = () => {
+  const { [POLICY]: policy, ...rest } = OTHER;
+  const types = RARE.map((name) => {
+    const kind = `@${name.slice(1)}`;
+    return `\t${kind} path *${name}\n\theader ${kind} Content-Type ${typeOf(name)}`;
+  });
+  return `# Within a site block; the folder is app/ of this pack.
+redir /koubo /koubo/
 handle_path /koubo/* {
 	root * /srv/koubo/app
-	file_server
 	header {
-${lines(OTHER, (name, value) => `\t\t${name} "${value}"`)}
+${lines(rest, (name, value) => `\t\t${name} "${value}"`)}
 	}
 	@page path / /index.html
+	@other not path / /index.html
 	header @page ${POLICY} "${PAGE[POLICY]}"
+	header @other ${POLICY} "${policy}"
+${types.join('\n')}
+	file_server
 }
 `;
+};
 
 /** Files by which known hosts are told the headers: in the served folder, and to be copied from. */
 export const HOST_FILES: Readonly<Record<string, string>> = {
