@@ -1,3 +1,4 @@
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,6 +40,11 @@ describe('the pack', () => {
     expect(status).toBe(0);
     for (const file of ['app/index.html', 'app/sw.js', 'sbom.cdx.json', 'app/_headers', 'app/.htaccess'])
       expect(stdout).toContain(`${file}: OK`);
+  });
+
+  it('has a bill of materials as CycloneDX has laid it down', async () => {
+    const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot5);
+    expect(await validator.validate(text('sbom.cdx.json'))).toBeNull();
   });
 
   it('names all that is inside, and under which terms', () => {
