@@ -22,7 +22,7 @@ it('keeps bytes under an id, and knows what it is and whose', async () => {
   expect(await store.has(track)).toBe(true);
   expect(await store.has(cacheId('track', 'ab12', '2-model'))).toBe(false);
   expect(await store.list()).toEqual([
-    { id: track, kind: 'track', source: 'ab12', bytes: 5, usedAt: expect.any(Number) as number },
+    { id: track, kind: 'track', source: 'ab12', bytes: 5, usedAt: expect.any(Number) as number, hits: 1 },
   ]);
 });
 
@@ -42,6 +42,20 @@ it('remembers over a reload when each was used last', async () => {
       [curve, 2000],
     ]),
   );
+});
+
+it('counts how often each was there when it was wanted, and begins anew with what is made anew', async () => {
+  const hits = async () => (await store.list()).map((entry) => entry.hits);
+  await store.write(track, new Blob(['1']));
+  expect(await hits()).toEqual([0]);
+  await store.read(track);
+  await store.touch(track);
+  await store.hit(track);
+  expect(await hits()).toEqual([2]);
+  await store.remove([track]);
+  await store.read(track);
+  await store.write(track, new Blob(['2']));
+  expect(await hits()).toEqual([0]);
 });
 
 it('lists no half-written file, and one of which no use was noted by its own date', async () => {

@@ -16,10 +16,12 @@ export type CacheEntry = {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly usedAt: number;
+  /** How often it was there when it was wanted. */
+  readonly hits: number;
 };
 
-/** When a cached file was used last. */
-export type CacheUse = { readonly id: string; readonly usedAt: number };
+/** When a cached file was used last, and how often it spared making it; versions before this one did not count. */
+export type CacheUse = { readonly id: string; readonly usedAt: number; readonly hits?: number };
 
 /** Names what is kept of a source. Another `version` is another thing: what an older one made is not used. */
 export const cacheId = (kind: CacheKind, source: string, version: string | number) =>
@@ -56,10 +58,10 @@ export class CacheStore {
     return (await this.#find(id)) !== null;
   }
 
-  /** The file, by reference; null where there is none. It counts as used now. */
+  /** The file, by reference; null where there is none. It counts as a hit. */
   async read(id: string): Promise<File | null> {
     const file = await this.#find(id);
-    if (file) await this.touch(id);
+    if (file) await this.hit(id);
     return file;
   }
 
@@ -71,15 +73,18 @@ export class CacheStore {
 
   /** Notes that a file was used; whoever wrote it in place at `cachePath(id)` says so too. Never fails for it. */
   async touch(id: string): Promise<void> {
-    await this.#use((database) => database.put('caches', { id, usedAt: Date.now() })).catch(
-      (reason: unknown) => console.warn(`the use of ${id} was not noted`, reason),
-    );
+    await this.#note(id, 0);
+  }
+
+  /** Notes that a file, or what was read from it before, spared making it. Never fails for it. */
+  async hit(id: string): Promise<void> {
+    await this.#note(id, 1);
   }
 
   /** All that is kept, whatever its version. */
   async list(): Promise<CacheEntry[]> {
     const uses = await this.#use((database) => database.getAll('caches'));
-    const usedAt = new Map(uses.map((use) => [use.id, use.usedAt]));
+    const useOf = new Map(uses.map((use) => [use.id, use]));
     const entries: CacheEntry[] = [];
     for (const path of await this.#files.list(CACHE)) {
       const id = path.slice(CACHE.length + 1);
@@ -87,7 +92,8 @@ export class CacheStore {
       const file = kind && (await this.#find(id));
       if (!file || !source) continue;
       const entry = { id, kind: kind as CacheKind, source, bytes: file.size };
-      entries.push({ ...entry, usedAt: usedAt.get(id) ?? file.lastModified });
+      const { usedAt = file.lastModified, hits = 0 } = useOf.get(id) ?? {};
+      entries.push({ ...entry, usedAt, hits });
     }
     return entries;
   }
@@ -103,6 +109,16 @@ export class CacheStore {
   /** Removes all of it. */
   async clear(): Promise<void> {
     await this.remove((await this.list()).map(({ id }) => id));
+  }
+
+  async #note(id: string, more: number): Promise<void> {
+    const note = async (database: StudioDatabase) => {
+      const { store, done } = database.transaction('caches', 'readwrite');
+      const hits = ((await store.get(id))?.hits ?? 0) + more;
+      await store.put({ id, usedAt: Date.now(), hits });
+      await done;
+    };
+    await this.#use(note).catch((reason: unknown) => console.warn(`the use of ${id} was not noted`, reason));
   }
 
   async #find(id: string): Promise<File | null> {

@@ -81,7 +81,7 @@ export class Analyses {
    */
   async track(source: string, which: string, make: () => Promise<FaceTrack>): Promise<FaceTrack> {
     const id = await idOf('track', source, which);
-    const known = this.#tracks.get(id) ?? (await this.#read(id, unpackTrack));
+    const known = await this.#known(this.#tracks, id, unpackTrack);
     const track = known ?? (await this.#keepTrack(id, await make()));
     this.#tracks.set(id, track);
     return track;
@@ -138,7 +138,7 @@ export class Analyses {
   }
 
   async #knownSound(id: string): Promise<Heard<MouthCurve | null> | null> {
-    const known = this.#heard.get(id) ?? (await this.#read(id, unpackHeard));
+    const known = await this.#known(this.#heard, id, unpackHeard);
     if (known) this.#heard.set(id, known);
     return known;
   }
@@ -154,6 +154,14 @@ export class Analyses {
     await this.#write(id, packHeard(made));
     this.#heard.set(id, made);
     return made;
+  }
+
+  /** From memory or from the disk; either way it counts as a hit. */
+  async #known<T>(memory: Recent<T>, id: string, unpack: (file: ArrayBuffer) => T | null): Promise<T | null> {
+    const value = memory.get(id);
+    if (value === undefined) return this.#read(id, unpack);
+    await this.#cache.hit(id);
+    return value;
   }
 
   async #read<T>(id: string, unpack: (file: ArrayBuffer) => T | null): Promise<T | null> {

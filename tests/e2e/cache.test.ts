@@ -21,4 +21,16 @@ it('what was found out about a file outlasts a reload, and gives the same video'
   for (const step of ['convert', 'track', 'listen'])
     expect(quick.timings[step], step).toBeLessThan(0.5 * slow.timings[step]!);
   expect(picturesOf(second)).toBe(picturesOf(first));
+
+  // The storage page tells what was spared: where the face is, what both files say, the copy that can be read.
+  await part(page, 'nav-storage').click();
+  await part(page, 'known').locator('summary').click();
+  const rows = await page
+    .locator('[data-testid=known-row]')
+    .evaluateAll((all) => all.map(({ dataset, textContent }) => ({ ...dataset, text: textContent })));
+  expect(rows.map(({ kind }) => kind).sort()).toEqual(['curve', 'curve', 'track', 'video']);
+  for (const { hits, kind, text } of rows) {
+    expect(Number(hits), kind).toBeGreaterThan(0);
+    expect(text, kind).toMatch(/face\.avi|voice\.wav/);
+  }
 });

@@ -3,13 +3,13 @@ import type { CacheEntry } from '../../storage/caches';
 import type { InputRecord } from '../../storage/inputs';
 import { advance } from '../job';
 import { job, record, source } from '../testing';
-import { allOf, groupsOf, stockOf, type Found } from './stock';
+import { allOf, groupsOf, keptAnalyses, stockOf, type Found } from './stock';
 
 const input = (name: string, held: InputRecord['held'], bytes: number): InputRecord => {
   return { id: `#${name}`, name, bytes, type: '', held, addedAt: 1, usedAt: 2 };
 };
 const cache = (id: string, of: string, bytes: number): CacheEntry => {
-  return { id, kind: 'track', source: source(of).id, bytes, usedAt: 3 };
+  return { id, kind: 'track', source: source(of).id, bytes, usedAt: 3, hits: 0 };
 };
 const network = {
   name: 'n',
@@ -86,4 +86,17 @@ describe('groupsOf', () => {
     expect(groupsOf({ ...found, space: { used: 100, free: 1 } }).at(-1)?.bytes).toBe(0);
     expect(groupsOf({ ...found, space: null, folders: {} }).every(({ bytes }) => bytes === 0)).toBe(true);
   });
+});
+
+it('tells of which file each analysis is, the last used first', () => {
+  const caches = [
+    cache('c1', 'old.mp4', 1),
+    { ...cache('c2', 'v.mp4', 2), usedAt: 9, hits: 3 },
+    cache('c3', 'gone.mp4', 4),
+  ];
+  expect(keptAnalyses({ ...found, caches }).map(({ id, name, hits }) => [id, name, hits])).toEqual([
+    ['c2', 'v.mp4', 3],
+    ['c1', 'old.mp4', 0],
+    ['c3', null, 0],
+  ]);
 });

@@ -92,3 +92,17 @@ export function allOf(found: Found, group: Group): Removal {
   const bytes = free.reduce((sum, item) => sum + item.bytes, 0);
   return { ...NOTHING, [group]: free.map(({ id }) => id), bytes };
 }
+
+/** One analysis or conversion that is kept, for people: `name` of the file it was made from, null where that is gone. */
+export type KeptAnalysis = CacheEntry & { readonly name: string | null };
+
+/** What is kept of the files, the last used first. */
+export function keptAnalyses({ caches, inputs, jobs }: Found): KeptAnalysis[] {
+  const names = new Map(
+    jobs.flatMap(({ input }) => [input.video, input.speech].map(({ id, name }) => [id, name])),
+  );
+  for (const { id, name } of inputs) names.set(id, name);
+  return caches
+    .map((entry) => ({ ...entry, name: names.get(entry.source) ?? null }))
+    .sort((a, b) => b.usedAt - a.usedAt);
+}

@@ -7,7 +7,17 @@ import type { ValueStore } from '../../storage/values';
 import type { Job } from '../job';
 import type { Journal } from '../log/journal.svelte';
 import { chooseCleanUp, readRules, type CleanUp, type CleanUpRules } from './clean-up';
-import { allOf, groupsOf, stockOf, type Found, type Group, type GroupSize, type Removal } from './stock';
+import {
+  allOf,
+  groupsOf,
+  keptAnalyses,
+  stockOf,
+  type Found,
+  type Group,
+  type GroupSize,
+  type KeptAnalysis,
+  type Removal,
+} from './stock';
 
 export type StoreroomParts = {
   readonly inputs: Pick<InputStore, 'list' | 'delete'>;
@@ -43,6 +53,8 @@ export class Storeroom {
 
   /** In the order in which they are shown; null until it was measured. */
   readonly groups: readonly GroupSize[] | null = $derived(this.#found && groupsOf(this.#found));
+  /** What is known of which file; empty until it was measured. */
+  readonly analyses: readonly KeptAnalysis[] = $derived(this.#found ? keptAnalyses(this.#found) : []);
   /** What would go by the rules now; null until it was measured. */
   readonly due: CleanUp | null = $derived(
     this.#found && chooseCleanUp(stockOf(this.#found), this.#rules, Date.now()),
