@@ -77,6 +77,8 @@ export type LaunchOptions = {
   timeout?: number;
   /** Address of a proxy through which every request goes, those to this machine too. */
   proxy?: string;
+  /** A WAV file that the microphone hears once; pages may use it without asking. Without it there is none. */
+  microphone?: string;
   /** false shows the window. */
   headless?: boolean;
 };
@@ -120,12 +122,19 @@ export async function launchProfile({
   };
 }
 
+const microphoneFrom = (file: string) => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-audio-capture=${file}%noloop`,
+];
+
 function playwrightOptions({
   webgpu = false,
   language = 'en',
   timeout = 60_000,
   headless = true,
   proxy,
+  microphone,
 }: LaunchOptions) {
   const args = [
     '--disable-quic',
@@ -137,6 +146,7 @@ function playwrightOptions({
     `--lang=${language}`,
     ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
     ...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>']),
+    ...(microphone === undefined ? [] : microphoneFrom(microphone)),
     // Chromium's sandbox refuses to run as root.
     ...(isRoot() ? ['--no-sandbox'] : []),
   ];

@@ -11,6 +11,7 @@ import { networks } from './networks';
 import { offline } from './offline';
 import { privacy } from './privacy';
 import { queue } from './queue';
+import { record } from './record';
 import { results } from './results';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -22,6 +23,7 @@ export const zh: Messages = {
   ...shell,
   ...make,
   ...trim,
+  ...record,
   ...consent,
   ...credentials,
   ...settings,
