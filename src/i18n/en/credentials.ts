@@ -2,10 +2,10 @@ import type { Texts } from '../texts';
 
 export const credentials = {
   'settings.credentials': () =>
-    'Every result also carries a signed note of how it was made (Content Credentials).',
+    'Every MP4 also carries a signed note of how it was made (Content Credentials).',
   'settings.credentials.more': () => 'What it tells',
 
-  'credentials.title': () => 'The signed note in every result',
+  'credentials.title': () => 'The signed note in results',
   'credentials.tells': () =>
     'Programs that read Content Credentials (C2PA) show that AI made the mouth, with which app and when, and which video and which speech were used: the names of both files and their SHA-256. Everybody who gets the result can read this. If a file’s name should not become known, rename the file first.',
   'credentials.signed': () =>
