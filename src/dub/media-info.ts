@@ -18,6 +18,8 @@ export type VideoInfo = {
   readonly frames: number;
   /** Video bits a second, 0 where it is not known. */
   readonly bitrate: number;
+  /** The pictures are HDR (PQ or HLG); the result is SDR. */
+  readonly hdr?: true;
 };
 
 export type AudioInfo = { readonly codec: string; readonly sampleRate: number; readonly channels: number };

@@ -4,7 +4,15 @@ import { colorArguments, colorFromFfmpeg, knownColor } from './color';
 describe('knownColor', () => {
   it('keeps what the source says', () => {
     const said = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', fullRange: false } as const;
-    expect(knownColor(said, 480)).toBe(said);
+    expect(knownColor(said, 480)).toEqual(said);
+  });
+  it('adds what goes with the matrix, so that encoders write all of it', () => {
+    const jpeg = { matrix: 'bt470bg', fullRange: true } as const;
+    expect(knownColor(jpeg, 480)).toEqual({ ...jpeg, primaries: 'bt470bg', transfer: 'smpte170m' });
+  });
+  it('leaves RGB as it is', () => {
+    const rgb = { matrix: 'rgb', primaries: 'bt709', transfer: 'iec61966-2-1', fullRange: true } as const;
+    expect(knownColor(rgb, 480)).toEqual(rgb);
   });
   it('takes HD as BT.709 and less as BT.601, in the range that is known', () => {
     expect(knownColor({}, 720)).toMatchObject({ matrix: 'bt709', fullRange: false });

@@ -1,17 +1,30 @@
 /**
- * Colour tags for a video to be written. Encoders write some tags in any case, so where the source has none they
- * are what players take for granted: BT.709 for HD, BT.601 below (Chromium's rule).
+ * Colour tags for a video to be written: all four, since encoders drop those of an incomplete set. Where the source
+ * has no matrix they are what players take for granted: BT.709 for HD, BT.601 below (Chromium's rule).
  */
 export function knownColor(colorSpace: VideoColorSpaceInit, height: number): VideoColorSpaceInit {
-  if (colorSpace.matrix) return colorSpace;
-  const standard = height < 720 ? 'smpte170m' : 'bt709';
+  const { primaries, transfer, fullRange } = colorSpace;
+  const matrix = colorSpace.matrix ?? (height < 720 ? 'smpte170m' : 'bt709');
+  // RGB, and what has no name here, is left as it was found.
+  const standard = STANDARD[matrix];
+  if (!standard) return colorSpace;
   return {
-    primaries: standard,
-    transfer: standard,
-    matrix: standard,
-    fullRange: colorSpace.fullRange ?? false,
+    primaries: (colorSpace.matrix && primaries) || standard.primaries,
+    transfer: (colorSpace.matrix && transfer) || standard.transfer,
+    matrix,
+    fullRange: fullRange ?? false,
   };
 }
+
+type Standard = Required<Pick<VideoColorSpaceInit, 'primaries' | 'transfer'>>;
+
+/** Primaries and transfer function that go with a matrix. */
+const STANDARD: Readonly<Record<string, Standard>> = {
+  bt709: { primaries: 'bt709', transfer: 'bt709' },
+  smpte170m: { primaries: 'smpte170m', transfer: 'smpte170m' },
+  bt470bg: { primaries: 'bt470bg', transfer: 'smpte170m' },
+  'bt2020-ncl': { primaries: 'bt2020' as VideoColorPrimaries, transfer: 'bt709' },
+};
 
 /** ffmpeg's names for what WebCodecs calls differently; the others are the same in both. */
 const MATRIX: Record<string, VideoMatrixCoefficients> = {
@@ -39,7 +52,13 @@ export type FfmpegColor = {
   readonly color_space?: string;
   readonly color_primaries?: string;
   readonly color_transfer?: string;
+  readonly color_range?: string;
 };
+
+/** The colours of a stream that ffprobe describes. */
+export function colorOf(stream: FfmpegColor & { readonly pix_fmt?: string }): VideoColorSpaceInit {
+  return colorFromFfmpeg(stream, stream.color_range === 'pc' || stream.pix_fmt?.startsWith('yuvj') === true);
+}
 
 /** ffmpeg's colour tags as WebCodecs'; what is not said or not known stays out. */
 export function colorFromFfmpeg(color: FfmpegColor, fullRange: boolean): VideoColorSpaceInit {

@@ -1,6 +1,7 @@
 import type { InputAudioTrack, InputVideoTrack } from 'mediabunny';
 import type { AudioInfo, VideoInfo } from '../dub/media-info';
 import { meanRate, type FrameIndex } from './frame-index';
+import { hdrTransfer } from './tone-map';
 
 /** The facts of a video track. */
 export async function describeVideo(track: InputVideoTrack, index: FrameIndex): Promise<VideoInfo> {
@@ -18,6 +19,7 @@ export async function describeVideo(track: InputVideoTrack, index: FrameIndex): 
     rotation,
     fps: meanRate(index),
     frames: index.times.length,
+    ...(hdrTransfer(await track.getColorSpace()) && { hdr: true }),
     bitrate: seconds > 0 ? Math.round((index.bytes * 8) / seconds) : 0,
   };
 }

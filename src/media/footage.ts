@@ -8,6 +8,7 @@ import { describeVideo } from './describe';
 import { indexFrames, nearestFrame, type FrameIndex } from './frame-index';
 import { asReadError, openInput, startOf } from './open-input';
 import { PictureReader } from './picture-reader';
+import { hdrCoding, SDR_COLORS } from './sdr-pictures';
 
 export type FootageOptions = {
   /** Bytes of decoded pictures kept while reading backwards; at least one picture is. */
@@ -23,7 +24,7 @@ export type Footage = {
   readonly times: Float64Array;
   /** Frames where decoding can start, ascending. */
   readonly keys: Int32Array;
-  /** As the file says it; members are missing where it says nothing. */
+  /** As the file says it; members are missing where it says nothing. HDR comes as SDR. */
   readonly colorSpace: VideoColorSpaceInit;
   /** Shape of a pixel, width over height, before rotation. */
   readonly pixelAspect: number;
@@ -46,7 +47,10 @@ export type Footage = {
 const CACHE_BYTES = 192 * 1024 * 1024;
 
 /** Opens the first video track. Throws `input/unreadable`, `input/no-video`, `input/no-frames`, `input/unsupported`. */
-export async function openFootage(file: Blob, options: FootageOptions = {}): Promise<Footage> {
+export async function openFootage(
+  file: Blob,
+  { cacheBytes = CACHE_BYTES, span = WHOLE }: FootageOptions = {},
+): Promise<Footage> {
   const input = openInput(file);
   try {
     const track = await input.getPrimaryVideoTrack();
@@ -54,17 +58,19 @@ export async function openFootage(file: Blob, options: FootageOptions = {}): Pro
     if (!(await track.canDecode())) throw new DubError('input/unsupported');
     const index = await indexFrames(track, await startOf(input));
     if (index.times.length === 0) throw new DubError('input/no-frames');
+    const colorSpace = await track.getColorSpace();
+    const hdr = hdrCoding(colorSpace);
     const { num, den } = await track.getPixelAspectRatio();
-    const { first, times, keys } = within(index, options.span ?? WHOLE);
+    const { first, times, keys } = within(index, span);
     return {
       pixelAspect: num / den,
       info: await describeVideo(track, index),
       times,
       keys,
-      colorSpace: await track.getColorSpace(),
+      colorSpace: hdr ? SDR_COLORS : colorSpace,
       samples: (signal) => samples(track, times, index.start, signal),
       pictures: (indices, signal) =>
-        pictures(new PictureReader(track, index, options.cacheBytes ?? CACHE_BYTES), first, indices, signal),
+        pictures(new PictureReader(track, index, { cacheBytes, hdr }), first, indices, signal),
       close: () => input.dispose(),
     };
   } catch (reason) {

@@ -4,9 +4,17 @@ import type { Picture } from '../dub/picture';
 import { backwardChunk, keyAtOrBefore } from './backward';
 import { nearestFrame, type FrameIndex } from './frame-index';
 import { createPicture, PictureCopier } from './picture-copy';
+import type { HdrCoding } from './sdr-pictures';
 
 /** A jump forward of at least this many frames seeks, when there is a place to start in between. */
 const SEEK_AHEAD = 12;
+
+export type ReaderOptions = {
+  /** Bytes of decoded pictures kept while reading backwards; at least one picture is. */
+  readonly cacheBytes: number;
+  /** How the video is coded where it is HDR. */
+  readonly hdr: HdrCoding | null;
+};
 
 /**
  * Reads single pictures by index. Going forward it streams from one decoder; going back it decodes a stretch and
@@ -17,7 +25,7 @@ export class PictureReader {
   #track: InputVideoTrack;
   #index: FrameIndex;
   #cacheBytes: number;
-  #copier = new PictureCopier();
+  #copier: PictureCopier;
   #stream: AsyncGenerator<VideoSample, void, unknown> | null = null;
   /** The frame that the stream gave last: kept open, so that asking for it again costs one copy. */
   #current: { index: number; sample: VideoSample } | null = null;
@@ -27,10 +35,11 @@ export class PictureReader {
   #kept = new Map<number, Picture>();
   #spare: Picture[] = [];
 
-  constructor(track: InputVideoTrack, index: FrameIndex, cacheBytes: number) {
+  constructor(track: InputVideoTrack, index: FrameIndex, { cacheBytes, hdr }: ReaderOptions) {
     this.#track = track;
     this.#index = index;
     this.#cacheBytes = cacheBytes;
+    this.#copier = new PictureCopier(hdr);
   }
 
   async read(index: number): Promise<Picture> {

@@ -1,6 +1,6 @@
-import { pictureBytes } from '../dub/picture';
+import { pictureBytes, type Picture } from '../dub/picture';
 import type { StopSignal } from '../dub/progress';
-import { colorFromFfmpeg, knownColor } from './color';
+import { colorOf, knownColor } from './color';
 import type { EncoderShape } from './encoder';
 import { soundArguments } from './ffmpeg/arguments';
 import type { FfmpegClient } from './ffmpeg/client';
@@ -11,10 +11,14 @@ import {
   type FfprobeReport,
   type FfprobeStream,
 } from './ffmpeg/ffprobe-json';
+import type { FramesRequest } from './ffmpeg/messages';
 import { createMp4, createPacketTrack, writeMp4 } from './mp4-output';
 import { createPartFile, openOpfsFile, removeOpfsFile } from './opfs';
+import { hdrCoding, SDR_COLORS, SdrPictures } from './sdr-pictures';
 import { openOwnSound, type SoundTrack } from './sound-track';
+import { createPicture } from './picture-copy';
 import { createWebCodecsEncoder } from './webcodecs-encoder';
+import { PLANAR_FORMATS, samplesOf } from './yuv';
 
 /** Bits a pixel that keep what was there (about 50 dB): the conversion is watched by the tracker and re-encoded. */
 const BITS_A_PIXEL = 0.8;
@@ -32,10 +36,11 @@ type RecodeJob = {
 /** How the pictures of a conversion are encoded. */
 export function shapeOf(video: FfprobeStream): EncoderShape {
   const { codedWidth: width, codedHeight: height, fps } = toVideo(video, 0, 0);
+  const colors = colorOf(video);
   return {
     ...{ width, height, fps },
     bitrate: Math.round(BITS_A_PIXEL * width * height * fps),
-    colorSpace: knownColor(colorFromFfmpeg(video, isFullRange(video)), height),
+    colorSpace: hdrCoding(colors) ? SDR_COLORS : knownColor(colors, height),
     pixelAspect: pixelAspect(video),
     keyFrameInterval: 1,
   };
@@ -62,13 +67,12 @@ export async function recode({
   if (sound) output.addAudioTrack(sound.source);
   try {
     await writeMp4(output, part, async (check) => {
-      const frameBytes = pictureBytes(width, height);
-      const pixelFormat = isFullRange(video) ? 'yuvj420p' : 'yuv420p';
+      const { request, pictureOf } = picturesOf(video, { width, height });
       let last = -Infinity;
-      for await (const { data, time } of client.frames({ pixelFormat, frameBytes, ownTimes })) {
+      for await (const { data, time } of client.frames({ ...request, ownTimes })) {
         signal.throwIfAborted();
         const shown = timeAfter(last, time, shape.fps);
-        await encoder.add(shown, { width, height, data });
+        await encoder.add(shown, pictureOf(data));
         await sound?.feedUntil(shown);
         check();
         progress(shown);
@@ -91,8 +95,31 @@ function timeAfter(last: number, time: number, fps: number): number {
   return Math.max(time, last + 1e-3);
 }
 
-function isFullRange({ pix_fmt }: FfprobeStream): boolean {
-  return pix_fmt?.startsWith('yuvj') === true;
+type Asked = {
+  readonly request: Pick<FramesRequest, 'pixelFormat' | 'frameBytes'>;
+  /** What came as a picture to be encoded, which is used again. */
+  pictureOf(data: Uint8Array): Picture;
+};
+
+/** What ffmpeg is asked for, and how that becomes pictures: as they are, or from HDR with all its bits. */
+function picturesOf(video: FfprobeStream, { width, height }: Pick<Picture, 'width' | 'height'>): Asked {
+  const colors = colorOf(video);
+  const hdr = hdrCoding(colors);
+  const frameBytes = pictureBytes(width, height);
+  if (!hdr) {
+    const pixelFormat = colors.fullRange ? 'yuvj420p' : 'yuv420p';
+    return { request: { pixelFormat, frameBytes }, pictureOf: (data) => ({ width, height, data }) };
+  }
+  const sdr = new SdrPictures(hdr);
+  const picture = createPicture(width, height);
+  const format = PLANAR_FORMATS.I420P10!;
+  return {
+    request: { pixelFormat: 'yuv420p10le', frameBytes: 2 * frameBytes },
+    pictureOf(data) {
+      sdr.convert(samplesOf(data, format), format, picture);
+      return picture;
+    },
+  };
 }
 
 type OwnSound = { readonly sound: SoundTrack | null; readonly ownTimes: boolean; forget(): Promise<void> };

@@ -1,4 +1,4 @@
-import { planes, type Picture, type Plane } from '../dub/picture';
+import { planes, type Picture } from '../dub/picture';
 
 /** How luma and chroma are coded; the names of WebCodecs. */
 export type YuvCoding = { readonly matrix: string | null; readonly fullRange: boolean };
@@ -31,6 +31,8 @@ export type PlanarFormat = {
   readonly halfHeight: boolean;
 };
 
+export const I420: PlanarFormat = { bits: 8, halfWidth: true, halfHeight: true };
+
 /** The planar formats of WebCodecs that decoders give for 10-bit, 12-bit, 4:2:2 and 4:4:4 video. */
 export const PLANAR_FORMATS: Readonly<Record<string, PlanarFormat>> = {
   I420P10: { bits: 10, halfWidth: true, halfHeight: true },
@@ -43,13 +45,20 @@ export const PLANAR_FORMATS: Readonly<Record<string, PlanarFormat>> = {
   I444P12: { bits: 12, halfWidth: false, halfHeight: false },
 };
 
+/** The samples of planar YUV, tightly packed. */
+export function samplesOf(
+  packed: Uint8Array<ArrayBufferLike>,
+  { bits }: PlanarFormat,
+): Uint8Array | Uint16Array {
+  return bits > 8 ? new Uint16Array(packed.buffer, packed.byteOffset, packed.length >> 1) : packed;
+}
+
 /**
  * Planar YUV, tightly packed, as I420: rounded to 8 bits, chroma averaged where there is more of it. The values
  * stay YUV all the way, so nothing is clipped to what RGB can show.
  */
 export function planarToPicture(packed: Uint8Array<ArrayBuffer>, format: PlanarFormat, into: Picture): void {
-  const samples =
-    format.bits > 8 ? new Uint16Array(packed.buffer, packed.byteOffset, packed.length >> 1) : packed;
+  const samples = samplesOf(packed, format);
   const scale = 2 ** (8 - format.bits);
   const [y, u, v] = planes(into);
   for (let i = 0; i < y.data.length; i++) y.data[i] = Math.min(255, samples[i]! * scale + 0.5);
@@ -62,10 +71,17 @@ export function planarToPicture(packed: Uint8Array<ArrayBuffer>, format: PlanarF
 
 type Chroma = { readonly width: number; readonly height: number; readonly scale: number };
 
-/** Means of the samples that each of the plane's samples stands for. */
-function thinOut(from: Uint8Array | Uint16Array, { width, height, scale }: Chroma, into: Plane): void {
+type Thinned = { readonly width: number; readonly height: number; readonly data: Uint8Array | Float32Array };
+
+/** Means of the samples that each of the plane's samples stands for, in 8-bit steps; rounded where the plane has bytes. */
+export function thinOut(
+  from: Uint8Array | Uint16Array,
+  { width, height, scale }: Chroma,
+  into: Thinned,
+): void {
   const across = width > into.width ? 2 : 1;
   const down = height > into.height ? 2 : 1;
+  const rounding = into.data instanceof Uint8Array ? 0.5 : 0;
   for (let row = 0; row < into.height; row++) {
     const top = row * down * width;
     const bottom = Math.min(row * down + down - 1, height - 1) * width;
@@ -73,7 +89,7 @@ function thinOut(from: Uint8Array | Uint16Array, { width, height, scale }: Chrom
       const left = column * across;
       const right = Math.min(left + across - 1, width - 1);
       const sum = from[top + left]! + from[top + right]! + from[bottom + left]! + from[bottom + right]!;
-      into.data[row * into.width + column] = Math.min(255, (sum / 4) * scale + 0.5);
+      into.data[row * into.width + column] = Math.min(255, (sum / 4) * scale + rounding);
     }
   }
 }

@@ -37,7 +37,7 @@ const versionOf = (file: string) => models.find((model) => model.file === file)?
 
 /** Go up with every change of what they name. */
 const CURVE_VERSION = 2;
-const CONVERSION_VERSION = 1;
+const CONVERSION_VERSION = 2;
 
 /** The id of what is kept of a source; `which` tells apart things of one kind: faces of a video, parts of a file. */
 async function idOf(kind: CacheKind, source: string, which = ''): Promise<string> {

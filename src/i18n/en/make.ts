@@ -23,6 +23,11 @@ export const make = {
   'fact.rate': () => 'Frame rate',
   'fact.sound': () => 'Sound',
   'fact.noSound': () => 'None',
+  'fact.hdr': () =>
+    'This video is HDR. The result will have ordinary brightness and colours (SDR), as every screen shows them.',
+  'fact.hdrShort': () => 'HDR, will become SDR',
+  'fact.odd': (size: string) =>
+    `Finished videos have an even number of rows and columns. This one will be ${size}, one row or column less.`,
   'fact.channels': (count: number) => (count === 1 ? 'mono' : count === 2 ? 'stereo' : `${count} channels`),
 
   'advice.title': () => 'What works best',

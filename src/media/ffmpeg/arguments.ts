@@ -1,7 +1,12 @@
+import { colorArguments, colorOf } from '../color';
+import { SDR_COLORS } from '../sdr-pictures';
+import { hdrTransfer, SDR_LIGHT } from '../tone-map';
 import { audioStream, type FfprobeReport, type FfprobeStream } from './ffprobe-json';
 
 /** H.264 that merely lies in a container that mediabunny cannot read needs no new encode. */
-export function canCopyPictures({ codec_name, pix_fmt }: FfprobeStream): boolean {
+export function canCopyPictures(video: FfprobeStream): boolean {
+  const { codec_name, pix_fmt } = video;
+  if (hdrTransfer(colorOf(video))) return false;
   return codec_name === 'h264' && (pix_fmt === 'yuv420p' || pix_fmt === 'yuvj420p');
 }
 
@@ -15,12 +20,24 @@ export function soundArguments(): string[] {
 export function pictureArguments(video: FfprobeStream): string[] {
   if (canCopyPictures(video)) return ['-map', '0:v:0', '-c:v', 'copy'];
   return [
+    ...(hdrTransfer(colorOf(video)) ? toneMapping() : []),
     ...['-map', '0:v:0', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '12', '-pix_fmt', 'yuv420p'],
     // Short groups of pictures, so that reading backwards decodes little twice.
     ...['-g', '24', '-bf', '0', '-threads', '1'],
     // Every frame once, at its own time, on the source's own clock.
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
   ];
+}
+
+/** The way of `tone-map.ts` in ffmpeg's own filters. */
+function toneMapping(): string[] {
+  const { white, peak, knee } = SDR_LIGHT;
+  const filters = [
+    `zscale=t=linear:npl=${white},format=gbrpf32le,zscale=p=bt709`,
+    `tonemap=mobius:param=${knee}:desat=0:peak=${peak / white}`,
+    'zscale=t=bt709:m=bt709:r=tv,format=yuv420p',
+  ];
+  return ['-vf', filters.join(','), ...colorArguments(SDR_COLORS)];
 }
 
 /** Output arguments for the sound that goes with the pictures, and for the container of both. */

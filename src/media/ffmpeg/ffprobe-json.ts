@@ -1,4 +1,5 @@
-import type { FfmpegColor } from '../color';
+import { colorOf, type FfmpegColor } from '../color';
+import { hdrTransfer } from '../tone-map';
 import { DubError } from '../../dub/errors';
 import type { AudioInfo, MediaInfo, Rotation, VideoInfo } from '../../dub/media-info';
 
@@ -87,6 +88,7 @@ export function toVideo(stream: FfprobeStream, duration: number, fileBitrate: nu
     rotation,
     fps: meanRate(ratio(stream.avg_frame_rate) || ratio(stream.r_frame_rate), frames, seconds),
     frames,
+    ...(hdrTransfer(colorOf(stream)) && { hdr: true }),
     // MPEG-1 files with a variable rate say 104 Mb/s; no stream needs more than the file has.
     bitrate: Math.min(number(stream.bit_rate) || fileBitrate, fileBitrate || Infinity),
   };

@@ -14,7 +14,7 @@ export type FfmpegRequest =
   | ({ readonly kind: 'frames' } & FramesRequest);
 
 export type FramesRequest = {
-  readonly pixelFormat: 'yuv420p' | 'yuvj420p';
+  readonly pixelFormat: 'yuv420p' | 'yuvj420p' | 'yuv420p10le';
   /** Bytes of one picture. */
   readonly frameBytes: number;
   /** Times as the file has them; else the file's first moment is time 0. */
