@@ -27,6 +27,11 @@ export const shell = {
   'help.step.3': () =>
     'Watch the result beside the original and download it. It also waits for you under Results.',
   'help.formats': () => 'What can be read',
+  'formats.file': () => 'File',
+  'formats.direct': () => 'Read as it is',
+  'formats.converted': () => 'Converted first, on this computer',
+  'formats.note': () =>
+    'A browser with more decoders reads more of it as it is. A video of any kind can give its sound as the speech; pictures are for Wav2Lip networks. A file that cannot be read is refused as soon as it is dropped, with the reason.',
   'help.keys': () => 'Keyboard',
   'help.key.tab': () => 'To the next and the previous control',
   'help.key.spaceBar': () => 'Space',

@@ -23,6 +23,11 @@ export const shell: Translation<typeof en> = {
   'help.step.2': () => '点“生成视频”。口播会找到人脸、聆听录音，再逐帧绘制口型。',
   'help.step.3': () => '把成片与原视频对比观看，然后下载。以后也能在“成片”里找到它。',
   'help.formats': () => '支持哪些文件',
+  'formats.file': () => '文件',
+  'formats.direct': () => '直接读取',
+  'formats.converted': () => '先在本机转换',
+  'formats.note': () =>
+    '浏览器自带的解码器越多，可直接读取的就越多。任何带声音的视频都可以当作语音；图片用于 Wav2Lip 网络。读不了的文件，一拖进来就会说明原因。',
   'help.keys': () => '键盘操作',
   'help.key.tab': () => '移到下一个或上一个控件',
   'help.key.spaceBar': () => '空格',
