@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { webcrypto, X509Certificate } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openDatabase } from './database';
 import { SigningKeys } from './signing-keys';
 
@@ -44,4 +44,22 @@ it('is another key in another browser', async () => {
     await new SigningKeys(database()).signer(),
   ];
   expect(one.certificate).not.toEqual(other.certificate);
+});
+
+it('signs all the same where the browser keeps no keys, but not where the disk is full', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const refuse = (name: string) =>
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('refused', name);
+    });
+  const open = database();
+  const put = refuse('DataCloneError');
+  const { certificate } = await new SigningKeys(open).signer();
+  expect(new X509Certificate(certificate).subject).toContain('Koubo');
+  expect(warn).toHaveBeenCalledOnce();
+  expect(await (await open()).get('values', 'signing-key')).toBeUndefined();
+  refuse('QuotaExceededError');
+  await expect(new SigningKeys(open).signer()).rejects.toMatchObject({ code: 'storage/full' });
+  put.mockRestore();
+  warn.mockRestore();
 });
