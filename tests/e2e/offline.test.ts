@@ -158,6 +158,8 @@ describe('a new version', () => {
       await part(page, 'update').waitFor({ timeout: 60_000 });
       expect(await versionOf(page)).toBe(before);
       await beside.reload();
+      await part(beside, 'update-later').click();
+      await part(beside, 'update').waitFor({ state: 'detached' });
       expect(await versionOf(beside)).toBe(before);
       await takeUpdate(page);
       expect(await versionOf(page)).toBe(name);

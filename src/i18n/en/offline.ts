@@ -27,5 +27,6 @@ export const offline = {
 
   'update.ready': () => 'A new version is ready.',
   'update.reload': () => 'Reload',
+  'update.later': () => 'Later',
   'update.working': () => 'A video is being made. Reload when it is done.',
 } satisfies Texts;

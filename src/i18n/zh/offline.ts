@@ -26,5 +26,6 @@ export const offline: Translation<typeof en> = {
 
   'update.ready': () => '新版本已就绪。',
   'update.reload': () => '刷新',
+  'update.later': () => '以后再说',
   'update.working': () => '正在制作视频，请等完成后再刷新。',
 };
