@@ -27,7 +27,9 @@ it('what was found out about a file outlasts a reload, and gives the same video'
   await part(page, 'known').locator('summary').click();
   const rows = await page
     .locator('[data-testid=known-row]')
-    .evaluateAll((all) => all.map(({ dataset, textContent }) => ({ ...dataset, text: textContent })));
+    .evaluateAll((all) =>
+      all.map(({ dataset: { kind, hits }, textContent }) => ({ kind, hits, text: textContent })),
+    );
   expect(rows.map(({ kind }) => kind).sort()).toEqual(['curve', 'curve', 'track', 'video']);
   for (const { hits, kind, text } of rows) {
     expect(Number(hits), kind).toBeGreaterThan(0);
