@@ -32,7 +32,15 @@ export type DonorQuery = {
   readonly wanted: Float32Array;
 };
 
-type Beam = { readonly candidate: Int32Array; readonly cost: Float64Array; readonly from: Int32Array };
+/** What one output frame may borrow: positions among the candidates, and what the best way to each costs. */
+type Beam = {
+  readonly candidate: Int32Array;
+  readonly cost: Float64Array;
+  /** Where in the beam before that way comes from. */
+  readonly from: Uint8Array;
+};
+/** What is kept of a beam to the end, 240 bytes a frame at most: two hours are 180,000 frames. */
+type Trace = { readonly candidate: Uint16Array; readonly from: Uint8Array };
 
 /**
  * For every output frame the source frame whose mouth it borrows: mouths alike and heads alike, in runs as long
@@ -42,17 +50,19 @@ type Beam = { readonly candidate: Int32Array; readonly cost: Float64Array; reado
 export function chooseDonors(query: DonorQuery): Int32Array {
   const costs = new CandidateCosts(query);
   const frames = query.base.length;
-  const beams: Beam[] = [];
+  const traces: Trace[] = [];
+  let beam: Beam | undefined;
   for (let frame = 0; frame < frames; frame++) {
-    const before = beams[frame - 1];
-    beams.push(
-      query.keep[frame] && before
-        ? { ...before, from: before.candidate.map((_, i) => i) }
-        : step(costs, frame, before),
-    );
+    beam =
+      query.keep[frame] && beam
+        ? { ...beam, from: identity(beam.candidate.length) }
+        : step(costs, frame, beam);
+    traces.push({ candidate: Uint16Array.from(beam.candidate), from: beam.from });
   }
-  return traceBack(beams, query.candidates);
+  return beam ? traceBack(traces, beam.cost, query.candidates) : new Int32Array(0);
 }
+
+const identity = (count: number) => Uint8Array.from({ length: count }, (_, i) => i);
 
 function step(costs: CandidateCosts, frame: number, before: Beam | undefined): Beam {
   costs.prepare(frame);
@@ -62,7 +72,7 @@ function step(costs: CandidateCosts, frame: number, before: Beam | undefined): B
       for (const near of costs.neighbours(candidate)) chosen.add(near);
   const candidate = Int32Array.from(chosen);
   const cost = new Float64Array(candidate.length);
-  const from = new Int32Array(candidate.length);
+  const from = new Uint8Array(candidate.length);
   for (let i = 0; i < candidate.length; i++) {
     const own = costs.unary[candidate[i] as number] as number;
     let least = Infinity;
@@ -87,23 +97,20 @@ function step(costs: CandidateCosts, frame: number, before: Beam | undefined): B
 function prune({ candidate, cost, from }: Beam): Beam {
   if (candidate.length <= 2 * BEAM) return { candidate, cost, from };
   const order = [...cost.keys()].sort((a, b) => (cost[a] as number) - (cost[b] as number)).slice(0, 2 * BEAM);
-  const take = <T extends Int32Array | Float64Array>(list: T) => order.map((i) => list[i] as number);
   return {
-    candidate: Int32Array.from(take(candidate)),
-    cost: Float64Array.from(take(cost)),
-    from: Int32Array.from(take(from)),
+    candidate: Int32Array.from(order, (i) => candidate[i] as number),
+    cost: Float64Array.from(order, (i) => cost[i] as number),
+    from: Uint8Array.from(order, (i) => from[i] as number),
   };
 }
 
-function traceBack(beams: readonly Beam[], candidates: Int32Array): Int32Array {
-  const path = new Int32Array(beams.length);
-  const last = beams[beams.length - 1];
-  if (!last) return path;
-  let at = last.cost.indexOf(Math.min(...last.cost));
-  for (let frame = beams.length - 1; frame >= 0; frame--) {
-    const beam = beams[frame] as Beam;
-    path[frame] = candidates[beam.candidate[at] as number] as number;
-    at = beam.from[at] as number;
+function traceBack(traces: readonly Trace[], last: Float64Array, candidates: Int32Array): Int32Array {
+  const path = new Int32Array(traces.length);
+  let at = last.indexOf(Math.min(...last));
+  for (let frame = traces.length - 1; frame >= 0; frame--) {
+    const { candidate, from } = traces[frame] as Trace;
+    path[frame] = candidates[candidate[at] as number] as number;
+    at = from[at] as number;
   }
   return path;
 }
