@@ -80,9 +80,11 @@ function step(costs: CandidateCosts, frame: number, before: Beam | undefined): B
     else {
       for (let j = 0; j < before.candidate.length; j++) {
         const so = before.cost[j] as number;
-        if (so >= least) continue;
-        const total = so + costs.transition(before.candidate[j] as number, candidate[i] as number);
-        if (total < least) {
+        const limit = least - so;
+        if (limit <= 0) continue;
+        const way = costs.transition(before.candidate[j] as number, candidate[i] as number, limit);
+        const total = so + way;
+        if (way < limit && total < least) {
           least = total;
           from[i] = j;
         }
@@ -179,12 +181,15 @@ class CandidateCosts {
     );
   }
 
-  transition(from: number, to: number): number {
+  /** Cost of following on a candidate with another; where it is not below `limit`, any number that is not either. */
+  transition(from: number, to: number, limit: number): number {
     const { candidates, person, model } = this.#query;
     const step = (candidates[to] as number) - (candidates[from] as number);
     if (step === 1) return 0;
     if (step === 0) return STAY;
     if (step === -1) return BACK;
+    // Most jumps lose already here, and the rest is what planning spends its time on.
+    if (JUMP >= limit) return JUMP;
     // What would have come next, against what comes instead.
     const next = this.neighbours(from).at(-1) ?? from;
     const k = model.components;
