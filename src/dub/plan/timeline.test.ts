@@ -82,3 +82,24 @@ test('a part that begins while a frame is on begins with that frame', () => {
   const times = Float64Array.from([0, 1, 1.1, 1.2, 1.3]);
   expect([...baseFrames(times, 10, 8, { from: 0.5, to: 1.4 })]).toEqual([0, 0, 0, 0, 0, 1, 2, 3]);
 });
+
+test('over 30 s of a phone that slows down in the dark, pictures stay with the sound', () => {
+  // 30 frames a second in light, 15 to 24 in the dark, in turns of some seconds.
+  const shownAt: number[] = [0];
+  while (shownAt.at(-1)! < 30) {
+    const time = shownAt.at(-1)!;
+    const dark = Math.floor(time / 4) % 2 === 1;
+    shownAt.push(time + 1 / (dark ? 19.5 + 4.5 * Math.sin(time) : 30));
+  }
+  const times = Float64Array.from(shownAt);
+  const fps = (times.length - 1) / times.at(-1)!;
+  const base = baseFrames(times, fps, frameCount(30, fps));
+  // Whenever a frame comes on: how much later than in the video that is.
+  const late = [...base].flatMap((frame, i) => (frame === base[i - 1] ? [] : [i / fps - times[frame]!]));
+  expect(late.length).toBeGreaterThan(600);
+  for (let from = 0; from + 25 <= late.length; from += 25) {
+    const second = late.slice(from, from + 25);
+    expect(Math.abs(second.reduce((sum, value) => sum + value, 0) / 25)).toBeLessThan(0.02);
+  }
+  expect(Math.max(...late.map(Math.abs))).toBeLessThan(1 / fps);
+});

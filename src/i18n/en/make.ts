@@ -27,7 +27,7 @@ export const make = {
     'This video is HDR. The result will have ordinary brightness and colours (SDR), as every screen shows them.',
   'fact.hdrShort': () => 'HDR, will become SDR',
   'fact.odd': (size: string) =>
-    `Finished videos have an even number of rows and columns. This one will be ${size}, one row or column less.`,
+    `Finished videos have an even number of rows and columns. This one will be ${size}: what is over at the edge is cut off.`,
   'fact.channels': (count: number) => (count === 1 ? 'mono' : count === 2 ? 'stereo' : `${count} channels`),
 
   'advice.title': () => 'What works best',

@@ -26,7 +26,7 @@ export const make: Translation<typeof en> = {
   'fact.noSound': () => '无',
   'fact.hdr': () => '这是 HDR 视频。成品会转成普通亮度和色彩（SDR），在任何屏幕上都能正常观看。',
   'fact.hdrShort': () => 'HDR，将转为 SDR',
-  'fact.odd': (size) => `成品的宽和高必须是偶数像素，所以会裁掉一行或一列，变为 ${size}。`,
+  'fact.odd': (size) => `成品的宽和高必须是偶数像素，边缘多出的一行或一列会裁掉，变为 ${size}。`,
   'fact.channels': (count) => (count === 1 ? '单声道' : count === 2 ? '立体声' : `${count} 声道`),
 
   'advice.title': () => '什么样的视频效果好',
