@@ -13,6 +13,7 @@ import { askFfprobe } from './ffmpeg/ask';
 import { sharedFfmpeg } from './ffmpeg/ffmpeg';
 import { infoFromFfprobe } from './ffmpeg/ffprobe-json';
 import { indexFrames } from './frame-index';
+import { isMp2 } from './mpeg-audio';
 import { openInput, startOf } from './open-input';
 import { probeStill } from './still';
 
@@ -75,7 +76,9 @@ async function readerOf(
   track: InputTrack | null,
   known: ReadonlySet<string>,
 ): Promise<'webcodecs' | 'ffmpeg' | 'ask'> {
-  if (!track || (await track.canDecode())) return 'webcodecs';
+  if (!track) return 'webcodecs';
+  if (await isMp2(track)) return 'ffmpeg';
+  if (await track.canDecode()) return 'webcodecs';
   const codec = (await track.getCodec()) ?? String(await track.getInternalCodecId());
   return known.has(codec) ? 'ffmpeg' : 'ask';
 }

@@ -5,6 +5,7 @@ import { loopPosition, loopSound } from '../dub/sound/loop-sound';
 import { mixSounds } from '../dub/sound/mix-sounds';
 import type { Planes } from '../dub/sound/planes';
 import type { TimeRange } from '../dub/time-range';
+import { isMp2 } from './mpeg-audio';
 import { asReadError, openInput, startOf } from './open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
 import { aacRate, canCopy, copied, encoded, type Feeder } from './sound-feeders';
@@ -100,7 +101,7 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
     const codec = await track.getCodec();
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
     // Without its set-up (AAC in ADTS) it would have to be taken apart first.
-    const ready = codec !== 'aac' || (await canCopy(track));
+    const ready = codec === 'aac' ? await canCopy(track) : !(await isMp2(track));
     return holds && ready && (await track.canDecode()) ? copied(track, codec) : null;
   });
 }
