@@ -24,6 +24,7 @@ export const HOMES = {
   'hash-wasm': ['media'],
   'onnxruntime-web': ['inference'],
   '@mediapipe': ['inference'],
+  '@shiguredo': ['inference'],
   idb: ['storage'],
   'client-zip': ['storage'],
 };

@@ -4,7 +4,6 @@ import type { SpeechService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
 import { DubError } from '../src/dub/errors';
 import type { TaskContext } from '../src/dub/progress';
-import { SPEECH_RATE } from '../src/dub/speech/log-mel';
 import type { MouthCurve } from '../src/dub/speech/mouth-curve';
 import type { TimeRange } from '../src/dub/time-range';
 import { listen } from '../src/inference/listen';
@@ -14,8 +13,8 @@ import { probeFile } from '../src/media/probe';
 
 async function hear(file: File, part: TimeRange | null, context: TaskContext): Promise<MouthCurve> {
   const seconds = part ? part.to - part.from : (await probeFile(file, context.signal)).duration;
-  const sound = readMono(file, SPEECH_RATE, context.signal, part ?? undefined);
-  const curve = await listen(sound, seconds, context);
+  const read = (rate: number) => readMono(file, rate, context.signal, part ?? undefined);
+  const curve = await listen(read, seconds, context);
   return transfer(curve, [curve.values.buffer, curve.loudnessDb.buffer]);
 }
 

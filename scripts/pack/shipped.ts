@@ -26,7 +26,10 @@ const TEXT_OF: Record<string, string> = {
   '@mediapipe/face_mesh': LICENSE,
 };
 /** What a package holds beyond its own licence. */
-const ALSO: Record<string, string> = { '@mediabunny/aac-encoder': join(TEXTS, 'LGPL-2.1.txt') };
+const ALSO: Record<string, string> = {
+  '@mediabunny/aac-encoder': join(TEXTS, 'LGPL-2.1.txt'),
+  '@shiguredo/rnnoise-wasm': join(TEXTS, 'rnnoise.txt'),
+};
 
 /** Remembers the folder of each package from which a module went into the build; also for the builds of workers. */
 export function collectPackages(into: Set<string>): Plugin {

@@ -104,3 +104,23 @@ describe('the sound of the finished video', () => {
     expect(readFileSync(out).length).toBeGreaterThan(readFileSync(speech).length);
   });
 });
+
+describe('a speech with a steady noise', () => {
+  const FILTER = /rnnoise[^/]*\.js$/;
+
+  it('is listened to through a noise filter, which a clean one does without', async () => {
+    await dub(fixture('face-short.mp4'), fixture('voice.wav'));
+    expect(studio.requests.filter((url) => FILTER.test(url))).toEqual([]);
+    const noisy = studio.scratch('noisy.wav');
+    const both = ['-i', fixture('voice.wav'), '-f', 'lavfi', '-i', 'anoisesrc=a=0.2:r=24000:seed=1:d=3'];
+    ffmpeg([...both, '-filter_complex', 'amix=normalize=0:duration=first', noisy]);
+    const out = await dub(fixture('face-short.mp4'), noisy);
+    expect(studio.requests.filter((url) => FILTER.test(url))).toHaveLength(1);
+    // What is delivered is as it was given.
+    const noise = (path: string) => {
+      const [sound] = channelsOf(path);
+      return [5000, 7000, 9000].reduce((sum, hertz) => sum + levelAt(sound, hertz, 1), 0);
+    };
+    expect(noise(out) / noise(noisy)).toBeGreaterThan(0.8);
+  });
+});
