@@ -23,7 +23,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
 
   --video FILE      a video of a person talking
   --audio FILE      the new speech (a sound file, or a video with sound)
-  --out FILE        the mp4 to write
+  --out FILE        the mp4 (or webm: --format) to write
   --lang en|zh      language of messages (en)
   --video-in S, --video-out S
                     use only a part of the video, from second to second
@@ -36,6 +36,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --sharpening N    sharpening of the mouth, 0 to 1 (what the engine does by itself)
   --quality Q       small, source or high (source)
   --size S          most lines of the short side: source, 1080p or 720p (source)
+  --format F        mp4 or webm (mp4)
   --label P         where the opening pictures say that they are generated: top-right, top, top-left, bottom-right,
                     bottom, bottom-left, or off (top-right)
   --labelText T     in which language: both, zh or en (both)
@@ -44,7 +45,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --licence TEXT    the terms under which you may use that file: giving them accepts them
   --method M        improved, or published: work exactly as Wav2Lip was published (improved)
   --consent NAME    who confirms the right to use the face in the video (command line)
-  --encoder ffmpeg  encode with ffmpeg.wasm even where the browser can encode
+  --encoder ffmpeg  encode mp4 with ffmpeg.wasm even where the browser can encode
   --json FILE       write the seconds of each stage there
   --timeout S       give up after so many seconds (3600)
   --webgpu          let the browser use WebGPU

@@ -13,7 +13,7 @@ import type { MouthCurve } from '../src/dub/speech/mouth-curve';
 import { DEFAULT_WAV2LIP } from '../src/dub/wav2lip/inputs';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
-import type { Rendered } from './lab/rendering';
+import type { Rendered, RenderKind } from './lab/rendering';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -40,10 +40,10 @@ export type Lab = {
     method: 'published' | 'improved',
     lead?: number,
   ): Promise<PaintedVideo>;
-  /** Renders a dub; goes on with one of the same files and encoder that was interrupted. */
-  render(video: string, speech: string, encoder: 'auto' | 'ffmpeg'): Promise<Rendered>;
+  /** Renders a dub; goes on with one of the same files and kind that was interrupted. */
+  render(video: string, speech: string, kind: RenderKind): Promise<Rendered>;
   /** The same, but the page is gone when so much of it (0…1) is done; returns how much was reported by then. */
-  interrupt(video: string, speech: string, encoder: 'auto' | 'ffmpeg', fraction: number): Promise<number>;
+  interrupt(video: string, speech: string, kind: RenderKind, fraction: number): Promise<number>;
   /** Makes what was interrupted look as if another encoder had made it. */
   otherConfig(): Promise<void>;
   /** Forgets what was interrupted. */
@@ -113,10 +113,10 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
     openNetwork: async (path, device) => (await ask('openNetwork', urlOf(path), device)) as Opened,
     paint: async (video, speech, network, method, lead = DEFAULT_WAV2LIP.lead) =>
       (await ask('paint', urlOf(video), urlOf(speech), urlOf(network), method, `${lead}`)) as PaintedVideo,
-    render: async (video, speech, encoder) =>
-      (await ask('render', urlOf(video), urlOf(speech), encoder)) as Rendered,
-    interrupt: async (video, speech, encoder, fraction) => {
-      const answer = await ask('renderUntil', urlOf(video), urlOf(speech), encoder, `${fraction}`);
+    render: async (video, speech, kind) =>
+      (await ask('render', urlOf(video), urlOf(speech), kind)) as Rendered,
+    interrupt: async (video, speech, kind, fraction) => {
+      const answer = await ask('renderUntil', urlOf(video), urlOf(speech), kind, `${fraction}`);
       await page.reload();
       await ready();
       return (answer as { done: number }).done;

@@ -70,7 +70,7 @@ async function readable(url: string): Promise<File> {
   return (await root.getFileHandle(path)).getFile();
 }
 
-async function wishOf(video: string, speech: string, encoder: string): Promise<RenderWish> {
+async function wishOf(video: string, speech: string, kind: string): Promise<RenderWish> {
   const [videoFile, speechFile] = [await readable(video), await readable(speech)];
   const info = await hosts.probe.run((service, port) => service.probe(videoFile, port), options);
   const [track, heard] = [await lab.track(video), await lab.listen(speech)];
@@ -79,7 +79,7 @@ async function wishOf(video: string, speech: string, encoder: string): Promise<R
   const request = { info, track, speech: heard, own: null, settings: DEFAULT_SETTINGS };
   const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
   const files = { video: videoFile, speech: speechFile };
-  return { ...files, info, plan, encoder: encoder === 'ffmpeg' ? 'ffmpeg' : 'auto' };
+  return { ...files, info, plan, kind: kind === 'ffmpeg' || kind === 'webm' ? kind : 'auto' };
 }
 
 const lab = {
@@ -113,17 +113,17 @@ const lab = {
   async openNetwork(url: string, device: string): Promise<Opened> {
     return wav2lip().open(await fetchFile(url), device as Wish);
   },
-  async render(video: string, speech: string, encoder: string): Promise<Rendered> {
-    return renderAgain(hosts.render, await wishOf(video, speech, encoder));
+  async render(video: string, speech: string, kind: string): Promise<Rendered> {
+    return renderAgain(hosts.render, await wishOf(video, speech, kind));
   },
   /** Starts a render and comes back while it runs, when it has come so far (0…1). */
   async renderUntil(
     video: string,
     speech: string,
-    encoder: string,
+    kind: string,
     fraction: string,
   ): Promise<{ done: number }> {
-    const wish = await wishOf(video, speech, encoder);
+    const wish = await wishOf(video, speech, kind);
     return new Promise((resolve, reject) => {
       renderAgain(hosts.render, wish, ({ done, total }) => {
         if (done >= Number(fraction) * total) resolve({ done });

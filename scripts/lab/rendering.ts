@@ -1,18 +1,21 @@
 import type { EncoderChoice } from '../../src/bridge/services';
 import type { spawnHosts } from '../../src/bridge/spawn';
 import type { MediaInfo } from '../../src/dub/media-info';
-import type { DubPlan } from '../../src/dub/plan/dub-plan';
+import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import type { Progress } from '../../src/dub/progress';
 import { descriptionOf, encodeRecord, readRecord, type LogRecord } from '../../src/media/packet-log-format';
 import { openFile, removeFile, writeFile } from '../../src/storage/files';
 import { packetLogPath, resultPath } from '../../src/storage/paths';
+
+/** An mp4 by which encoder, or a WebM. */
+export type RenderKind = EncoderChoice | 'webm';
 
 export type RenderWish = {
   readonly video: File;
   readonly speech: File;
   readonly info: MediaInfo;
   readonly plan: DubPlan;
-  readonly encoder: EncoderChoice;
+  readonly kind: RenderKind;
 };
 
 export type Rendered = {
@@ -30,7 +33,7 @@ const ID = 'lab';
 /** Renders, or goes on with what was interrupted; there is one render in the lab. */
 export async function renderAgain(
   host: ReturnType<typeof spawnHosts>['render'],
-  { video, speech, info, plan, encoder }: RenderWish,
+  { video, speech, info, plan, kind }: RenderWish,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Rendered> {
   let first = -1;
@@ -39,10 +42,12 @@ export async function renderAgain(
     onProgress(progress);
   };
   const checkpoint = { path: packetLogPath(ID), sources: [video.name, speech.name] };
+  const how =
+    kind === 'webm' ? { output: { ...DEFAULT_SETTINGS, format: 'webm' as const } } : { encoder: kind };
   const start = performance.now();
   const { path, frames, restored } = await host.run(
     (service, port) =>
-      service.render({ video, speech, info, plan, encoder, target: resultPath(ID), checkpoint }, port),
+      service.render({ video, speech, info, plan, ...how, target: resultPath(ID), checkpoint }, port),
     { signal: new AbortController().signal, onProgress: report },
   );
   const seconds = (performance.now() - start) / 1000;
@@ -70,6 +75,9 @@ export async function otherConfig(): Promise<void> {
 function changed(record: LogRecord): LogRecord {
   if (record.kind !== 'config') return record;
   const description = descriptionOf(record.config).slice();
+  // VP9 has no description.
+  if (description.length === 0)
+    return { kind: 'config', config: { ...record.config, codec: 'vp09.01.10.08' } };
   description[description.length - 1]! ^= 1;
   return { kind: 'config', config: { ...record.config, description } };
 }

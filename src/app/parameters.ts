@@ -17,6 +17,7 @@ import { readSettings, type DubSettings } from '../studio/settings';
  * | `sharpening` | 0–1 | sharpening of the painted mouth |
  * | `quality` | `small`, `source`, `high` | bits of the finished file |
  * | `size` | `source`, `1080p`, `720p` | most lines of its short side |
+ * | `format` | `mp4`, `webm` | what kind of file it is |
  * | `label` | `top-right`, …, `off` | where the label stands that says that the result is generated |
  * | `labelText` | `both`, `zh`, `en` | in which languages |
  */

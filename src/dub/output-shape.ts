@@ -46,7 +46,10 @@ export function chooseBitrate(source: Spending, { width, height }: Size, quality
 const shareOf = (source: Size, { width, height }: Size) => (width * height) / (source.width * source.height);
 
 /** Size and bits a second of what is made from `source`. */
-export function outputShape(source: Spending, { quality, size }: OutputSettings): Size & { bitrate: number } {
+export function outputShape(
+  source: Spending,
+  { quality, size }: Pick<OutputSettings, 'quality' | 'size'>,
+): Size & { bitrate: number } {
   const small = outputSize(source, size);
   return { ...small, bitrate: chooseBitrate(source, small, quality) };
 }

@@ -1,8 +1,12 @@
 import type { EncodedPacket } from 'mediabunny';
 import type { Picture } from '../dub/picture';
 
+/** What pictures are written as; all but `avc` go into WebM. */
+export type PictureCodec = 'avc' | 'vp9' | 'av1' | 'vp8';
+
 /** What the pictures of a video are. */
 export type EncoderShape = {
+  readonly codec: PictureCodec;
   /** Size of the pictures that will come; an odd last row or column is cropped, H.264 has even sizes only. */
   readonly width: number;
   readonly height: number;
@@ -23,7 +27,7 @@ export type EncoderShape = {
  */
 export type PacketSink = (packet: EncodedPacket, config?: VideoDecoderConfig) => Promise<void>;
 
-/** Pictures in, H.264 packets out into a `PacketSink`; the first one is a key frame. */
+/** Pictures in, packets out into a `PacketSink`; the first one is a key frame. */
 export type PictureEncoder = {
   /** Takes a copy of the picture that is shown at `time`; resolves when there is room for the next. */
   add(time: number, picture: Picture): Promise<void>;

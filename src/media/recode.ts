@@ -11,8 +11,8 @@ import {
   type FfprobeReport,
   type FfprobeStream,
 } from './ffmpeg/ffprobe-json';
+import { createOutput, createPacketTrack, writeFile } from './file-output';
 import type { FramesRequest } from './ffmpeg/messages';
-import { createMp4, createPacketTrack, writeMp4 } from './mp4-output';
 import { createPartFile, openOpfsFile, removeOpfsFile } from './opfs';
 import { hdrCoding, SDR_COLORS, SdrPictures } from './sdr-pictures';
 import { openOwnSound, type SoundTrack } from './sound-track';
@@ -38,7 +38,7 @@ export function shapeOf(video: FfprobeStream): EncoderShape {
   const { codedWidth: width, codedHeight: height, fps } = toVideo(video, 0, 0);
   const colors = colorOf(video);
   return {
-    ...{ width, height, fps },
+    ...{ codec: 'avc', width, height, fps },
     bitrate: Math.round(BITS_A_PIXEL * width * height * fps),
     colorSpace: hdrCoding(colors) ? SDR_COLORS : knownColor(colors, height),
     pixelAspect: pixelAspect(video),
@@ -58,15 +58,15 @@ export async function recode({
 }: RecodeJob): Promise<void> {
   const shape = shapeOf(video);
   const { width, height } = shape;
-  const track = createPacketTrack();
+  const track = createPacketTrack('avc');
   const encoder = await createWebCodecsEncoder(shape, track.sink);
   const { sound, ownTimes, forget } = await openSound(client, file, facts, target);
   const part = await createPartFile(target);
-  const output = createMp4(part);
+  const output = createOutput(part);
   output.addVideoTrack(track.source, { rotation: toVideo(video, 0, 0).rotation });
   if (sound) output.addAudioTrack(sound.source);
   try {
-    await writeMp4(output, part, async (check) => {
+    await writeFile(output, part, async (check) => {
       const { request, pictureOf } = picturesOf(video, { width, height });
       let last = -Infinity;
       for await (const { data, time } of client.frames({ ...request, ownTimes })) {

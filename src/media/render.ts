@@ -12,7 +12,7 @@ import type { Credentials } from '../dub/marks/c2pa/manifest';
 import type { Rotation } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import { knownColor } from './color';
-import { createEncoder } from './create-encoder';
+import { chooseCodec, createEncoder } from './create-encoder';
 import { appendCredentials } from './credentials';
 import {
   evenSize,
@@ -24,13 +24,14 @@ import {
 import { fileTags } from './file-tags';
 import { openFootage, type Footage } from './footage';
 import { drawLabel } from './label-stamp';
-import { createMp4, createPacketTrack, writeMp4, type PacketTrack } from './mp4-output';
+import { createOutput, createPacketTrack, writeFile, type PacketTrack } from './file-output';
 import { createPartFile } from './opfs';
 import { OtherStream, PacketLog, type LogPlace } from './packet-log';
 import { outputShape } from '../dub/output-shape';
 import { paintedPictures } from './painted-pictures';
 import { PictureScaler } from './scale';
 import { openSoundTrack, type SoundTrack } from './sound-track';
+import { turning, turnShape } from './turn';
 
 export type RenderJob = {
   readonly video: Blob;
@@ -82,7 +83,7 @@ export type Rendered = {
  * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
  * picture lasts `plan.base.length / plan.fps` seconds, the sound is all that is to be heard of the speech, over the
  * video's own where that is wanted; rotation, pixel shape and colour tags are the source's, and so is the size unless a
- * smaller one is asked for. Painters are released at the end, however it comes. The log stays: whoever asked for it
+ * smaller one is asked for; the pictures of a WebM are turned upright. Painters are released at the end, however it comes. The log stays: whoever asked for it
  * removes it when the result is safe.
  * Throws `input/*` for what cannot be read, `storage/full`, `codec/no-encoder`, `codec/failed`.
  */
@@ -118,13 +119,16 @@ async function attempt(
   try {
     const footage = keep(await openFootage(job.video, job.span && { span: job.span }));
     const sound = keep(await openSound(job));
-    const track = createPacketTrack();
-    const sink = log ? log.before(track.sink) : track.sink;
     const shape = shapeOf(footage, job);
-    const encoder = keep(await createEncoder(shape, job.encoder ?? 'auto', sink));
+    const turn = job.output.format === 'webm' ? footage.info.rotation : 0;
+    const codec = await chooseCodec(job.output.format, shape);
+    const track = createPacketTrack(codec);
+    const sink = log ? log.before(track.sink) : track.sink;
+    const written = { ...turnShape(shape, turn), codec };
+    const encoder = keep(await createEncoder(written, job.encoder ?? 'auto', sink));
     const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
     keep({ close: () => painter.release() });
-    const parts = { footage, painter, shape, encoder, track, sound, log, job, plan: job.plan };
+    const parts = { footage, painter, shape, turn, encoder, track, sound, log, job, plan: job.plan };
     return await write(parts, job.target, context);
   } catch (reason) {
     throw asRenderError(reason);
@@ -133,17 +137,31 @@ async function attempt(
   }
 }
 
-function openSound({ video, speech, spoken, heard = spoken, shown, sound }: RenderJob): Promise<SoundTrack> {
+function openSound({
+  video,
+  speech,
+  spoken,
+  heard = spoken,
+  shown,
+  sound,
+  output,
+}: RenderJob): Promise<SoundTrack> {
   const start = (heard?.from ?? 0) - (spoken?.from ?? 0);
   const under = sound && { video, level: sound.originalSound, start, ...(shown && { part: shown }) };
-  return openSoundTrack(speech, { ...(heard && { heard }), ...(under && { under }) });
+  const codec = output.format === 'webm' ? 'opus' : 'aac';
+  return openSoundTrack(speech, { ...(heard && { heard }), ...(under && { under }), codec });
 }
+
+type Shape = Omit<EncoderShape, 'codec'>;
 
 /** All that one render holds open. */
 type Parts = {
   readonly footage: Footage;
   readonly painter: Painter;
-  readonly shape: EncoderShape;
+  /** Of the pictures before they are turned. */
+  readonly shape: Shape;
+  /** By how much pictures are turned before they are encoded: no player turns a WebM. */
+  readonly turn: Rotation;
   readonly encoder: PictureEncoder;
   readonly track: PacketTrack;
   readonly sound: SoundTrack;
@@ -158,16 +176,19 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
   const restored = log?.frames ?? 0;
   if (restored < frames) await study(parts, context);
   const part = await createPartFile(target, log ? { makeRoom: () => log.giveUp() } : {});
-  const output = createMp4(part);
+  const output = createOutput(part, parts.job.output.format);
   if (parts.job.facts) output.setMetadataTags(fileTags(parts.job.facts));
-  output.addVideoTrack(track.source, { rotation: footage.info.rotation, frameRate: plan.fps });
+  output.addVideoTrack(track.source, {
+    rotation: parts.turn === 0 ? footage.info.rotation : 0,
+    frameRate: plan.fps,
+  });
   output.addAudioTrack(sound.source);
   const fill = async (check: () => void) => {
     if (log) await restore(log, parts, check, context);
     await paintFrom(restored, parts, check, context);
   };
   let credentials: Credentials | undefined;
-  const bytes = await writeMp4(output, part, fill, async () => {
+  const bytes = await writeFile(output, part, fill, async () => {
     const { credentials: wanted } = parts.job;
     if (wanted) credentials = await appendCredentials(part, wanted.origins, wanted.signer, context.signal);
   });
@@ -183,7 +204,7 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
 }
 
 /** Size of what is written, as it is shown. */
-function upright(shape: EncoderShape, rotation: Rotation): Pick<Rendered, 'width' | 'height'> {
+function upright(shape: Shape, rotation: Rotation): Pick<Rendered, 'width' | 'height'> {
   const { width, height } = evenSize(shape.width, shape.height);
   return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
 }
@@ -191,7 +212,7 @@ function upright(shape: EncoderShape, rotation: Rotation): Pick<Rendered, 'width
 function shapeOf(
   { info, colorSpace, pixelAspect }: Footage,
   { plan, sourceBitrate, output }: RenderJob,
-): EncoderShape {
+): Shape {
   const { codedWidth: width, codedHeight: height } = info;
   const { fps } = plan;
   return {
@@ -250,15 +271,16 @@ async function restore(
 
 /** The render pass, from output frame `from` on. Decoder and encoder work in threads of their own while the painter paints. */
 async function paintFrom(from: number, parts: Parts, check: () => void, context: TaskContext): Promise<void> {
-  const { footage, painter, shape, encoder, track, sound, plan } = parts;
+  const { footage, painter, shape, turn, encoder, track, sound, plan } = parts;
   const { signal, report } = context;
   const fit = fitting(footage, shape);
+  const turned = turning(turn);
   const label = labelFor(parts);
   const decoded = footage.pictures(plan.base.subarray(from), signal);
   let frame = from;
   for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
     if (label && frame < label.frames) stampPicture(picture, label.stamp);
-    await encoder.add(frame / plan.fps, fit(picture));
+    await encoder.add(frame / plan.fps, turned(fit(picture)));
     await sound.feedUntil(frame / plan.fps);
     check();
     report({ step: 'render', done: painter.studies.length + ++frame, total: totalOf(parts) });
@@ -279,7 +301,7 @@ function labelFor({ footage, plan, job }: Parts): { readonly stamp: Stamp; reado
 }
 
 /** Brings pictures of the footage to the size that is to be written. */
-function fitting({ info }: Footage, { width, height }: EncoderShape): (picture: Picture) => Picture {
+function fitting({ info }: Footage, { width, height }: Shape): (picture: Picture) => Picture {
   const { codedWidth, codedHeight } = info;
   if (width === codedWidth && height === codedHeight) return (picture) => picture;
   const scaler = new PictureScaler({ width: codedWidth, height: codedHeight }, { width, height });

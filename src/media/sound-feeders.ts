@@ -20,15 +20,22 @@ export type Feeder = {
 };
 
 const BIT_RATE = 192_000;
-/** Samples by which the encoder of `@mediabunny/aac-encoder` (FFmpeg's) delays what it encodes. */
-const ENCODER_DELAY = 1024;
+/** What the sound of a finished file is written as. */
+export type SoundCodec = 'aac' | 'opus';
+
+/**
+ * Samples by which what is encoded comes later: AAC by the encoder of `@mediabunny/aac-encoder` (FFmpeg's). Opus tells
+ * its own delay, and players take it off.
+ */
+const ENCODER_DELAY: Record<SoundCodec, number> = { aac: 1024, opus: 0 };
 /** Sample rates that AAC has (ISO/IEC 14496-3, table 1.18) from 8 kHz to 96 kHz. */
 const AAC_RATES = new Set([
   8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000,
 ]);
 
-/** The sample rate to encode a sound in that has `own`. */
-export const aacRate = (own: number): number => (AAC_RATES.has(own) ? own : 48_000);
+/** The sample rate to encode a sound in that has `own`; Opus is always played at 48 kHz. */
+export const encodedRate = (own: number, codec: SoundCodec): number =>
+  codec === 'aac' && AAC_RATES.has(own) ? own : 48_000;
 
 let registered = false;
 
@@ -38,8 +45,8 @@ function registerOurEncoder(): void {
 }
 
 /** Packets can be copied where they carry their set-up apart, as in mp4; in ADTS it is in every packet. */
-export async function canCopy(track: InputAudioTrack): Promise<boolean> {
-  if ((await track.getCodec()) !== 'aac') return false;
+export async function canCopy(track: InputAudioTrack, codec: AudioCodec): Promise<boolean> {
+  if ((await track.getCodec()) !== codec) return false;
   const config = await track.getDecoderConfig();
   return config?.description !== undefined;
 }
@@ -59,18 +66,25 @@ export async function copied(track: InputAudioTrack, codec: AudioCodec, start = 
   return { source, steps: steps() };
 }
 
-/** Samples encoded as AAC-LC with 192 kb/s, or what AAC allows at that rate. Throws `codec/no-encoder`. */
-export async function encoded(sound: AsyncIterable<Planes>, { rate, channels }: SoundShape): Promise<Feeder> {
+/**
+ * Samples encoded as AAC-LC with 192 kb/s, or what AAC allows at that rate, or as Opus with 192 kb/s. Throws
+ * `codec/no-encoder`.
+ */
+export async function encoded(
+  sound: AsyncIterable<Planes>,
+  { rate, channels }: SoundShape,
+  codec: SoundCodec,
+): Promise<Feeder> {
   // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
-  const bitrate = Math.min(BIT_RATE, 5 * rate * channels);
+  const bitrate = codec === 'aac' ? Math.min(BIT_RATE, 5 * rate * channels) : BIT_RATE;
   // Ours even where the browser has its own: browsers do not say by how much theirs delays the sound.
-  registerOurEncoder();
-  if (!(await canEncodeAudio('aac', { numberOfChannels: channels, sampleRate: rate, bitrate })))
-    throw new DubError('codec/no-encoder', { detail: { codec: 'aac' } });
-  const source = new AudioSampleSource({ codec: 'aac', bitrate });
+  if (codec === 'aac') registerOurEncoder();
+  if (!(await canEncodeAudio(codec, { numberOfChannels: channels, sampleRate: rate, bitrate })))
+    throw new DubError('codec/no-encoder', { detail: { codec } });
+  const source = new AudioSampleSource({ codec, bitrate });
   async function* steps() {
     // Starts before 0, which the muxer writes as an edit list: players skip the encoder's lead-in.
-    let at = -ENCODER_DELAY;
+    let at = -ENCODER_DELAY[codec];
     for await (const planes of sound) {
       if (framesOf(planes) === 0) continue;
       using sample = sampleOf(planes, rate, at / rate);

@@ -8,7 +8,7 @@ import type { TimeRange } from '../dub/time-range';
 import { isMp2 } from './mpeg-audio';
 import { asReadError, openInput, startOf } from './open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
-import { aacRate, canCopy, copied, encoded, type Feeder } from './sound-feeders';
+import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
 
 /** The sound of the finished video, fed to the muxer in step with the pictures. */
 export type SoundTrack = {
@@ -34,18 +34,25 @@ export type Under = {
   readonly start?: number;
 };
 
+/** What is to be heard of a speech, what under it, and as what it is written. */
+export type SoundWish = {
+  readonly heard?: TimeRange;
+  readonly under?: Under;
+  readonly codec?: SoundCodec;
+};
+
 /** Seconds in which the end of the video's sound goes over into its beginning, where it starts again. */
 const SEAM = 0.5;
 
 /**
- * The speech as AAC: its own packets where it is AAC already and stands alone, else encoded at its own rate, mono or
- * stereo. Of the speech only what is `heard`, to the sample, from time 0 on. With something `under` it the two are mixed at the
+ * The speech as AAC or Opus: its own packets where it is that already and stands alone, else encoded (AAC at its own
+ * rate), mono or stereo. Of the speech only what is `heard`, to the sample, from time 0 on. With something `under` it the two are mixed at the
  * speech's rate and kept from clipping by a limiter, which touches nothing below −1 dB; a sound that ends before the
  * speech starts again. Throws `input/no-audio`, `codec/no-encoder`.
  */
 export async function openSoundTrack(
   speech: Blob,
-  { heard = WHOLE, under }: { readonly heard?: TimeRange; readonly under?: Under } = {},
+  { heard = WHOLE, under, codec = 'aac' }: SoundWish = {},
 ): Promise<SoundTrack> {
   const sound = await open(speech, async (track, keep) => {
     if (!(await track.canDecode())) return null;
@@ -53,19 +60,19 @@ export async function openSoundTrack(
     // Packets can only be cut at their borders, and each needs the one before it.
     const [start, end] = [await startOf(track.input), await track.computeDuration()];
     const whole = heard.from <= 0 && heard.to >= end - start;
-    if (!own && whole && (await canCopy(track))) return copied(track, 'aac', start);
+    if (!own && whole && (await canCopy(track, codec))) return copied(track, codec, start);
     const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
     const shape = {
-      rate: aacRate(await track.getSampleRate()),
+      rate: encodedRate(await track.getSampleRate(), codec),
       channels: stereoOrMono(Math.max(count, most)),
     };
     const voice = readPlanes(track, shape, heard);
     if (own) {
       const mixed = mixSounds(voice, await looped(own, shape, under ?? {}), under?.level ?? 0);
-      return encoded(limitSound(mixed, shape.rate), shape);
+      return encoded(limitSound(mixed, shape.rate), shape, codec);
     }
     // More than two channels add up to more than full scale.
-    return encoded(count > 2 ? limitSound(voice, shape.rate) : voice, shape);
+    return encoded(count > 2 ? limitSound(voice, shape.rate) : voice, shape, codec);
   });
   if (!sound) throw new DubError('input/no-audio');
   return sound;
@@ -101,7 +108,7 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
     const codec = await track.getCodec();
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
     // Without its set-up (AAC in ADTS) it would have to be taken apart first.
-    const ready = codec === 'aac' ? await canCopy(track) : !(await isMp2(track));
+    const ready = codec === 'aac' ? await canCopy(track, 'aac') : !(await isMp2(track));
     return holds && ready && (await track.canDecode()) ? copied(track, codec) : null;
   });
 }

@@ -2,7 +2,7 @@ import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import { createEncoder } from './create-encoder';
-import { createMp4, createPacketTrack, writeMp4 } from './mp4-output';
+import { createOutput, createPacketTrack, writeFile } from './file-output';
 import { createPartFile } from './opfs';
 import { createPicture } from './picture-copy';
 import { stillFormat, stillSize } from './still-facts';
@@ -41,10 +41,10 @@ export async function convertStill(
 ): Promise<void> {
   const picture = await readStill(file);
   const { width, height } = picture;
-  const track = createPacketTrack();
+  const track = createPacketTrack('avc');
   const encoder = await createEncoder(
     {
-      ...{ width, height, fps: FPS, colorSpace: BT709, pixelAspect: 1, keyFrameInterval: 1 },
+      ...{ codec: 'avc', width, height, fps: FPS, colorSpace: BT709, pixelAspect: 1, keyFrameInterval: 1 },
       bitrate: Math.round(BITS_A_PIXEL * width * height * FPS),
     },
     'auto',
@@ -52,9 +52,9 @@ export async function convertStill(
   );
   try {
     const part = await createPartFile(target);
-    const output = createMp4(part);
+    const output = createOutput(part);
     output.addVideoTrack(track.source, { frameRate: FPS });
-    await writeMp4(output, part, async (check) => {
+    await writeFile(output, part, async (check) => {
       for (let frame = 0; frame < FRAMES; frame++) {
         signal.throwIfAborted();
         await encoder.add(frame / FPS, picture);

@@ -10,23 +10,23 @@ import {
 import { repairAvcConfig } from './avc-config';
 import { evenSize, type EncoderShape, type PacketSink, type PictureEncoder } from './encoder';
 
-/** True where the browser has an H.264 encoder for this size. */
-export async function hasWebCodecsEncoder({ width, height, bitrate }: EncoderShape): Promise<boolean> {
-  return canEncodeVideo('avc', { ...evenSize(width, height), quality: new Quality({ bitrate }) });
+/** True where the browser has an encoder for this codec and size. */
+export async function hasWebCodecsEncoder({ codec, width, height, bitrate }: EncoderShape): Promise<boolean> {
+  return canEncodeVideo(codec, { ...evenSize(width, height), quality: new Quality({ bitrate }) });
 }
 
-/** H.264 by the browser. */
+/** Pictures encoded by the browser. */
 export async function createWebCodecsEncoder(shape: EncoderShape, sink: PacketSink): Promise<PictureEncoder> {
-  const { fps, bitrate, colorSpace, pixelAspect } = shape;
+  const { codec, fps, bitrate, colorSpace, pixelAspect } = shape;
   let taken = Promise.resolve();
   const source = new VideoSampleSource({
-    codec: 'avc',
+    codec,
     quality: new Quality({ bitrate }),
     keyFrameInterval: shape.keyFrameInterval,
     latencyMode: 'quality',
     onEncodedPacket(packet, meta) {
       const config = meta?.decoderConfig;
-      taken = taken.then(() => sink(packet, config && repaired(config)));
+      taken = taken.then(() => sink(packet, config && (codec === 'avc' ? repaired(config) : config)));
       // A failure is thrown by the next call, which waits for this one.
       taken.catch(() => {});
     },

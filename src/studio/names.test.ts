@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nameOf, resultName, safeBaseName } from './names';
+import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
+import { nameOf, safeBaseName } from './names';
 import { source } from './testing';
-
-describe('resultName', () => {
-  it('joins both base names', () => {
-    expect(resultName('studio-man.mp4', 'news.wav')).toBe('studio-man__news.mp4');
-  });
-  it('keeps Chinese', () => {
-    expect(resultName('王老师 讲课.MOV', '新闻稿（第2版）.mp3')).toBe('王老师_讲课__新闻稿（第2版）.mp4');
-  });
-});
 
 describe('safeBaseName', () => {
   it.each([
@@ -35,7 +27,7 @@ describe('safeBaseName', () => {
 });
 
 it('calls a result as the user does, where the name is one', () => {
-  const files = { video: source('王老师.mp4'), speech: source('第一课.wav') };
+  const files = { video: source('王老师.mp4'), speech: source('第一课.wav'), settings: DEFAULT_SETTINGS };
   expect(nameOf(files)).toBe('王老师__第一课.mp4');
   expect(nameOf({ ...files, name: '开场' })).toBe('开场.mp4');
   expect(nameOf({ ...files, name: 'v1.2 a/b' })).toBe('v1.2_a_b.mp4');
@@ -43,10 +35,17 @@ it('calls a result as the user does, where the name is one', () => {
 });
 
 it('tells in the name which parts were used', () => {
-  const files = { video: source('王老师.mp4'), speech: source('第一课.wav') };
+  const files = { video: source('王老师.mp4'), speech: source('第一课.wav'), settings: DEFAULT_SETTINGS };
   const trim = { video: { from: 1.5, to: 72.25 }, speech: { from: 0, to: 3601 } };
   expect(nameOf({ ...files, trim })).toBe('王老师_0m01.5-1m12.25__第一课_0m00-60m01.mp4');
   expect(nameOf({ ...files, trim: { speech: { from: 8.999, to: 59.996 } } })).toBe(
     '王老师__第一课_0m09-1m00.mp4',
   );
+});
+
+it('tells in the name what kind of file it is', () => {
+  const files = { video: source('王老师 讲课.MOV'), speech: source('新闻稿（第2版）.mp3') };
+  const named = (format: 'mp4' | 'webm') => nameOf({ ...files, settings: { ...DEFAULT_SETTINGS, format } });
+  expect(named('mp4')).toBe('王老师_讲课__新闻稿（第2版）.mp4');
+  expect(named('webm')).toBe('王老师_讲课__新闻稿（第2版）.webm');
 });

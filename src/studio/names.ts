@@ -1,5 +1,5 @@
+import type { DubSettings } from '../dub/plan/dub-plan';
 import type { TimeRange } from '../dub/time-range';
-import type { Trim } from '../dub/trim';
 import type { JobInput } from './job';
 
 const LONGEST = 60;
@@ -17,20 +17,20 @@ export function safeBaseName(fileName: string, fallback: string): string {
   return [...safe].slice(0, LONGEST).join('') || fallback;
 }
 
-/** Name of the result made from a video and a speech: `video__speech.mp4`. */
-export function resultName(videoName: string, speechName: string, trim: Trim = {}): string {
-  const video = safeBaseName(videoName, 'video') + times(trim.video);
-  return `${video}__${safeBaseName(speechName, 'speech')}${times(trim.speech)}.mp4`;
-}
-
 /**
  * Name of the result of a job: as the user has called it, or made of both files', with the times of what is used of
  * them: `video_0m12-0m20.5__speech.mp4`.
  */
-export function nameOf({ video, speech, name, trim }: Pick<JobInput, 'video' | 'speech' | 'name' | 'trim'>) {
+export function nameOf({ video, speech, name, trim = {}, settings }: Named): string {
   const own = name === undefined ? '' : safeBaseName(`${name}.mp4`, '');
-  return own === '' ? resultName(video.name, speech.name, trim) : `${own}.mp4`;
+  const [face, voice] = [safeBaseName(video.name, 'video'), safeBaseName(speech.name, 'speech')];
+  const base = own === '' ? `${face}${times(trim.video)}__${voice}${times(trim.speech)}` : own;
+  return `${base}.${settings.format}`;
 }
+
+type Named = Pick<JobInput, 'video' | 'speech' | 'name' | 'trim'> & {
+  readonly settings: Pick<DubSettings, 'format'>;
+};
 
 /** A part in letters that every file system takes. */
 const times = (range: TimeRange | undefined) => (range ? `_${clock(range.from)}-${clock(range.to)}` : '');

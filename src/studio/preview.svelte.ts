@@ -108,7 +108,7 @@ export class Preview {
       const heard = { from: start + clip.from, to: start + clip.to };
       const { video, speech } = prepared.ready;
       const { quality, size, originalSound } = request.settings;
-      const looks = { output: { quality, size }, sound: { originalSound } };
+      const looks = { output: { quality, size, format: 'mp4' as const }, sound: { originalSound } };
       const files = { video: video.file, speech: speech.file, info: video.info };
       const stretches = stretchesOf(run.input, prepared);
       const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };

@@ -97,13 +97,14 @@ async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<Outp
     path: packetLogPath(run.id),
     sources: [input.video.id, input.speech.id, ...painter],
   };
-  const { quality, size, originalSound } = input.settings;
-  const how = { output: { quality, size }, sound: { originalSound } };
+  const { quality, size, format, originalSound } = input.settings;
+  const how = { output: { quality, size, format }, sound: { originalSound } };
   const { label, labelText } = input.settings;
   const marks = {
     ...(label !== 'off' && { label: { place: label, text: labelText } }),
     facts: { producer: await parts.producer(), contentId: run.id },
-    origins: originsOf(run, given),
+    // No standard says how a signed note is bound to a WebM.
+    ...(format === 'mp4' && { origins: originsOf(run, given) }),
   };
   const more = { encoder: input.encoder, ...how, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(

@@ -4,47 +4,20 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { dubOnPage, giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
 import { fixture, FPS } from '../fixtures/make';
-import { voice, wav } from '../fixtures/voice';
+import { clicked, CLICK, clickIn, RATE, soundIn } from './click';
 import { expectVideo, frameNumbers, pingPong } from './expect-video';
 import { useStudio } from './studio';
 
 const studio = useStudio();
 
-const RATE = 24_000;
-/** Seconds at which a click stands in the middle of a silence. */
-const CLICK = 2;
-
-/** A speech of three seconds with a click, as PCM and as AAC. */
+/** A speech with a click, as PCM and as AAC. */
 const speech = { wav: '', m4a: '' };
 beforeAll(() => {
-  const samples = voice(3, RATE);
-  samples.fill(0, (CLICK - 0.1) * RATE, (CLICK + 0.1) * RATE);
-  samples.fill(0.9, CLICK * RATE, CLICK * RATE + 4);
   speech.wav = studio.scratch('click.wav');
   speech.m4a = studio.scratch('click.m4a');
-  writeFileSync(speech.wav, wav(samples, RATE));
+  writeFileSync(speech.wav, clicked());
   ffmpeg(['-i', speech.wav, '-c:a', 'aac', '-b:a', '128k', speech.m4a]);
 });
-
-/** What a player plays of a result's sound, −1…1. */
-function soundIn(path: string): Float32Array {
-  const pcm = ffmpeg(['-i', path, '-map', '0:a:0', '-ac', '1', '-ar', `${RATE}`, '-f', 's16le', '-']);
-  return Float32Array.from(new Int16Array(pcm.buffer, pcm.byteOffset, pcm.length / 2), (at) => at / 32_768);
-}
-
-/** Seconds at which the click is heard: the one loud sample after a twentieth of a second of silence. */
-function clickIn(samples: Float32Array): number {
-  const quiet = 0.05 * RATE;
-  let best = { at: NaN, peak: 0 };
-  for (let i = quiet; i < samples.length; i++) {
-    const peak = Math.abs(samples[i] as number);
-    // An encoder smears a click over a few milliseconds.
-    const before = samples.subarray(i - quiet, i - 0.004 * RATE);
-    if (peak > best.peak && before.every((value) => Math.abs(value) < peak / 8))
-      best = { at: i / RATE, peak };
-  }
-  return best.at;
-}
 
 /** The sound lasts as long as what was heard, but for the silence that fills the last block of AAC. */
 function expectEnd(samples: Float32Array, seconds: number): void {

@@ -29,7 +29,7 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
 
 /** The settings that a result was made with, in the user's language. */
 export function settingsOf({ settings, wav2lip }: ResultRecord, t: Messages, format: Format): Fact[] {
-  const { opening, offset, pauses, blending, sharpening, quality, size } = settings;
+  const { opening, offset, pauses, blending, sharpening, quality, size, format: kind } = settings;
   return [
     { name: t['results.setting.opening'](), value: format.share(opening) },
     { name: t['results.setting.offset'](), value: format.seconds(offset) },
@@ -41,6 +41,7 @@ export function settingsOf({ settings, wav2lip }: ResultRecord, t: Messages, for
     },
     { name: t['results.setting.quality'](), value: t[`results.setting.quality.${quality}`]() },
     { name: t['results.setting.size'](), value: size === 'source' ? t['results.setting.asSource']() : size },
+    { name: t['settings.format'](), value: t[`settings.format.${kind}`]() },
     ...(wav2lip?.method === 'published' ? [{ name: t['network.published'](), value: '✓' }] : []),
   ];
 }

@@ -37,6 +37,7 @@ export type OutputSettings = {
   readonly quality: Quality;
   /** Most lines of the short side; larger footage is scaled down. */
   readonly size: OutputSize;
+  readonly format: FileFormat;
 };
 
 /** The words that say that the result is generated, in its opening pictures. */
@@ -47,13 +48,15 @@ export type LabelSettings = {
 
 /** `source`: the footage's detail is kept. `small`: a smaller file. `high`: as many bits as can be seen. */
 export type Quality = 'small' | 'source' | 'high';
+/** `mp4`: H.264 and AAC. `webm`: VP9 (or what else of WebM the browser encodes) and Opus. */
+export type FileFormat = 'mp4' | 'webm';
 export type OutputSize = 'source' | '1080p' | '720p';
 
 export const DEFAULT_SETTINGS: DubSettings = {
   ...{ opening: 1, offset: 0, pauses: 'close' },
   ...{ blending: 1, sharpening: null },
   originalSound: 0,
-  ...{ quality: 'source', size: 'source' },
+  ...{ quality: 'source', size: 'source', format: 'mp4' },
   ...{ label: 'top-right', labelText: 'both' },
 };
 

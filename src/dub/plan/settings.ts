@@ -17,6 +17,7 @@ export const SETTING_CHOICES = {
   pauses: ['close', 'original', 'model'],
   quality: ['small', 'source', 'high'],
   size: ['source', '1080p', '720p'],
+  format: ['mp4', 'webm'],
   label: [...LABEL_PLACES, 'off'],
   labelText: ['both', 'zh', 'en'],
 } as const satisfies { [K in keyof DubSettings]?: readonly DubSettings[K][] };

@@ -28,7 +28,7 @@ export const errors = {
   'error.input/speech-silent': () =>
     'The recording is silent from start to end. Check the microphone or the export, and choose a recording with a voice.',
   'error.codec/no-encoder': () =>
-    'This browser cannot write H.264 video. Use a current Chrome or Edge, and start again.',
+    'This browser cannot write video in the chosen format. Choose MP4 in the settings, or use a current Chrome or Edge, and start again.',
   'error.codec/failed': () =>
     'The video could not be decoded or written to the end. Try again; if it happens again, convert the video to MP4 (H.264) first.',
   'error.model/failed': () =>

@@ -60,6 +60,12 @@ export const settings = {
   'settings.size.source': () => 'Like the video',
   'settings.size.1080p': () => 'Full HD, 1080p',
   'settings.size.720p': () => 'HD, 720p',
+  'settings.format': () => 'Format',
+  'settings.format.hint': () => 'MP4 plays everywhere. WebM is for web pages that ask for it.',
+  'settings.format.webmHint': () =>
+    'Takes longer to make. The label and the AI note are in it, the signed note is not: there is none for WebM.',
+  'settings.format.mp4': () => 'MP4',
+  'settings.format.webm': () => 'WebM',
 
   'preview.title': () => 'Preview',
   'preview.start': () => 'Show a frame',

@@ -19,7 +19,7 @@ export const errors: Translation<typeof en> = {
   'error.input/speech-too-short': () => '语音不足 0.2 秒。请选择更长的录音。',
   'error.input/speech-silent': () => '录音从头到尾都没有声音。请检查麦克风或导出设置，换一段有人声的录音。',
   'error.codec/no-encoder': () =>
-    '这个浏览器无法生成 H.264 视频。请用新版 Chrome 或 Edge 打开本页，重新开始。',
+    '这个浏览器无法生成所选格式的视频。请在设置里改选 MP4，或用新版 Chrome 或 Edge 打开本页，重新开始。',
   'error.codec/failed': () =>
     '视频没能完整解码或写入。请再试一次；如果仍然失败，请先把视频转换为 MP4（H.264）。',
   'error.model/failed': () => '模型没能载入或运行。请刷新页面重试；如果仍然失败，请检查程序是否安装完整。',

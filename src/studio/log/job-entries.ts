@@ -2,7 +2,7 @@ import { STEPS, type Step } from '../../dub/progress';
 import type { MediaInfo } from '../../dub/media-info';
 import { isActive, type Job } from '../job';
 import type { Slot } from '../intake';
-import { resultName } from '../names';
+import { nameOf } from '../names';
 import { errorDraft, type Figures, type LogDraft } from './entry';
 
 /** What to write down when a list of jobs takes the place of another. Progress within a step is not. */
@@ -16,7 +16,7 @@ export function jobEntries(before: readonly Job[], after: readonly Job[]): LogDr
 
 const about = ({ id, input }: Job) => ({
   job: id,
-  file: resultName(input.video.name, input.speech.name),
+  file: nameOf(input),
 });
 
 /** Steps that ended between the two, in their order, with the seconds that each took. */

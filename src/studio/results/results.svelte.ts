@@ -61,8 +61,11 @@ export class Results {
   }
 
   /** The bytes of a result, by reference. Throws a `NotFoundError`. */
-  read(id: string): Promise<File> {
-    return this.#parts.files.open(resultPath(id));
+  async read(id: string): Promise<File> {
+    const file = await this.#parts.files.open(resultPath(id));
+    const name = this.#list.find((record) => record.id === id)?.name ?? file.name;
+    // The name on the disk does not say what kind of file it is, and players go by that.
+    return new File([file], name, { type: name.endsWith('.webm') ? 'video/webm' : 'video/mp4' });
   }
 
   /** Takes results off the list; until `settle` they can be brought back. */

@@ -1,27 +1,37 @@
-import { EncodedVideoPacketSource, Mp4OutputFormat, Output, StreamTarget } from 'mediabunny';
-import type { PacketSink } from './encoder';
+import {
+  EncodedVideoPacketSource,
+  Mp4OutputFormat,
+  Output,
+  StreamTarget,
+  WebMOutputFormat,
+} from 'mediabunny';
+import type { FileFormat } from '../dub/plan/dub-plan';
+import type { PacketSink, PictureCodec } from './encoder';
 import type { PartFile } from './opfs';
 
 /** The muxer gathers so much before it goes to the disk. */
 const CHUNK_BYTES = 2 * 1024 * 1024;
 
-/** An mp4 that is written into `part` as it comes; only its table of contents waits in memory for the end. */
-export function createMp4(part: PartFile): Output {
+/** A file that is written into `part` as it comes; only its table of contents waits in memory for the end. */
+export function createOutput(part: PartFile, format: FileFormat = 'mp4'): Output {
   const sink = new WritableStream({
     write: ({ data, position }: { data: Uint8Array; position: number }) => part.write(data, position),
   });
   return new Output({
-    // Metadata by key and value: other ways of writing it into an mp4 have names of four letters only.
-    format: new Mp4OutputFormat({ fastStart: false, metadataFormat: 'mdta' }),
+    format:
+      format === 'webm'
+        ? new WebMOutputFormat()
+        : // Metadata by key and value: other ways of writing it into an mp4 have names of four letters only.
+          new Mp4OutputFormat({ fastStart: false, metadataFormat: 'mdta' }),
     target: new StreamTarget(sink, { chunked: true, chunkSize: CHUNK_BYTES }),
   });
 }
 
-/** H.264 packets for an output: `source` is added to it before it starts, and closed after the last packet. */
+/** Encoded pictures for an output: `source` is added to it before it starts, and closed after the last packet. */
 export type PacketTrack = { readonly source: EncodedVideoPacketSource; readonly sink: PacketSink };
 
-export function createPacketTrack(): PacketTrack {
-  const source = new EncodedVideoPacketSource('avc');
+export function createPacketTrack(codec: PictureCodec): PacketTrack {
+  const source = new EncodedVideoPacketSource(codec);
   return {
     source,
     sink: (packet, decoderConfig) => source.add(packet, decoderConfig && { decoderConfig }),
@@ -34,7 +44,7 @@ export function createPacketTrack(): PacketTrack {
  * `fill` calls `check` now and then: it throws as soon as the disk is full, which the muxer itself keeps quiet
  * about. Returns the file's bytes. Throws what `fill` throws, or `storage/full`.
  */
-export async function writeMp4(
+export async function writeFile(
   output: Output,
   part: PartFile,
   fill: (check: () => void) => Promise<void>,

@@ -1,0 +1,23 @@
+import type { Rotation } from '../dub/media-info';
+import type { Picture } from '../dub/picture';
+import { turnPicture } from '../dub/turn-picture';
+import type { EncoderShape } from './encoder';
+
+/** What pictures of a shape are like once they are turned. */
+export function turnShape<S extends Pick<EncoderShape, 'width' | 'height' | 'pixelAspect'>>(
+  shape: S,
+  turn: Rotation,
+): S {
+  const { width, height, pixelAspect } = shape;
+  return turn % 180 === 0 ? shape : { ...shape, width: height, height: width, pixelAspect: 1 / pixelAspect };
+}
+
+/** Turns pictures clockwise, all of one size and each good until the next one. */
+export function turning(turn: Rotation): (picture: Picture) => Picture {
+  let spare: Uint8Array | undefined;
+  return (picture) => {
+    if (turn === 0) return picture;
+    spare ??= new Uint8Array(picture.data.length);
+    return turnPicture(picture, turn, spare);
+  };
+}
