@@ -162,12 +162,12 @@ describe('runJob', () => {
     await run({ ...input, video: avi });
     expect(work(calls)).toEqual(
       expect.arrayContaining([
-        'convert old.avi to cache/video-#old.avi.v1',
-        'probe cache/video-#old.avi.v1',
-        'track cache/video-#old.avi.v1 0/2',
-        'track cache/video-#old.avi.v1 1/2',
-        'listenToOwn cache/video-#old.avi.v1',
-        'render cache/video-#old.avi.v1 ffmpeg',
+        'convert old.avi to cache/video-#old.avi.v2',
+        'probe cache/video-#old.avi.v2',
+        'track cache/video-#old.avi.v2 0/2',
+        'track cache/video-#old.avi.v2 1/2',
+        'listenToOwn cache/video-#old.avi.v2',
+        'render cache/video-#old.avi.v2 ffmpeg',
         'listen s.wav',
       ]),
     );
