@@ -46,6 +46,7 @@ describe('the code of the page', () => {
 
   it('starts small', () => {
     const bytes = [...pageScripts('static').values()].reduce((sum, code) => sum + code.length, 0);
-    expect(bytes).toBeLessThan(250_000);
+    // Some 100 kB after gzip; the build itself refuses more than 150 kB.
+    expect(bytes).toBeLessThan(280_000);
   });
 });
