@@ -44,14 +44,18 @@ describe.skipIf(!process.env.CI && !canHaveFirefox())('Firefox', () => {
   async function dub(page: Page, video: string, speech: string): Promise<string> {
     await give(page, 'video', video);
     await give(page, 'speech', speech);
-    await page.click(at('start'));
-    await page.waitForSelector(at('consent-by'));
-    await page.type(at('consent-by'), 'Firefox');
-    await page.click(at('consent-agree'));
-    await page.click(at('consent-confirm'));
-    await page.waitForSelector(`${at('result')}, ${at('job-error')}`, { timeout: JOB_MS });
+    // Locators wait until what is to be pressed stands still and can be pressed.
+    await page.locator(at('start')).click();
+    await page.locator(at('consent-by')).fill('Firefox');
+    await page.locator(at('consent-agree')).click();
+    await page.locator(at('consent-confirm')).click();
+    await page.waitForSelector(at('consent'), { hidden: true });
+    const ended = page.waitForSelector(`${at('result')}, ${at('job-error')}`, { timeout: JOB_MS });
+    await ended.catch(async (cause: unknown) => {
+      throw new Error(await page.$eval('main', ({ innerText }) => innerText), { cause });
+    });
     expect(await page.$(at('job-error'))).toBeNull();
-    await page.click(at('download'));
+    await page.locator(at('download')).click();
     const out = join(firefox?.downloads ?? '', 'face__voice.mp4');
     await vi.waitFor(() => expect(existsSync(out) && !existsSync(`${out}.part`)).toBe(true), 30_000);
     return out;
