@@ -62,6 +62,9 @@ export async function giveFile(
 /** Who confirms, unless it is said otherwise, that a video may be used. */
 export const DEFAULT_CONSENT = 'command line';
 
+/** Files are named by their content before the page asks: gigabytes are read for that. */
+const NAMING_MS = 600_000;
+
 /**
  * Presses start and, where the page asks whether the video may be used, confirms it in the name of `by`. Comes back
  * when the job is in the queue, or has failed before.
@@ -74,7 +77,7 @@ export async function pressStart(page: Page, by = DEFAULT_CONSENT): Promise<void
   await begun
     .reduce((all, each) => all.or(each), question.or(queued))
     .first()
-    .waitFor();
+    .waitFor({ timeout: NAMING_MS });
   if (await question.isVisible()) await confirmUse(page, by);
 }
 
