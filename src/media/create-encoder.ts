@@ -4,7 +4,7 @@ import type { EncoderChoice, EncoderShape, PacketSink, PictureCodec, PictureEnco
 import { createFfmpegEncoder } from './ffmpeg-encoder';
 import { createWebCodecsEncoder, hasWebCodecsEncoder } from './webcodecs-encoder';
 
-/** What of WebM is tried, in this order: browsers that write any of it write VP9, and AV1 is slow to write. */
+/** What of WebM is tried, in this order. */
 const WEBM_CODECS = ['vp9', 'vp8', 'av1'] as const satisfies readonly PictureCodec[];
 
 /** What the pictures of a file are written as. Throws `codec/no-encoder` where the browser can write no such file. */

@@ -63,7 +63,7 @@ export const settings = {
   'settings.format': () => 'Format',
   'settings.format.hint': () => 'MP4 plays everywhere. WebM is for web pages that ask for it.',
   'settings.format.webmHint': () =>
-    'Takes longer to make. The label and the AI note are in it, the signed note is not: there is none for WebM.',
+    'The label and the AI note are in it, the signed note is not: there is none for WebM.',
   'settings.format.mp4': () => 'MP4',
   'settings.format.webm': () => 'WebM',
 

@@ -60,8 +60,7 @@ export const settings: Translation<typeof en> = {
   'settings.size.720p': () => '高清 720p',
   'settings.format': () => '格式',
   'settings.format.hint': () => 'MP4 处处都能播放；WebM 供要求这种格式的网页使用。',
-  'settings.format.webmHint': () =>
-    '生成较慢。标识和 AI 元数据照常写入，但不含签名声明：WebM 还没有这种规范。',
+  'settings.format.webmHint': () => '标识和 AI 元数据照常写入，但不含签名声明：WebM 还没有这种规范。',
   'settings.format.mp4': () => 'MP4（通用）',
   'settings.format.webm': () => 'WebM（网页）',
 
