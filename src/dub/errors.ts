@@ -8,6 +8,7 @@ const ERRORS = {
   'input/empty': { retry: false },
   'input/no-video': { retry: false },
   'input/no-frames': { retry: false },
+  'input/picture-size': { retry: false },
   'input/no-audio': { retry: false },
   'input/no-face': { retry: false },
   /** A file that a stored job was made from is not there any more, or is another. */

@@ -7,7 +7,7 @@ import {
 } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
-import type { MediaInfo } from '../dub/media-info';
+import type { MediaInfo, VideoInfo } from '../dub/media-info';
 import { describeAudio, describeVideo } from './describe';
 import { askFfprobe } from './ffmpeg/ask';
 import { sharedFfmpeg } from './ffmpeg/ffmpeg';
@@ -16,6 +16,10 @@ import { indexFrames } from './frame-index';
 import { isMp2 } from './mpeg-audio';
 import { openInput, startOf } from './open-input';
 import { probeStill } from './still';
+
+/** Pixels: less holds no face, and H.264 ends a little above (level 6.2: 1,055 macroblocks). */
+const SHORTEST_SIDE = 32;
+const LONGEST_SIDE = 16_384;
 
 /**
  * What our ffmpeg decodes beyond doubt, by mediabunny's codec names and by ISO sample entries. For anything else
@@ -26,10 +30,22 @@ const FFMPEG_HEARS = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac3', 'ea
 
 /**
  * Finds out what a file is. Throws `input/empty`, `input/unreadable` (no media file, or cut off),
- * `input/unsupported`, `input/no-frames`.
+ * `input/unsupported`, `input/no-frames`, `input/picture-size`.
  */
 export async function probeFile(file: File, signal?: StopSignal): Promise<MediaInfo> {
   if (file.size === 0) throw new DubError('input/empty');
+  const info = await probeAny(file, signal);
+  if (info.video) checkSize(info.video);
+  return info;
+}
+
+/** Throws `input/picture-size` where no face fits in, or no encoder takes it. */
+function checkSize({ width, height }: VideoInfo): void {
+  if (Math.min(width, height) < SHORTEST_SIDE || Math.max(width, height) > LONGEST_SIDE)
+    throw new DubError('input/picture-size', { detail: { width, height } });
+}
+
+async function probeAny(file: File, signal?: StopSignal): Promise<MediaInfo> {
   const still = await probeStill(file);
   if (still) return still;
   const input = openInput(file);

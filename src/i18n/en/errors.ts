@@ -14,6 +14,8 @@ export const errors = {
     'This file is empty (0 bytes). Check that it was copied completely and choose it again.',
   'error.input/no-video': () =>
     'There is no picture in this file. Choose a video of a person talking; recordings belong on the other side.',
+  'error.input/picture-size': () =>
+    'No face fits into a picture of this size or shape: each side needs 32 to 16,384 pixels. Choose another video or picture.',
   'error.input/no-frames': () =>
     'This video holds no frames. It was probably not saved to the end; export it again or choose another.',
   'error.input/no-audio': () =>

@@ -9,6 +9,8 @@ export const errors: Translation<typeof en> = {
     '无法识别这种格式。请把视频转换为 MP4（H.264），或把音频转换为 MP3、WAV，再试一次。',
   'error.input/empty': () => '这个文件是空的（0 字节）。请确认它已完整复制，再重新选择。',
   'error.input/no-video': () => '这个文件里没有画面。请选择一段真人讲话的视频；录音请放到另一侧。',
+  'error.input/picture-size': () =>
+    '这个画面的尺寸或形状放不下人脸：宽和高都要在 32 到 16384 像素之间。请换一段视频或一张图片。',
   'error.input/no-frames': () => '这段视频里没有画面帧，多半是没有保存完整。请重新导出，或换一段视频。',
   'error.input/no-audio': () => '这个文件里没有声音。请选择一段录音，或带有声音的视频。',
   'error.input/no-face': () =>
