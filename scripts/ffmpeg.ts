@@ -27,6 +27,8 @@ export type Track = {
   width: number;
   height: number;
   rotation: number;
+  /** Shape of a pixel, width over height. */
+  pixelAspect: number;
   fps: number;
   sampleRate: number;
   channels: number;
@@ -37,7 +39,7 @@ type RawStream = Record<string, string | number | undefined> & {
 };
 
 const ratio = (text: unknown): number => {
-  const [over = 0, under = 1] = String(text).split('/').map(Number);
+  const [over = 0, under = 1] = String(text).split(/[/:]/).map(Number);
   return under === 0 ? 0 : over / under;
 };
 
@@ -61,6 +63,7 @@ export function probe(path: string): Track[] {
     // ffprobe counts turns counter-clockwise.
     rotation:
       (360 - (stream.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0)) % 360,
+    pixelAspect: ratio(stream.sample_aspect_ratio ?? '1:1') || 1,
     fps: ratio(stream.avg_frame_rate),
     sampleRate: Number(stream.sample_rate ?? 0),
     channels: Number(stream.channels ?? 0),

@@ -6,6 +6,7 @@ export async function giveHeaps(
   page: Page,
   videos: readonly string[],
   speeches: readonly string[],
+  timeout = 60_000,
 ): Promise<void> {
   await part(page, 'mode-batch').check({ force: true });
   await part(page, 'heap-video-input').setInputFiles([...videos]);
@@ -15,7 +16,7 @@ export async function giveHeaps(
     (wanted) =>
       document.querySelectorAll('[data-testid=heap-file]:not([data-state=checking])').length === wanted,
     all,
-    { timeout: 60_000 },
+    { timeout },
   );
 }
 

@@ -1,0 +1,79 @@
+import { ffmpeg, videoOf } from '../../../scripts/ffmpeg';
+import { PATCHES, ROW } from './master';
+
+type Rgb = readonly [number, number, number];
+
+/** sRGB (0…255) as CIE L*a*b*, D65 (IEC 61966-2-1, CIE 15). */
+function toLab(rgb: Rgb): Rgb {
+  const [r, g, b] = rgb.map((value) => {
+    const v = value / 255;
+    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  const f = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116);
+  const x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+  const y = f(0.2126 * r + 0.7152 * g + 0.0722 * b);
+  const z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
+/** Colour difference, CIE 1976. */
+export function deltaE(a: Rgb, b: Rgb): number {
+  const [p, q] = [toLab(a), toLab(b)];
+  return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+}
+
+/** What a video shows, decoded by the system's ffmpeg and upright. */
+export type Looks = {
+  /** Mean colour of each patch, three quarters through, in sRGB. */
+  readonly patches: readonly Rgb[];
+  /** Position of the first picture with the flash; -1 without one. */
+  readonly flash: number;
+  readonly frames: number;
+};
+
+/** `filters`: what a plain transcode of this file does to its colours. */
+export function look(path: string, filters = ''): Looks {
+  const { width: across, height: down, rotation } = videoOf(path);
+  const [width, height] = rotation % 180 === 0 ? [across, down] : [down, across];
+  const exact = 'scale=sws_flags=accurate_rnd+full_chroma_int,format=rgb24';
+  const raw = ffmpeg([
+    ...['-i', path, '-map', '0:v:0', '-vf', filters ? `${filters},${exact}` : exact],
+    ...['-fps_mode', 'passthrough', '-f', 'rawvideo', '-'],
+  ]);
+  const bytes = width * height * 3;
+  const frames = raw.length / bytes;
+  const colorOf = (frame: number, patch: number): Rgb => {
+    const sum: [number, number, number] = [0, 0, 0];
+    const [x, y] = [((patch + 0.5) * width) / PATCHES.length, (ROW * height) / 2].map(Math.round) as [
+      number,
+      number,
+    ];
+    for (let row = y - 4; row < y + 4; row++) {
+      for (let column = x - 4; column < x + 4; column++) {
+        const at = frame * bytes + (row * width + column) * 3;
+        for (const c of [0, 1, 2] as const) sum[c] += (raw[at + c] ?? 0) / 64;
+      }
+    }
+    return sum;
+  };
+  const order = Array.from({ length: frames }, (_, frame) => frame);
+  return {
+    frames,
+    patches: PATCHES.map((_, patch) => colorOf(Math.floor(0.75 * frames), patch)),
+    flash: order.find((frame) => colorOf(frame, PATCHES.length - 1)[1] > 128) ?? -1,
+  };
+}
+
+const SOUND_RATE = 16_000;
+
+/** What is heard of a file from its first moment on, and when the click is; seconds. */
+export function listen(path: string): { readonly seconds: number; readonly click: number } {
+  const raw = ffmpeg([
+    ...['-i', path, '-map', '0:a:0', '-af', 'aresample=async=1:first_pts=0', '-ac', '1'],
+    ...['-ar', `${SOUND_RATE}`, '-f', 'f32le', '-'],
+  ]);
+  const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length));
+  const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const click = samples.findIndex((value) => Math.abs(value) > 0.6 * peak);
+  return { seconds: samples.length / SOUND_RATE, click: click / SOUND_RATE };
+}
