@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { program } from '../../../scripts/chromium';
 import { ffmpeg, videoOf } from '../../../scripts/ffmpeg';
 import { PATCHES, ROW } from './master';
 
@@ -62,6 +64,17 @@ export function look(path: string, filters = ''): Looks {
     patches: PATCHES.map((_, patch) => colorOf(Math.floor(0.75 * frames), patch)),
     flash: order.find((frame) => colorOf(frame, PATCHES.length - 1)[1] > 128) ?? -1,
   };
+}
+
+/** When a picture of a video is shown, seconds since the file's first moment; `frame` in order of presentation. */
+export function shownAt(path: string, frame: number): number {
+  const entries = ['-show_entries', 'frame=best_effort_timestamp_time:format=start_time', '-of', 'json'];
+  const args = ['-v', 'error', '-select_streams', 'v:0', ...entries, path];
+  const told = JSON.parse(spawnSync(program('ffprobe', 'ffmpeg'), args).stdout.toString()) as {
+    frames: { best_effort_timestamp_time?: string }[];
+    format: { start_time?: string };
+  };
+  return Number(told.frames[frame]?.best_effort_timestamp_time) - Number(told.format.start_time ?? 0);
 }
 
 const SOUND_RATE = 16_000;
