@@ -11,9 +11,9 @@ import * as ort from 'onnxruntime-web';
 import mouth from '../models/mouth/mouth.json';
 import { ffmpeg } from '../scripts/ffmpeg';
 import { pauses } from '../src/dub/plan/pauses';
-import { runInPieces } from '../src/dub/speech/curve-runner';
+import { CurveRunner } from '../src/dub/speech/curve-runner';
 import { denoise } from '../src/dub/speech/denoise';
-import { LogMelStream, levelSpeech, MEL_BANDS, SPEECH_RATE } from '../src/dub/speech/log-mel';
+import { LogMelStream, levelShift, levelSpeech, MEL_BANDS, SPEECH_RATE } from '../src/dub/speech/log-mel';
 import { checkMouthModel, moveShape } from '../src/dub/speech/mouth-model';
 import { Resampler } from '../src/dub/speech/resample';
 import { hasSteadyNoise } from '../src/dub/speech/steady-noise';
@@ -145,16 +145,13 @@ const session = await ort.InferenceSession.create(
 /** The lip opening that a sound asks of the average person, closed in pauses. */
 async function asked(sound: Float32Array): Promise<Float32Array> {
   const { mel, loudnessDb } = melOf(sound);
-  levelSpeech(mel, loudnessDb);
-  const values = await runInPieces(
-    async (piece, rows) => {
-      const answer = await session.run({ mel: new ort.Tensor('float32', piece, [1, rows, MEL_BANDS]) });
-      return (await answer.mouth!.getData()) as Float32Array;
-    },
-    mel,
-    model.components,
-    () => {},
-  );
+  levelSpeech(mel, levelShift(loudnessDb));
+  const runner = new CurveRunner(async (piece, rows) => {
+    const answer = await session.run({ mel: new ort.Tensor('float32', piece, [1, rows, MEL_BANDS]) });
+    return (await answer.mouth!.getData()) as Float32Array;
+  }, model.components);
+  await runner.add(mel);
+  const values = await runner.finish();
   const base = Float32Array.from(model.neutral, (value, i) => value + model.mean[i]!);
   const shape = new Float32Array(SHAPE_SIZE);
   const raw = Float32Array.from({ length: loudnessDb.length }, (_, row) => {

@@ -11,7 +11,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LogMelStream, levelSpeech } from '../../src/dub/speech/log-mel';
+import { LogMelStream, levelShift, levelSpeech } from '../../src/dub/speech/log-mel';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { EYE_CORNERS, POSE, TRACKED, trackedIndex } from '../../src/dub/track/landmarks';
 import { mouthShapes } from '../../src/dub/track/mouth-shape';
@@ -99,7 +99,7 @@ const index = names.map((name, i) => {
   const stream = new LogMelStream();
   stream.push(readSpeech(join(clips, speaker, `${clip}.mp4`)));
   const { mel, loudnessDb } = stream.finish();
-  levelSpeech(mel, loudnessDb);
+  levelSpeech(mel, levelShift(loudnessDb));
   writeFileSync(join(output, `${name}.shapes`), new Uint8Array(shapes.buffer));
   writeFileSync(join(output, `${name}.mel`), new Uint8Array(mel.buffer));
   return { name, speaker, times: [...track.times], present: [...track.present] };

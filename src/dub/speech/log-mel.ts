@@ -30,8 +30,15 @@ export class LogMelStream {
   #pending: Float64Array = new Float64Array(FFT_SIZE / 2);
   #last: number | null = null;
   #samples = 0;
-  #rows: Float32Array[] = [];
+  #mel = new Float32Array(0);
+  #rows = 0;
   #loudness: number[] = [];
+  #bands: boolean;
+
+  /** `what`: `loudness` leaves the bands, which take most of the time, out. */
+  constructor(what: 'bands' | 'loudness' = 'bands') {
+    this.#bands = what === 'bands';
+  }
 
   /** Takes the next samples (mono, ±1, 16 kHz). */
   push(samples: Float32Array): void {
@@ -47,14 +54,22 @@ export class LogMelStream {
     this.#pending = this.#drain(joined);
   }
 
-  /** Ends the stream: `mel` is [rows, 80], `loudnessDb` the level of each row in dB of full scale. */
+  /** The rows that are complete and were not taken yet, [rows, 80]. */
+  take(): Float32Array {
+    const taken = this.#mel.slice(0, this.#rows * MEL_BANDS);
+    this.#rows = 0;
+    return taken;
+  }
+
+  /**
+   * Ends the stream: `mel` are the rows not taken yet, [rows, 80], `loudnessDb` is the level of every row in dB of full
+   * scale.
+   */
   finish(): { mel: Float32Array; loudnessDb: Float32Array; samples: number } {
     const tail = new Float64Array(this.#pending.length + FFT_SIZE / 2);
     tail.set(this.#pending);
     this.#drain(tail);
-    const mel = new Float32Array(this.#rows.length * MEL_BANDS);
-    this.#rows.forEach((row, t) => mel.set(row, t * MEL_BANDS));
-    return { mel, loudnessDb: Float32Array.from(this.#loudness), samples: this.#samples };
+    return { mel: this.take(), loudnessDb: Float32Array.from(this.#loudness), samples: this.#samples };
   }
 
   #drain(signal: Float64Array): Float64Array {
@@ -70,8 +85,10 @@ export class LogMelStream {
       this.#frame[i] = value;
       energy += value * value;
     }
+    this.#loudness.push(10 * Math.log10(Math.max(1e-12, energy / WINDOW)));
+    if (!this.#bands) return;
     this.#fft.forward(this.#frame, this.#re, this.#im);
-    const row = new Float32Array(MEL_BANDS);
+    const row = this.#newRow();
     this.#filters.forEach(({ first, weights }, band) => {
       let sum = 0;
       for (let k = 0; k < weights.length; k++) {
@@ -80,8 +97,17 @@ export class LogMelStream {
       }
       row[band] = Math.log10(Math.max(FLOOR, sum));
     });
-    this.#rows.push(row);
-    this.#loudness.push(10 * Math.log10(Math.max(1e-12, energy / WINDOW)));
+  }
+
+  /** Room for one more row; it doubles as it runs out. */
+  #newRow(): Float32Array {
+    const at = this.#rows++ * MEL_BANDS;
+    if (at + MEL_BANDS > this.#mel.length) {
+      const larger = new Float32Array(2 * at + 100 * MEL_BANDS);
+      larger.set(this.#mel.subarray(0, at));
+      this.#mel = larger;
+    }
+    return this.#mel.subarray(at, at + MEL_BANDS);
   }
 }
 
@@ -98,15 +124,20 @@ const TARGET_DB = -19;
 const LOUD_QUANTILE = 0.9;
 
 /**
- * Brings the speech in `mel` ([rows, 80], log10) to one level, in place: a gain is a constant in the log domain.
- * `loudnessDb`: level of each row. What was silence (the floor) stays at the floor.
+ * What brings a speech to one level: to be added to its log10 values (`levelSpeech`). `loudnessDb`: level of each of its
+ * rows.
  */
-export function levelSpeech(mel: Float32Array, loudnessDb: Float32Array): void {
-  if (loudnessDb.length === 0) return;
-  const level = Float32Array.from(loudnessDb).sort()[
-    Math.floor(LOUD_QUANTILE * (loudnessDb.length - 1))
-  ] as number;
-  const shift = (TARGET_DB - level) / 20;
+export function levelShift(loudnessDb: Float32Array): number {
+  if (loudnessDb.length === 0) return 0;
+  const loud = loudnessDb.slice().sort()[Math.floor(LOUD_QUANTILE * (loudnessDb.length - 1))] as number;
+  return (TARGET_DB - loud) / 20;
+}
+
+/**
+ * Adds `shift` to `mel` ([rows, 80], log10), in place: a gain is a constant in the log domain. What was silence (the
+ * floor) stays at the floor.
+ */
+export function levelSpeech(mel: Float32Array, shift: number): void {
   const floor = Math.log10(FLOOR);
   for (let i = 0; i < mel.length; i++) mel[i] = Math.max(floor, (mel[i] as number) + shift);
 }
