@@ -11,6 +11,7 @@ import * as ort from 'onnxruntime-web';
 import mouth from '../models/mouth/mouth.json';
 import { ffmpeg } from '../scripts/ffmpeg';
 import { pauses } from '../src/dub/plan/pauses';
+import { Biquad, highPass } from '../src/dub/sound/biquad';
 import { CurveRunner } from '../src/dub/speech/curve-runner';
 import { denoise } from '../src/dub/speech/denoise';
 import { LogMelStream, levelShift, levelSpeech, MEL_BANDS, SPEECH_RATE } from '../src/dub/speech/log-mel';
@@ -102,18 +103,10 @@ async function denoised(sound: Float32Array): Promise<Float32Array> {
   return Float32Array.from(out.flatMap((piece) => [...piece]));
 }
 
-/** A Butterworth high-pass of order 2 at 80 Hz. */
+/** Without what lies below 80 Hz. */
 function cut(sound: Float32Array): Float32Array {
-  const k = Math.tan((Math.PI * 80) / RATE);
-  const over = 1 / (1 + Math.SQRT2 * k + k * k);
-  const [a1, a2] = [2 * (k * k - 1) * over, (1 - Math.SQRT2 * k + k * k) * over];
-  let [first, second] = [0, 0];
-  return sound.map((x) => {
-    const y = over * x + first;
-    first = -2 * over * x - a1 * y + second;
-    second = over * x - a2 * y;
-    return y;
-  });
+  const filter = new Biquad(highPass(80, RATE));
+  return sound.map((value) => filter.next(value));
 }
 
 function melOf(sound: Float32Array) {
