@@ -34,6 +34,8 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --pauses P        in pauses the mouth closes (close), is the video's own (original), or does what the model says (model)
   --blending N      width of the soft edge around the mouth as a factor, 0.5 to 1.5 (1)
   --sharpening N    sharpening of the mouth, 0 to 1 (what the engine does by itself)
+  --recording R     the speech as it was given (given), or without rumble and noise and as loud as is usual (cleaned)
+  --originalSound N level of the video's own sound under the speech, 0 to 1 (0)
   --quality Q       small, source or high (source)
   --size S          most lines of the short side: source, 1080p or 720p (source)
   --format F        mp4 or webm (mp4)

@@ -18,6 +18,7 @@ import type { TaskContext } from '../src/dub/progress';
 import { createReusePainter } from '../src/dub/reuse/painter';
 import { checkMouthModel } from '../src/dub/speech/mouth-model';
 import { planWav2Lip } from '../src/dub/wav2lip/plan';
+import { openNoiseFilter } from '../src/inference/noise-filter';
 import { fingerprint } from '../src/media/fingerprint';
 import type { LogPlace } from '../src/media/packet-log';
 import { renderVideo, type CreatePainter } from '../src/media/render';
@@ -82,6 +83,7 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
     ...(spoken && { spoken }),
     ...(heard && { heard }),
     ...(sound && { sound }),
+    ...(sound?.recording === 'cleaned' && { cleaner: openNoiseFilter }),
     ...credentials,
   };
   return withPainter(request, context.signal, async (createPainter, { bitrate }) => {

@@ -1,5 +1,5 @@
 import { once } from '../dub/once';
-import type { NoiseFilter } from '../dub/speech/denoise';
+import type { OpenNoiseFilter } from '../dub/sound/clean';
 
 /** Samples by which RNNoise 0.2 is late: two of its frames, found by comparing what comes out with what went in. */
 const DELAY = 960;
@@ -13,7 +13,7 @@ const rnnoise = once(async () => {
 });
 
 /** RNNoise (Valin, "A hybrid DSP/deep learning approach to real-time full-band speech enhancement", 2018), at 48 kHz. */
-export async function openNoiseFilter(): Promise<NoiseFilter & { close(): void }> {
+export async function openNoiseFilter(): ReturnType<OpenNoiseFilter> {
   const library = await rnnoise();
   const state = library.createDenoiseState();
   return {

@@ -9,6 +9,7 @@ import { DubError, isAbort } from '../dub/errors';
 import type { AigcFacts } from '../dub/marks/aigc';
 import type { Signer } from '../dub/marks/c2pa/cose';
 import type { Credentials } from '../dub/marks/c2pa/manifest';
+import type { OpenNoiseFilter } from '../dub/sound/clean';
 import type { Rotation } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import { knownColor } from './color';
@@ -43,7 +44,9 @@ export type RenderJob = {
   readonly sourceBitrate: number;
   readonly output: OutputSettings;
   /** What is heard besides the speech; without it nothing. */
-  readonly sound?: SoundSettings;
+  readonly sound?: Pick<SoundSettings, 'originalSound'>;
+  /** Has the speech cleaned; without it it is heard as it was given. */
+  readonly cleaner?: OpenNoiseFilter;
   /** Words that stand in the opening pictures; without it none do. */
   readonly label?: Label;
   /** What the file says of its making, for machines; without it nothing. */
@@ -144,12 +147,18 @@ function openSound({
   heard = spoken,
   shown,
   sound,
+  cleaner,
   output,
 }: RenderJob): Promise<SoundTrack> {
   const start = (heard?.from ?? 0) - (spoken?.from ?? 0);
   const under = sound && { video, level: sound.originalSound, start, ...(shown && { part: shown }) };
   const codec = output.format === 'webm' ? 'opus' : 'aac';
-  return openSoundTrack(speech, { ...(heard && { heard }), ...(under && { under }), codec });
+  return openSoundTrack(speech, {
+    ...(heard && { heard }),
+    ...(under && { under }),
+    ...(cleaner && { cleaner }),
+    codec,
+  });
 }
 
 type Shape = Omit<EncoderShape, 'codec'>;

@@ -1,5 +1,6 @@
 import { Mp4OutputFormat, type AudioSource, type Input, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
+import { CLEAN_RATE, cleanSound, type OpenNoiseFilter } from '../dub/sound/clean';
 import { limitSound } from '../dub/sound/limiter';
 import { loopPosition, loopSound } from '../dub/sound/loop-sound';
 import { mixSounds } from '../dub/sound/mix-sounds';
@@ -39,6 +40,8 @@ export type SoundWish = {
   readonly heard?: TimeRange;
   readonly under?: Under;
   readonly codec?: SoundCodec;
+  /** Takes the noise out of the speech; without it the speech is heard as it was given. */
+  readonly cleaner?: OpenNoiseFilter;
 };
 
 /** Seconds in which the end of the video's sound goes over into its beginning, where it starts again. */
@@ -48,11 +51,11 @@ const SEAM = 0.5;
  * The speech as AAC or Opus: its own packets where it is that already and stands alone, else encoded (AAC at its own
  * rate), mono or stereo. Of the speech only what is `heard`, to the sample, from time 0 on. With something `under` it the two are mixed at the
  * speech's rate and kept from clipping by a limiter, which touches nothing below −1 dB; a sound that ends before the
- * speech starts again. Throws `input/no-audio`, `codec/no-encoder`.
+ * speech starts again. A `cleaner` has the speech cleaned, at 48 kHz. Throws `input/no-audio`, `codec/no-encoder`.
  */
 export async function openSoundTrack(
   speech: Blob,
-  { heard = WHOLE, under, codec = 'aac' }: SoundWish = {},
+  { heard = WHOLE, under, codec = 'aac', cleaner }: SoundWish = {},
 ): Promise<SoundTrack> {
   const sound = await open(speech, async (track, keep) => {
     if (!(await track.canDecode())) return null;
@@ -60,19 +63,21 @@ export async function openSoundTrack(
     // Packets can only be cut at their borders, and each needs the one before it.
     const [start, end] = [await startOf(track.input), await track.computeDuration()];
     const whole = heard.from <= 0 && heard.to >= end - start;
-    if (!own && whole && (await canCopy(track, codec))) return copied(track, codec, start);
+    if (!own && !cleaner && whole && (await canCopy(track, codec))) return copied(track, codec, start);
     const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
     const shape = {
-      rate: encodedRate(await track.getSampleRate(), codec),
+      rate: cleaner ? CLEAN_RATE : encodedRate(await track.getSampleRate(), codec),
       channels: stereoOrMono(Math.max(count, most)),
     };
-    const voice = readPlanes(track, shape, heard);
+    const read = () => readPlanes(track, shape, heard);
+    const voice = cleaner ? cleanSound(read, shape.channels, cleaner) : read();
     if (own) {
       const mixed = mixSounds(voice, await looped(own, shape, under ?? {}), under?.level ?? 0);
       return encoded(limitSound(mixed, shape.rate), shape, codec);
     }
-    // More than two channels add up to more than full scale.
-    return encoded(count > 2 ? limitSound(voice, shape.rate) : voice, shape, codec);
+    // More than two channels add up to more than full scale, and so may what was made louder.
+    const loud = count > 2 || cleaner !== undefined;
+    return encoded(loud ? limitSound(voice, shape.rate) : voice, shape, codec);
   });
   if (!sound) throw new DubError('input/no-audio');
   return sound;

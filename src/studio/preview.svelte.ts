@@ -107,8 +107,9 @@ export class Preview {
       const start = request.trim?.speech?.from ?? 0;
       const heard = { from: start + clip.from, to: start + clip.to };
       const { video, speech } = prepared.ready;
-      const { quality, size, originalSound } = request.settings;
-      const looks = { output: { quality, size, format: 'mp4' as const }, sound: { originalSound } };
+      const { quality, size, recording, originalSound } = request.settings;
+      const sound = { recording, originalSound };
+      const looks = { output: { quality, size, format: 'mp4' as const }, sound };
       const files = { video: video.file, speech: speech.file, info: video.info };
       const stretches = stretchesOf(run.input, prepared);
       const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };

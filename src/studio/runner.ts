@@ -97,8 +97,8 @@ async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<Outp
     path: packetLogPath(run.id),
     sources: [input.video.id, input.speech.id, ...painter],
   };
-  const { quality, size, format, originalSound } = input.settings;
-  const how = { output: { quality, size, format }, sound: { originalSound } };
+  const { quality, size, format, recording, originalSound } = input.settings;
+  const how = { output: { quality, size, format }, sound: { recording, originalSound } };
   const { label, labelText } = input.settings;
   const marks = {
     ...(label !== 'off' && { label: { place: label, text: labelText } }),

@@ -26,8 +26,9 @@ export type LookSettings = {
   readonly sharpening: number | null;
 };
 
-/** What is heard besides the speech. */
+/** What is heard. */
 export type SoundSettings = {
+  readonly recording: RecordingSound;
   /** Level of the video's own sound under the speech, as a factor: 0 (none) … 1 (as loud as it is). */
   readonly originalSound: number;
 };
@@ -46,6 +47,9 @@ export type LabelSettings = {
   readonly labelText: LabelText;
 };
 
+/** `given`: the speech as the user gave it. `cleaned`: without rumble and steady noise, at a usual loudness. */
+export type RecordingSound = 'given' | 'cleaned';
+
 /** `source`: the footage's detail is kept. `small`: a smaller file. `high`: as many bits as can be seen. */
 export type Quality = 'small' | 'source' | 'high';
 /** `mp4`: H.264 and AAC. `webm`: VP9 (or what else of WebM the browser encodes) and Opus. */
@@ -55,7 +59,7 @@ export type OutputSize = 'source' | '1080p' | '720p';
 export const DEFAULT_SETTINGS: DubSettings = {
   ...{ opening: 1, offset: 0, pauses: 'close' },
   ...{ blending: 1, sharpening: null },
-  originalSound: 0,
+  ...{ recording: 'given', originalSound: 0 },
   ...{ quality: 'source', size: 'source', format: 'mp4' },
   ...{ label: 'top-right', labelText: 'both' },
 };

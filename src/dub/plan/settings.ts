@@ -15,6 +15,7 @@ export const SETTING_RANGES = {
 /** What the others may be, the default among them. */
 export const SETTING_CHOICES = {
   pauses: ['close', 'original', 'model'],
+  recording: ['given', 'cleaned'],
   quality: ['small', 'source', 'high'],
   size: ['source', '1080p', '720p'],
   format: ['mp4', 'webm'],

@@ -47,6 +47,11 @@ export const settings = {
   'settings.sharpening': () => 'Sharpening',
   'settings.sharpening.hint': () => 'Brings out teeth and lips. Too much looks harsh.',
   'settings.sound': () => 'Sound',
+  'settings.recording': () => 'Your recording',
+  'settings.recording.hint': () =>
+    'Cleaning takes rumble and steady noise such as a fan out of the speech, and makes it as loud as is usual (−16 LUFS).',
+  'settings.recording.given': () => 'As you gave it',
+  'settings.recording.cleaned': () => 'Cleaned up',
   'settings.originalSound': () => 'Original sound',
   'settings.originalSound.hint': () =>
     'Plays the video’s own sound under the new speech: a room, music. At 0% it is left out. Words in it are heard too. Where the speech is longer than the video, it starts over.',

@@ -45,6 +45,11 @@ export const settings: Translation<typeof en> = {
   'settings.sharpening': () => '锐化',
   'settings.sharpening.hint': () => '让牙齿和嘴唇更清楚，过度会显得生硬。',
   'settings.sound': () => '声音',
+  'settings.recording': () => '您的录音',
+  'settings.recording.hint': () =>
+    '清理会去掉录音里的低频隆隆声和风扇声之类的持续噪声，并把响度调到通常的水平（−16 LUFS）。',
+  'settings.recording.given': () => '保持原样',
+  'settings.recording.cleaned': () => '清理',
   'settings.originalSound': () => '原声音量',
   'settings.originalSound.hint': () =>
     '在新语音下面垫上原视频的声音，如环境声、音乐；0% 为不保留。原声里的人声也会一起出现。语音比视频长时，原声从头再放。',
