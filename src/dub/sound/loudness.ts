@@ -1,3 +1,4 @@
+import { mean } from '../plan/statistics';
 import { Biquad, type Coefficients } from './biquad';
 import { framesOf, type Planes } from './planes';
 
@@ -59,6 +60,3 @@ export class LoudnessMeter {
     return loudnessOf(mean(spoken));
   }
 }
-
-const mean = (values: readonly number[]) =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
