@@ -1,8 +1,6 @@
 import { Resampler } from '../../dub/speech/resample';
 import type { TimeRange } from '../../dub/time-range';
 
-export type { TimeRange };
-
 /** Samples a second of what is recorded; 16 bits each, mono. */
 export const TAKE_RATE = 48_000;
 /** Seconds that one peak stands for. */
