@@ -100,7 +100,7 @@ export type RenderRequest = {
   readonly heard?: TimeRange;
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
-  /** What is heard besides the speech; without it nothing. */
+  /** How the speech is heard, and what besides it; without it the speech as it was given and nothing else. */
   readonly sound?: SoundSettings;
   /** Words that stand in the opening pictures; without it none do. */
   readonly label?: Label;

@@ -2,6 +2,7 @@ import type { Snapshot } from '../bridge/services';
 import type { Hosts } from '../bridge/spawn';
 import { isAbort, toErrorData, type DubErrorData } from '../dub/errors';
 import type { DubPlan } from '../dub/plan/dub-plan';
+import { fileSettings } from '../dub/plan/settings';
 import { slicePlan } from '../dub/plan/slice';
 import type { Progress } from '../dub/progress';
 import type { TimeRange } from '../dub/time-range';
@@ -107,9 +108,7 @@ export class Preview {
       const start = request.trim?.speech?.from ?? 0;
       const heard = { from: start + clip.from, to: start + clip.to };
       const { video, speech } = prepared.ready;
-      const { quality, size, recording, originalSound } = request.settings;
-      const sound = { recording, originalSound };
-      const looks = { output: { quality, size, format: 'mp4' as const }, sound };
+      const looks = fileSettings({ ...request.settings, format: 'mp4' });
       const files = { video: video.file, speech: speech.file, info: video.info };
       const stretches = stretchesOf(run.input, prepared);
       const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };

@@ -1,5 +1,6 @@
 import type { Origins, OutputRef, RenderRequest } from '../bridge/services';
 import type { DubPlan } from '../dub/plan/dub-plan';
+import { fileSettings } from '../dub/plan/settings';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
 import type { JobEvent, JobInput } from './job';
@@ -97,16 +98,15 @@ async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<Outp
     path: packetLogPath(run.id),
     sources: [input.video.id, input.speech.id, ...painter],
   };
-  const { quality, size, format, recording, originalSound } = input.settings;
-  const how = { output: { quality, size, format }, sound: { recording, originalSound } };
-  const { label, labelText } = input.settings;
+  const { label, labelText, format } = input.settings;
   const marks = {
     ...(label !== 'off' && { label: { place: label, text: labelText } }),
     facts: { producer: await parts.producer(), contentId: run.id },
     // No standard says how a signed note is bound to a WebM.
     ...(format === 'mp4' && { origins: originsOf(run, given) }),
   };
-  const more = { encoder: input.encoder, ...how, ...marks, target: resultPath(run.id), checkpoint };
+  const how = { encoder: input.encoder, ...fileSettings(input.settings) };
+  const more = { ...how, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(
     (service, port) => service.render({ ...request, ...more, ...network }, port),
     options(run),

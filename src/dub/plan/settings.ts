@@ -1,5 +1,5 @@
 import { LABEL_PLACES } from '../label/label';
-import { DEFAULT_SETTINGS, type DubSettings } from './dub-plan';
+import { DEFAULT_SETTINGS, type DubSettings, type OutputSettings, type SoundSettings } from './dub-plan';
 
 type Range = { readonly least: number; readonly most: number; readonly step: number };
 
@@ -41,6 +41,12 @@ export function readSettings(values: Readonly<Record<string, unknown>>): Partial
 /** Settings as they were stored, perhaps by a version that knew fewer: what is missing or wrong is the default. */
 export function completeSettings(stored: Readonly<Record<string, unknown>>): DubSettings {
   return { ...DEFAULT_SETTINGS, ...readSettings(stored) };
+}
+
+/** Those settings that decide what the finished file is like and what is heard in it. */
+export function fileSettings(settings: DubSettings): { output: OutputSettings; sound: SoundSettings } {
+  const { quality, size, format, recording, originalSound } = settings;
+  return { output: { quality, size, format }, sound: { recording, originalSound } };
 }
 
 /** Which settings differ from the defaults. */
