@@ -58,7 +58,8 @@ describe('recording with a microphone', () => {
       .toMatch(/0:00\.[3-9]/);
     await part(page, 'record-stop').click();
     await page.keyboard.press('Escape');
-    expect(await part(page, 'record-dialog').count()).toBe(0);
+    // A dialog tells that it was closed a moment after it is.
+    await expect.poll(() => part(page, 'record-dialog').count()).toBe(0);
     await part(page, 'record-open').click();
     expect(await stateOf(page)).toBe('taken');
     await part(page, 'record-again').click();
