@@ -1,43 +1,28 @@
 import { join } from 'node:path';
 import { launchProfile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
-import { ffmpeg, videoOf } from '../scripts/ffmpeg';
+import { videoOf } from '../scripts/ffmpeg';
 import { startBenchPage } from './bench-page';
+import { madeClip, madeSpeech } from './looped';
 import { nameOf, OUT, type BenchOptions } from './options';
 import { table } from './table';
 
 /** Seconds of the video and of the speech: long enough that loading the models is a small part. */
 const SECONDS = 60;
-/** Short side and rate of the clip that is made. */
+/** Lines of the clip's short side. */
 const LINES = 720;
-const RATE = 25;
-
-/** A minute of the clip at 720 lines and 25 frames a second, in a format that the browser reads by itself. */
-function madeClip(clip: string): string {
-  const path = join(OUT, `${nameOf(clip)}-720p25.mp4`);
-  const fit = `scale='if(gt(iw,ih),-2,${LINES})':'if(gt(iw,ih),${LINES},-2)',fps=${RATE},format=yuv420p`;
-  const how = ['-vf', fit, '-c:v', 'libx264', '-preset', 'fast', '-crf', '20', '-c:a', 'aac'];
-  ffmpeg(['-stream_loop', '-1', '-i', clip, '-t', String(SECONDS), ...how, path]);
-  return path;
-}
-
-function madeSpeech(speech: string): string {
-  const path = join(OUT, `${nameOf(speech)}-${SECONDS}s.wav`);
-  ffmpeg(['-stream_loop', '-1', '-i', speech, '-t', String(SECONDS), '-c:a', 'pcm_s16le', path]);
-  return path;
-}
 
 /**
  * What a job costs over a plain transcode of the same clip in the same run: the first time, when everything has to be
  * analysed, and the second time, when the analyses of the video and of the speech are known.
  */
 export async function benchAgain(url: string, { clips, speeches }: BenchOptions) {
-  const speech = madeSpeech(speeches[0] ?? '');
+  const speech = madeSpeech(speeches[0] ?? '', SECONDS);
   const page = await startBenchPage();
   const rows = [];
   try {
     for (const clip of clips) {
-      const video = madeClip(clip);
+      const video = madeClip(clip, LINES, SECONDS);
       console.error(`${nameOf(video)} …`);
       const before = await page.transcode(video);
       const [first, second] = await twice(url, video, speech);

@@ -1,43 +1,56 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ffmpeg } from '../scripts/ffmpeg';
-import { measureDub } from './measure-dub';
-import { nameOf, OUT, type BenchOptions } from './options';
+import { launchProfile } from '../scripts/chromium';
+import { pageUrl } from '../scripts/studio-page';
+import { madeClip, madeSpeech } from './looped';
+import { measureDub, watched, type Cost } from './measure-dub';
+import { OUT, type BenchOptions } from './options';
 import { megabytes, table } from './table';
 
-const MINUTES = [1, 10] as const;
+/** Lines of the short side of the clips. */
+const LINES = 1080;
+/** Seconds for which the page that does nothing is watched. */
+const IDLE_SECONDS = 10;
+/** Seconds after which a job counts as hung, for each second of video: this machine takes about one. */
+const PATIENCE = 10;
 
-/** A clip or speech repeated until it lasts `seconds`. */
-function looped(file: string, seconds: number, ending: string, how: string[]): string {
-  const path = join(OUT, `${nameOf(file)}-${seconds}s${ending}`);
-  if (!existsSync(path)) ffmpeg(['-stream_loop', '-1', '-i', file, '-t', String(seconds), ...how, path]);
-  return path;
+/** Peak memory of the browser's process tree while the page is open and nothing has been asked of it, bytes. */
+async function idleBytes(url: string): Promise<number> {
+  const { peakBytes } = await watched(launchProfile, async ({ context }) => {
+    const page = await context.newPage();
+    await page.goto(pageUrl(url));
+    await page.waitForTimeout(IDLE_SECONDS * 1000);
+  });
+  return peakBytes;
 }
 
-/** Does memory grow with length? The first clip and the first speech, repeated to one and to ten minutes. */
-export async function benchLong(url: string, { clips, speeches }: BenchOptions) {
+/** Does memory grow with length? The first clip and the first speech, repeated to each of so many minutes. */
+export async function benchLong(url: string, { clips, speeches, minutes }: BenchOptions) {
   const [clip, speech] = [clips[0], speeches[0]];
   if (clip === undefined || speech === undefined) throw new RangeError('a clip and a speech are needed');
-  const rows = [];
-  for (const minutes of MINUTES) {
-    const video = looped(clip, 60 * minutes, '.mp4', ['-c', 'copy']);
-    const sound = looped(speech, 60 * minutes, '.wav', ['-c:a', 'pcm_s16le']);
-    console.error(`${minutes} min of ${nameOf(clip)} …`);
-    const cost = await measureDub(url, video, sound, join(OUT, `long-${minutes}.mp4`));
-    rows.push({ minutes, ...cost });
+  const idle = await idleBytes(url);
+  const rows: (Cost & { minutes: number })[] = [];
+  for (const length of minutes) {
+    const video = madeClip(clip, LINES, 60 * length);
+    const sound = madeSpeech(speech, 60 * length);
+    console.error(`${length} min …`);
+    const timeout = 60 * length * PATIENCE;
+    const cost = await measureDub(url, video, sound, join(OUT, `long-${length}.mp4`), timeout);
+    console.error(`${length} min: ${megabytes(cost.peakBytes)}`);
+    rows.push({ minutes: length, ...cost });
   }
-  const ratio = (rows[1]?.peakBytes ?? NaN) / (rows[0]?.peakBytes ?? NaN);
   console.log(
     table(
-      ['minutes', 'total s', '× real time', 'peak memory'],
+      ['minutes', 'total s', '× real time', 'peak memory', 'above an idle tab', 'over the first'],
       rows.map(({ minutes, timings, timesRealTime, peakBytes }) => [
         String(minutes),
         (timings.total ?? NaN).toFixed(0),
         timesRealTime.toFixed(2),
         megabytes(peakBytes),
+        megabytes(peakBytes - idle),
+        (peakBytes / (rows[0]?.peakBytes ?? NaN)).toFixed(2),
       ]),
     ),
   );
-  console.log(`peak memory of ${MINUTES[1]} min over ${MINUTES[0]} min: ${ratio.toFixed(2)}`);
-  return { rows, ratio };
+  console.log(`an idle tab: ${megabytes(idle)}`);
+  return { idle, rows };
 }

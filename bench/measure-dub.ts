@@ -1,4 +1,4 @@
-import { launchProfile } from '../scripts/chromium';
+import { launchProfile, type Profile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { videoOf } from '../scripts/ffmpeg';
 import type { Timings } from '../scripts/studio-page';
@@ -16,18 +16,35 @@ export type Cost = {
   readonly height: number;
 };
 
-/** One job in a browser of its own, through the page's buttons, its cost measured. */
-export async function measureDub(url: string, video: string, speech: string, out: string): Promise<Cost> {
+/** What `work` does in a browser of its own, and the peak memory of that browser's process tree meanwhile. */
+export async function watched<T>(
+  start: () => Promise<Profile>,
+  work: (profile: Profile) => Promise<T>,
+): Promise<{ done: T; peakBytes: number }> {
   const before = children();
-  const profile = await launchProfile();
+  const profile = await start();
   const memory = watchMemory(new Set([...children()].filter((pid) => !before.has(pid))));
   try {
-    const { timings } = await dub(profile.context, url, { video, speech, out }, { label: 'off' });
-    const { duration: seconds, width, height } = videoOf(out);
-    const total = timings.total ?? NaN;
-    return { timings, timesRealTime: seconds / total, peakBytes: memory.stop(), seconds, width, height };
+    const done = await work(profile);
+    return { done, peakBytes: memory.stop() };
   } finally {
     memory.stop();
     await profile.close();
   }
+}
+
+/** One job in a browser of its own, through the page's buttons, its cost measured; `timeout` in seconds. */
+export async function measureDub(
+  url: string,
+  video: string,
+  speech: string,
+  out: string,
+  timeout = 3600,
+): Promise<Cost> {
+  const { done, peakBytes } = await watched(launchProfile, ({ context }) =>
+    dub(context, url, { video, speech, out, timeout }, { label: 'off' }),
+  );
+  const { duration: seconds, width, height } = videoOf(out);
+  const total = done.timings.total ?? NaN;
+  return { timings: done.timings, timesRealTime: seconds / total, peakBytes, seconds, width, height };
 }

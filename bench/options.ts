@@ -25,12 +25,12 @@ export const USAGE = `npm run bench [-- options]
   --quick          the first clip with the first speech only
   --speed          times and memory only, no quality
   --sheets         draw contact sheets as well
-  --long           instead: memory of a 10-minute video against a 1-minute one
+  --long [A B …]   instead: peak memory of jobs of so many minutes at 1080 lines (2 60)
   --again          instead: the same job twice over a plain transcode, each clip as a minute of 720p25
   --jobs N         instead: memory after each job of a batch of N
   --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
-  --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip: studio-man-1080x1920-30fps)
+  --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
     --model FILE   and its throughput with this network, beside the network's alone
     --device D     on wasm or webgpu (wasm)
     --python P     and the published network's in PyTorch, by this Python`;
@@ -41,6 +41,8 @@ export type BenchOptions = {
   speeches: string[];
   quality: boolean;
   sheets: boolean;
+  /** Lengths of the jobs of `--long`, minutes. */
+  minutes: number[];
   /** How many jobs the batch of `--jobs` has at least. */
   jobs: number;
   perSpeaker: number;
@@ -89,7 +91,7 @@ export function readOptions(args: string[]): BenchOptions {
     throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
   const modes = ['results', 'long', 'again', 'jobs', 'revoice', 'wav2lip'] as const;
   const mode = modes.find((each) => values[each]) ?? 'table';
-  const most = values.quick || mode === 'wav2lip' ? 1 : Infinity;
+  const most = values.quick || mode === 'wav2lip' || mode === 'long' ? 1 : Infinity;
   const from = (folder: string, names: string[], endings: string[]) =>
     names.slice(0, most).map((name) => find(folder, name, endings));
   return {
@@ -97,13 +99,18 @@ export function readOptions(args: string[]): BenchOptions {
     clips:
       mode === 'revoice' || mode === 'results'
         ? []
-        : from('clips', list(values.clips, mode === 'wav2lip' ? [LARGE] : CLIPS), ['', '.mp4', '.mpg']),
+        : from('clips', list(values.clips, mode === 'wav2lip' || mode === 'long' ? [LARGE] : CLIPS), [
+            '',
+            '.mp4',
+            '.mpg',
+          ]),
     speeches:
       mode === 'revoice' || mode === 'results'
         ? []
         : from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']),
     quality: !values.speed,
     sheets: values.sheets ?? false,
+    minutes: positionals.length > 0 ? positionals.map(Number) : [2, 60],
     jobs: Number(values.jobs ?? 30),
     perSpeaker: Number(positionals[0] ?? 4),
     zipBytes: 1e9 * Number(positionals[0] ?? 10),
