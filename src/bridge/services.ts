@@ -13,7 +13,7 @@ import type { TimeRange } from '../dub/time-range';
 
 /** What each worker can be asked. The last argument of every call is its control port (`control.ts`). */
 export type ProbeService = {
-  /** Content hash and name of a file. Throws `input/empty`, `input/unreadable`. */
+  /** Content hash, SHA-256 and name of a file. Throws `input/empty`, `input/unreadable`. */
   accept(file: File, port: MessagePort): Promise<SourceRef>;
   /** Throws `input/unreadable`, `input/unsupported`, `input/empty`. */
   probe(file: File, port: MessagePort): Promise<MediaInfo>;
@@ -114,7 +114,7 @@ export type RenderRequest = {
   readonly checkpoint?: Checkpoint;
 };
 
-/** A file as the user gave it, and its SHA-256, hexadecimal, where that is known from earlier. */
+/** A file as the user gave it, and its SHA-256, hexadecimal, unless it was given to an older version. */
 export type GivenFile = { readonly file: File; readonly sha256?: string };
 
 /** `title`: file name of the result. */

@@ -1,5 +1,11 @@
 /** A file the user gave, known by its bytes: the same content has the same id wherever it lies. */
-export type SourceRef = { readonly id: string; readonly name: string; readonly bytes: number };
+export type SourceRef = {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256 of the whole file, hexadecimal; absent in older records. */
+  readonly sha256?: string;
+};
 
 export type Rotation = 0 | 90 | 180 | 270;
 

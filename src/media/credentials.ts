@@ -6,7 +6,7 @@ import type { Signer } from '../dub/marks/c2pa/cose';
 import { bindContent, manifestBox } from '../dub/marks/c2pa/hard-binding';
 import { createManifestStore, type Credentials } from '../dub/marks/c2pa/manifest';
 import type { StopSignal } from '../dub/progress';
-import { readSlice, SLICE_BYTES } from './source-id';
+import { sha256Of } from './source-id';
 
 /** A file that is being written; a `PartFile` is one. */
 type OpenFile = {
@@ -54,14 +54,4 @@ async function bindingOf(part: OpenFile, signal: StopSignal): Promise<Uint8Array
   const file = { size: part.size(), read: (into: Uint8Array, at: number) => part.read(into, at) };
   await bindContent(file, (bytes) => hash.update(bytes), signal);
   return hash.digest('binary');
-}
-
-/** The SHA-256 of a whole file, hexadecimal. */
-async function sha256Of(file: File, signal: StopSignal): Promise<string> {
-  const hash = (await createSHA256()).init();
-  for (let at = 0; at < file.size; at += SLICE_BYTES) {
-    signal.throwIfAborted();
-    hash.update(new Uint8Array(await readSlice(file, at)));
-  }
-  return hash.digest();
 }

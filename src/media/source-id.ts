@@ -1,38 +1,35 @@
+import { createSHA256 } from 'hash-wasm';
 import { DubError } from '../dub/errors';
 import { toHex } from '../dub/hex';
-import type { StopSignal } from '../dub/progress';
 import type { SourceRef } from '../dub/media-info';
+import type { StopSignal } from '../dub/progress';
+import { PIECE_BYTES, readPieces } from './read-pieces';
 
-/** Files are read in pieces of this size. */
-export const SLICE_BYTES = 4 * 1024 * 1024;
 const DIGEST_BYTES = 32;
 
 /**
- * Names a file by its bytes: the SHA-256 (hex) over the SHA-256s of its 4 MiB slices, because WebCrypto cannot
- * digest a stream and a whole video does not fit in memory. Throws `input/empty`, `input/unreadable`.
+ * Names a file by its bytes: the id is the SHA-256 (hex) over the SHA-256s of its 4 MiB pieces. In the same reading the
+ * plain SHA-256 is taken, which is what the world knows a file by. Throws `input/empty`, `input/unreadable`.
  */
-export async function acceptSource(file: File, signal: StopSignal): Promise<SourceRef> {
+export async function acceptSource(file: File, signal: StopSignal): Promise<SourceRef & { sha256: string }> {
   if (file.size === 0) throw new DubError('input/empty');
-  const digests = new Uint8Array(Math.ceil(file.size / SLICE_BYTES) * DIGEST_BYTES);
-  for (let slice = 0; slice * SLICE_BYTES < file.size; slice++) {
-    signal.throwIfAborted();
-    const bytes = await readSlice(file, slice * SLICE_BYTES);
-    digests.set(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), slice * DIGEST_BYTES);
+  const digests = new Uint8Array(Math.ceil(file.size / PIECE_BYTES) * DIGEST_BYTES);
+  const whole = (await createSHA256()).init();
+  let at = 0;
+  for await (const piece of readPieces(file, signal)) {
+    // WebCrypto takes a copy and works in a thread of its own.
+    const digest = crypto.subtle.digest('SHA-256', piece);
+    whole.update(piece);
+    digests.set(new Uint8Array(await digest), at);
+    at += DIGEST_BYTES;
   }
   const id = new Uint8Array(await crypto.subtle.digest('SHA-256', digests));
-  return {
-    id: toHex(id),
-    name: file.name,
-    bytes: file.size,
-  };
+  return { id: toHex(id), sha256: whole.digest(), name: file.name, bytes: file.size };
 }
 
-/** The bytes of a file from byte `at` on, `SLICE_BYTES` or what is left. Throws `input/unreadable`. */
-export async function readSlice(file: File, at: number): Promise<ArrayBuffer> {
-  try {
-    return await file.slice(at, at + SLICE_BYTES).arrayBuffer();
-  } catch (cause) {
-    // A file that was moved or changed after it was picked.
-    throw new DubError('input/unreadable', { cause });
-  }
+/** The plain SHA-256 of a whole file, hexadecimal. Throws `input/unreadable`. */
+export async function sha256Of(file: Blob, signal: StopSignal): Promise<string> {
+  const whole = (await createSHA256()).init();
+  for await (const piece of readPieces(file, signal)) whole.update(piece);
+  return whole.digest();
 }

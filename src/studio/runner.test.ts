@@ -96,7 +96,6 @@ function setUp(fail: Record<string, unknown> = {}) {
       await answer('keep', undefined);
       kept.push(record);
     },
-    sha256: (id: string) => (id === '#s.wav' ? 'known' : null),
     thumbnail: async () => null,
     now: () => calls.length,
   } as unknown as RunnerParts;
@@ -139,7 +138,7 @@ describe('runJob', () => {
   it('names the files as they were given, and what is known of them, for the signed note', async () => {
     const { kept, asked, run } = setUp();
     const avi = source('old.avi', { reader: 'ffmpeg' });
-    await run({ ...input, video: avi, name: 'Take 1' });
+    await run({ ...input, video: avi, speech: { ...input.speech, sha256: 'known' }, name: 'Take 1' });
     const { title, video, speech } = asked.render?.origins ?? {};
     expect(title).toBe('Take_1.mp4');
     expect([video?.file.name, video?.sha256]).toEqual(['old.avi', undefined]);

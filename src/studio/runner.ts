@@ -1,4 +1,5 @@
 import type { Origins, OutputRef, RenderRequest } from '../bridge/services';
+import type { SourceRef } from '../dub/media-info';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
 import { packetLogPath, resultPath } from '../storage/paths';
@@ -16,8 +17,6 @@ export type RunnerParts = StepParts & {
   readonly network: (id: string, signal: AbortSignal) => Promise<File>;
   /** Who is named as the producer of what is made here. */
   readonly producer: () => Promise<string>;
-  /** SHA-256, hexadecimal, of a file of this id, where it is known; else null. */
-  readonly sha256: (id: string) => string | null;
   /** Stores the record of a result whose bytes are complete. */
   readonly keep: (record: ResultRecord) => Promise<void>;
   /** A small picture of a video; null where none can be made. Must come back in reasonable time. */
@@ -103,7 +102,7 @@ async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<Outp
     ...(label !== 'off' && { label: { place: label, text: labelText } }),
     facts: { producer: await parts.producer(), contentId: run.id },
     // No standard says how a signed note is bound to a WebM.
-    ...(format === 'mp4' && { origins: originsOf(run, given) }),
+    ...(format === 'mp4' && { origins: originsOf(input, given) }),
   };
   const how = { encoder: input.encoder, ...fileSettings(input.settings) };
   const more = { ...how, ...marks, target: resultPath(run.id), checkpoint };
@@ -113,14 +112,14 @@ async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<Outp
   );
 }
 
-/** A file of gigabytes is not read once more for a hash that an earlier result tells. */
-function originsOf({ parts, input }: Run, { video, speech }: Ready): Origins {
-  const origin = (file: File, id: string) => {
-    const sha256 = parts.sha256(id);
-    return { file, ...(sha256 !== null && { sha256 }) };
-  };
+/** A file of gigabytes is not read once more for a hash that was taken when it was given. */
+function originsOf(input: JobInput, { video, speech }: Ready): Origins {
+  const origin = ({ file }: { file: File }, { sha256 }: SourceRef) => ({
+    file,
+    ...(sha256 !== undefined && { sha256 }),
+  });
   const title = nameOf(input);
-  return { title, video: origin(video.file, input.video.id), speech: origin(speech.file, input.speech.id) };
+  return { title, video: origin(video, input.video), speech: origin(speech, input.speech) };
 }
 
 /** Records the finished file, and only the finished file. */

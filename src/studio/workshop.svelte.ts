@@ -22,7 +22,6 @@ import type { Journal } from './log/journal.svelte';
 import { outlook } from './outlook';
 import { learnPace, readPace, type Pace } from './pace';
 import { Queue } from './queue.svelte';
-import { knownHash } from './results/known-hash';
 import { oneOf } from './results/one-of';
 import { Results } from './results/results.svelte';
 import { runJob, type RunContext, type RunnerParts } from './runner';
@@ -85,7 +84,6 @@ export class Workshop {
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
       producer: async () => (await parts.deployment.read()).producer,
-      sha256: (id) => knownHash(this.results.list, id),
       keep: (record) => this.results.put(record),
       now: () => performance.now() / 1000,
     };
