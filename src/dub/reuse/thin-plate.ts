@@ -1,3 +1,5 @@
+import { radialLog } from './radial-log';
+
 /**
  * Thin-plate spline from control points to vectors in the plane (Bookstein 1989): the smoothest field that
  * takes given values at given places. Holds its buffers, so that fitting in a loop allocates nothing.
@@ -9,6 +11,7 @@ export class ThinPlate {
   #system: Float64Array;
   #weightsX: Float64Array;
   #weightsY: Float64Array;
+  #unit = 1;
 
   constructor(count: number) {
     const size = count + 3;
@@ -35,18 +38,22 @@ export class ThinPlate {
     const n = this.#count;
     const columns = n + 5;
     const a = this.#system.fill(0);
+    const [xs, ys] = [this.#x, this.#y];
     for (let i = 0; i < n; i++) {
-      this.#x[i] = x[i] as number;
-      this.#y[i] = y[i] as number;
+      xs[i] = x[i] as number;
+      ys[i] = y[i] as number;
     }
     for (let i = 0; i < n; i++) {
       const row = i * columns;
-      for (let j = 0; j < n; j++)
-        a[row + j] =
-          i === j ? stiffness * unit * unit : this.#kernel(i, this.#x[j] as number, this.#y[j] as number);
+      a[row + i] = stiffness * unit * unit;
+      for (let j = i + 1; j < n; j++) {
+        const apartX = (xs[j] as number) - (xs[i] as number);
+        const apartY = (ys[j] as number) - (ys[i] as number);
+        a[row + j] = a[j * columns + i] = radialLog(apartX * apartX + apartY * apartY);
+      }
       a[row + n] = a[n * columns + i] = unit;
-      a[row + n + 1] = a[(n + 1) * columns + i] = this.#x[i] as number;
-      a[row + n + 2] = a[(n + 2) * columns + i] = this.#y[i] as number;
+      a[row + n + 1] = a[(n + 1) * columns + i] = xs[i] as number;
+      a[row + n + 2] = a[(n + 2) * columns + i] = ys[i] as number;
       a[row + n + 3] = dx[i] as number;
       a[row + n + 4] = dy[i] as number;
     }
@@ -58,39 +65,32 @@ export class ThinPlate {
     this.#unit = unit;
   }
 
-  #unit = 1;
-
   /** The field at (x, y), into `into[at]` and `into[at + 1]`. */
   evaluate(x: number, y: number, into: Float32Array, at: number): void {
     const n = this.#count;
+    const [xs, ys, weightsX, weightsY] = [this.#x, this.#y, this.#weightsX, this.#weightsY];
     let dx =
-      (this.#weightsX[n] as number) * this.#unit +
-      (this.#weightsX[n + 1] as number) * x +
-      (this.#weightsX[n + 2] as number) * y;
+      (weightsX[n] as number) * this.#unit +
+      (weightsX[n + 1] as number) * x +
+      (weightsX[n + 2] as number) * y;
     let dy =
-      (this.#weightsY[n] as number) * this.#unit +
-      (this.#weightsY[n + 1] as number) * x +
-      (this.#weightsY[n + 2] as number) * y;
+      (weightsY[n] as number) * this.#unit +
+      (weightsY[n + 1] as number) * x +
+      (weightsY[n + 2] as number) * y;
     for (let i = 0; i < n; i++) {
-      const value = this.#kernel(i, x, y);
-      dx += value * (this.#weightsX[i] as number);
-      dy += value * (this.#weightsY[i] as number);
+      const apartX = x - (xs[i] as number);
+      const apartY = y - (ys[i] as number);
+      const value = radialLog(apartX * apartX + apartY * apartY);
+      dx += value * (weightsX[i] as number);
+      dy += value * (weightsY[i] as number);
     }
     into[at] = dx;
     into[at + 1] = dy;
   }
-
-  /** r² log r² of the distance to control point i. */
-  #kernel(i: number, x: number, y: number): number {
-    const dx = x - (this.#x[i] as number);
-    const dy = y - (this.#y[i] as number);
-    const squared = dx * dx + dy * dy;
-    return squared > 0 ? squared * Math.log(squared) : 0;
-  }
 }
 
 /**
- * Gauss-Jordan elimination with partial pivoting, in place: `a` is [size, size + extra]; afterwards the last
+ * Gaussian elimination with partial pivoting, in place: `a` is [size, size + extra]; afterwards the last
  * `extra` columns hold the solutions. Throws `RangeError` for a singular system.
  */
 export function eliminate(a: Float64Array, size: number, extra: number): void {
@@ -110,12 +110,13 @@ export function eliminate(a: Float64Array, size: number, extra: number): void {
       }
     }
     const inverse = 1 / (a[pivot * columns + pivot] as number);
+    const from = pivot * columns;
     for (let row = pivot + 1; row < size; row++) {
-      const factor = (a[row * columns + pivot] as number) * inverse;
+      const to = row * columns;
+      const factor = (a[to + pivot] as number) * inverse;
       if (factor === 0) continue;
-      for (let k = pivot + 1; k < columns; k++) {
-        a[row * columns + k] = (a[row * columns + k] as number) - factor * (a[pivot * columns + k] as number);
-      }
+      for (let k = pivot + 1; k < columns; k++)
+        a[to + k] = (a[to + k] as number) - factor * (a[from + k] as number);
     }
   }
   for (let row = size - 1; row >= 0; row--) {
