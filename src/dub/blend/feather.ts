@@ -5,7 +5,11 @@
 export function feather(distance: number, width: number): number {
   if (distance <= 0) return 1;
   if (distance >= width) return 0;
-  return 0.5 + 0.5 * Math.cos((Math.PI * distance) / width);
+  // cos(π t) = -sin(π (t - 1/2)), whose series is off by less than 6·10⁻⁸ here: `Math.cos` takes several times as long.
+  const angle = Math.PI * (distance / width - 0.5);
+  const z = angle * angle;
+  const sine = angle * (1 - (z / 6) * (1 - (z / 20) * (1 - (z / 42) * (1 - (z / 72) * (1 - z / 110)))));
+  return 0.5 - 0.5 * sine;
 }
 
 /**
