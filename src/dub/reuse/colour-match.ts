@@ -1,3 +1,5 @@
+import type { Plane } from '../picture';
+import type { Shade } from './mouth-shade';
 import { eliminate } from './thin-plate';
 
 /** Colours are matched where the borrowed skin shows this much: in its own place and already well outside the lips. */
@@ -6,60 +8,69 @@ const MATCH_TO = 0.6;
 /** Fewer samples than this say nothing. */
 const FEWEST = 12;
 
-/** A rectangle of one plane: borrowed samples, how much of each shows, and what lies there already. */
-export type Borrowed = {
-  /** [height, width]; NaN where nothing is borrowed. */
-  readonly texture: Float32Array;
-  readonly shade: Float32Array;
-  readonly width: number;
-  readonly height: number;
-  /** The picture's sample at a column and row of the rectangle. */
-  readonly there: (column: number, row: number) => number;
-};
+/** What to add to a sample at a column and row of a rectangle: level + perColumn · column + perRow · row. */
+export type ColourPlane = { readonly level: number; readonly perColumn: number; readonly perRow: number };
+
+const NO_DIFFERENCE: ColourPlane = { level: 0, perColumn: 0, perRow: 0 };
 
 /**
- * Adds to the texture, in place, the plane a + b x + c y that fits the difference to the picture on the ring best
- * (least squares): the light may have changed with the head's pose, also from one side of the mouth to the other.
+ * The plane that fits the difference between a picture and what is borrowed for it best on the ring (least squares):
+ * the light may have changed with the head's pose, also from one side of the mouth to the other. `texture`: what is
+ * borrowed for the samples of `shade`, NaN where nothing is; the first of them lies in the picture's plane at `first`.
  */
-export function matchColours({ texture, shade, width, height, there }: Borrowed): void {
-  const system = new Float64Array(12);
-  let count = 0;
+export function colourDifference(
+  texture: Float32Array,
+  { share, width, height, spans }: Shade,
+  { data, width: stride }: Plane,
+  first: number,
+): ColourPlane {
+  // Sums of the normal equations, [3, 4], for the unknowns (level, across, down).
+  let n = 0;
+  let sx = 0;
+  let sy = 0;
+  let sxx = 0;
+  let sxy = 0;
+  let syy = 0;
+  let sv = 0;
+  let sxv = 0;
+  let syv = 0;
   for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const i = row * width + column;
-      const share = shade[i] as number;
-      const borrowed = texture[i] as number;
-      if (share < MATCH_FROM || share > MATCH_TO || Number.isNaN(borrowed)) continue;
-      observe(system, column / width - 0.5, row / height - 0.5, there(column, row) - borrowed);
-      count++;
+    const y = row / height - 0.5;
+    const line = row * width;
+    const there = first + row * stride;
+    const end = spans[2 * row + 1] as number;
+    let rowN = 0;
+    let rowX = 0;
+    let rowXX = 0;
+    let rowV = 0;
+    let rowXV = 0;
+    for (let column = spans[2 * row] as number; column < end; column++) {
+      const shown = share[line + column] as number;
+      if (shown < MATCH_FROM || shown > MATCH_TO) continue;
+      const borrowed = texture[line + column] as number;
+      if (Number.isNaN(borrowed)) continue;
+      const x = column / width - 0.5;
+      const value = (data[there + column] as number) - borrowed;
+      rowN++;
+      rowX += x;
+      rowXX += x * x;
+      rowV += value;
+      rowXV += x * value;
     }
+    n += rowN;
+    sx += rowX;
+    sy += rowN * y;
+    sxx += rowXX;
+    sxy += rowX * y;
+    syy += rowN * y * y;
+    sv += rowV;
+    sxv += rowXV;
+    syv += rowV * y;
   }
-  if (count < FEWEST) return;
-  for (let k = 0; k < 3; k++) system[5 * k] = (system[5 * k] as number) + 1e-3 * count;
+  if (n < FEWEST) return NO_DIFFERENCE;
+  const ridge = 1e-3 * n;
+  const system = Float64Array.of(n + ridge, sx, sy, sv, sx, sxx + ridge, sxy, sxv, sy, sxy, syy + ridge, syv);
   eliminate(system, 3, 1);
-  const [c, cx, cy] = [system[3], system[7], system[11]] as [number, number, number];
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const i = row * width + column;
-      if (shade[i] === 0) continue;
-      texture[i] = (texture[i] as number) + c + cx * (column / width - 0.5) + cy * (row / height - 0.5);
-    }
-  }
-}
-
-/** Adds one observation value ≈ c + cx x + cy y to the normal equations [3, 4]. */
-function observe(system: Float64Array, x: number, y: number, value: number): void {
-  system[0] = (system[0] as number) + 1;
-  system[1] = (system[1] as number) + x;
-  system[2] = (system[2] as number) + y;
-  system[3] = (system[3] as number) + value;
-  system[5] = (system[5] as number) + x * x;
-  system[6] = (system[6] as number) + x * y;
-  system[7] = (system[7] as number) + x * value;
-  system[10] = (system[10] as number) + y * y;
-  system[11] = (system[11] as number) + y * value;
-  // The matrix is symmetric.
-  system[4] = system[1];
-  system[8] = system[2];
-  system[9] = system[6];
+  const [middle, across, down] = [system[3], system[7], system[11]] as [number, number, number];
+  return { level: middle - (across + down) / 2, perColumn: across / width, perRow: down / height };
 }

@@ -82,14 +82,29 @@ function rasterizeTriangle(
   const toX = Math.min(box.width - 1, Math.floor(Math.max(ax, bx, cx) + 1e-3));
   const fromY = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 1e-3));
   const toY = Math.min(box.height - 1, Math.floor(Math.max(ay, by, cy) + 1e-3));
+  const stepX = stepB * sbx + stepC * scx;
+  const stepY = stepB * sby + stepC * scy;
   for (let y = fromY; y <= toY; y++) {
-    let wb = ((fromX - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area;
-    let wc = ((bx - ax) * (y - ay) - (fromX - ax) * (by - ay)) / area;
-    for (let x = fromX; x <= toX; x++, wb += stepB, wc += stepC) {
-      if (wb < EDGE || wc < EDGE || wb + wc > 1 - EDGE) continue;
-      const to = 2 * (y * box.width + x);
-      map[to] = sx + wb * sbx + wc * scx;
-      map[to + 1] = sy + wb * sby + wc * scy;
+    const wb = ((fromX - ax) * (cy - ay) - (cx - ax) * (y - ay)) / area;
+    const wc = ((bx - ax) * (y - ay) - (fromX - ax) * (by - ay)) / area;
+    // How many steps from `fromX` on each of the three weights is not negative.
+    let first = 0;
+    let last = toX - fromX;
+    for (let side = 0; side < 3; side++) {
+      const weight = (side === 0 ? wb : side === 1 ? wc : 1 - wb - wc) - EDGE;
+      const step = side === 0 ? stepB : side === 1 ? stepC : -stepB - stepC;
+      if (step > 0) first = Math.max(first, Math.ceil(-weight / step));
+      else if (step < 0) last = Math.min(last, Math.floor(-weight / step));
+      else if (weight < 0) last = -1;
+    }
+    let fromSourceX = sx + wb * sbx + wc * scx + first * stepX;
+    let fromSourceY = sy + wb * sby + wc * scy + first * stepY;
+    const line = 2 * (y * box.width + fromX);
+    for (let to = line + 2 * first; to <= line + 2 * last; to += 2) {
+      map[to] = fromSourceX;
+      map[to + 1] = fromSourceY;
+      fromSourceX += stepX;
+      fromSourceY += stepY;
     }
   }
 }

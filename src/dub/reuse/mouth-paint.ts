@@ -4,12 +4,12 @@ import type { LookSettings } from '../plan/dub-plan';
 import { INNER_LIP, OUTER_LIP } from '../track/landmarks';
 import { applyAffine, fitAffine } from './affine';
 import { bounds, evenBox, type Box } from './box';
-import { matchColours } from './colour-match';
+import { colourDifference } from './colour-match';
 import { SKIN_POINTS, faceUnit, pick } from './face-geometry';
 import { CONTOUR, MESH_VERTICES, rasterizeMap } from './lip-mesh';
 import type { DonorMouth } from './mouth-library';
-import { FADE_WIDTH, MouthShade } from './mouth-shade';
-import { SampleRow, sampleCubic, sampleLinear } from './sample';
+import { FADE_WIDTH, MouthShade, type Shade } from './mouth-shade';
+import { Places, PlaneCopy, sampleCubic, sampleLinear } from './sample';
 
 /** Width of the skin ring of the mesh, in face units; the borrowed skin has faded out before its edge. */
 const RING = 0.24;
@@ -29,12 +29,13 @@ export type Donor = {
   readonly share: number;
 };
 
-/** One plane of the box that is painted. */
+/** One plane of the picture, and what is to be painted over a part of it. */
 type Canvas = {
   readonly plane: Plane;
-  readonly shade: Float32Array;
-  readonly shrink: 1 | 2;
-  readonly box: Box;
+  /** Where in the plane the first sample of `mixture` lies. */
+  readonly first: number;
+  /** What is borrowed, all donors together: [height, width] as the shade has them. */
+  readonly mixture: Float32Array;
 };
 
 /** Paints borrowed mouths over a picture whose lips and jaw already have the target's geometry. */
@@ -46,7 +47,8 @@ export class MouthPaint {
   #shade = new MouthShade();
   #map = new Float32Array(0);
   #texture = new Float32Array(0);
-  #samples = new SampleRow();
+  #places = new Places();
+  #copy = new PlaneCopy();
   #mixtures: Float32Array[] = [];
   readonly #ring: number;
   readonly #look: LookSettings;
@@ -65,16 +67,18 @@ export class MouthPaint {
     if (box.width < 4 || box.height < 4) return;
     this.#shade.update(this.#targetMesh.subarray(CONTOUR * 2, CONTOUR * 4), box, unit, this.#look.blending);
     this.#clear(box);
-    const canvases = planes(frame).map((plane, index): Canvas => {
-      const shade = index > 0 ? this.#shade.chroma : this.#shade.luma;
-      return { plane, shade, shrink: index > 0 ? 2 : 1, box };
-    });
+    const [luma, ...chroma] = planes(frame).map((plane, index): Canvas => {
+      const first = index > 0 ? (box.y * plane.width + box.x) / 2 : box.y * plane.width + box.x;
+      return { plane, first, mixture: this.#mixtures[index] as Float32Array };
+    }) as [Canvas, Canvas, Canvas];
     for (const donor of donors) {
       this.#mapDonor(donor.points, box);
-      canvases.forEach((canvas, index) => this.#addDonor(donor, canvas, index));
+      this.#addDonor(donor, 0, luma, box);
+      chroma.forEach((canvas, index) => this.#addDonor(donor, index + 1, canvas, box));
     }
     this.#sharpen(box, unit);
-    canvases.forEach((canvas, index) => blend(canvas, this.#mixtures[index] as Float32Array));
+    blend(luma, this.#shade.luma);
+    for (const canvas of chroma) blend(canvas, this.#shade.chroma);
   }
 
   #placeTarget(base: Float32Array, target: Float32Array, unit: number): void {
@@ -104,11 +108,15 @@ export class MouthPaint {
   /** Buffers for a box of this size, mixtures empty. They grow and stay: nothing is allocated frame by frame. */
   #clear({ width, height }: Box): void {
     const size = width * height;
+    const half = Math.ceil(width / 2) * Math.ceil(height / 2);
     if (this.#texture.length < size) {
       this.#map = new Float32Array(2 * size);
       this.#texture = new Float32Array(size);
-      this.#mixtures = [1, 4, 4].map((part) => new Float32Array(size / part));
     }
+    this.#mixtures = [size, half, half].map((samples, index) => {
+      const mixture = this.#mixtures[index];
+      return mixture && mixture.length >= samples ? mixture : new Float32Array(samples);
+    });
     for (const mixture of this.#mixtures) mixture.fill(0);
   }
 
@@ -117,7 +125,8 @@ export class MouthPaint {
     const { sharpening } = this.#look;
     if (!sharpening) return;
     const luma = this.#mixtures[0] as Float32Array;
-    for (let i = 0; i < width * height; i++) if (this.#shade.luma[i] === 0) luma[i] = NaN;
+    const { share } = this.#shade.luma;
+    for (let i = 0; i < width * height; i++) if (share[i] === 0) luma[i] = NaN;
     sharpen(luma, width, height, Math.max(1, Math.round(SHARPEN_STEP * unit)), sharpening);
   }
 
@@ -133,47 +142,53 @@ export class MouthPaint {
   }
 
   /** Adds one donor's share of one plane, its colours matched to the picture's. */
-  #addDonor({ mouth, share }: Donor, { plane, shade, shrink, box }: Canvas, index: number): void {
+  #addDonor({ mouth, share }: Donor, index: number, { plane, first, mixture }: Canvas, box: Box): void {
+    const shade = index > 0 ? this.#shade.chroma : this.#shade.luma;
+    const shrink = index > 0 ? 2 : 1;
     const source = planes(mouth.picture)[index] as Plane;
-    const width = box.width / shrink;
-    const height = box.height / shrink;
-    const sample = shrink > 1 ? sampleLinear : sampleCubic;
-    const texture = this.#texture;
-    const samples = this.#samples;
-    samples.reserve(width);
-    for (let row = 0; row < height; row++) {
-      for (let column = 0; column < width; column++) {
-        const at = 2 * (row * shrink * box.width + column * shrink);
-        const seen = shade[row * width + column] !== 0;
-        // A chroma sample lies half a luma pixel right and below, here as in the donor: the two cancel.
-        samples.x[column] = seen ? ((this.#map[at] as number) - mouth.box.x) / shrink : NaN;
-        samples.y[column] = ((this.#map[at + 1] as number) - mouth.box.y) / shrink;
+    this.#copy.take(source, 0, 0, source.width, source.height);
+    const sample = index > 0 ? sampleLinear : sampleCubic;
+    const [texture, map, places] = [this.#texture, this.#map, this.#places];
+    places.reserve(shade.width);
+    const { x, y } = places;
+    for (let row = 0; row < shade.height; row++) {
+      const from = shade.spans[2 * row] as number;
+      const count = (shade.spans[2 * row + 1] as number) - from;
+      const line = (row * box.width + from) * shrink;
+      // A chroma sample lies half a luma pixel right and below, here as in the donor: the two cancel.
+      for (let i = 0; i < count; i++) {
+        const at = 2 * (line + i * shrink);
+        x[i] = ((map[at] as number) - mouth.box.x) / shrink;
+        y[i] = ((map[at + 1] as number) - mouth.box.y) / shrink;
       }
-      sample(source, samples, width);
-      texture.set(samples.values.subarray(0, width), row * width);
+      sample(this.#copy, places, count, texture, row * shade.width + from);
     }
-    const first = (box.y / shrink) * plane.width + box.x / shrink;
-    const there = (column: number, row: number) => plane.data[first + row * plane.width + column] as number;
-    matchColours({ texture, shade, width, height, there });
-    const mixture = this.#mixtures[index] as Float32Array;
-    for (let i = 0; i < width * height; i++) {
-      if (shade[i] !== 0) mixture[i] = (mixture[i] as number) + share * (texture[i] as number);
+    const difference = colourDifference(texture, shade, plane, first);
+    for (let row = 0; row < shade.height; row++) {
+      const line = row * shade.width;
+      const end = line + (shade.spans[2 * row + 1] as number);
+      const level = difference.level + row * difference.perRow;
+      for (let at = line + (shade.spans[2 * row] as number); at < end; at++) {
+        const matched = (texture[at] as number) + level + (at - line) * difference.perColumn;
+        mixture[at] = (mixture[at] as number) + share * matched;
+      }
     }
   }
 }
 
 /** Lays the mixture over the picture. */
-function blend({ plane, shade, shrink, box }: Canvas, mixture: Float32Array): void {
-  const width = box.width / shrink;
-  const height = box.height / shrink;
+function blend({ plane: { data, width: stride }, first, mixture }: Canvas, shade: Shade): void {
+  const { share, width, height, spans } = shade;
   for (let row = 0; row < height; row++) {
-    const line = (box.y / shrink + row) * plane.width + box.x / shrink;
-    for (let column = 0; column < width; column++) {
-      const share = shade[row * width + column] as number;
-      const painted = mixture[row * width + column] as number;
-      if (share === 0 || Number.isNaN(painted)) continue;
-      const value = (plane.data[line + column] as number) * (1 - share) + painted * share;
-      plane.data[line + column] = Math.min(255, Math.max(0, Math.round(value)));
+    const there = first + row * stride;
+    const line = row * width;
+    const end = spans[2 * row + 1] as number;
+    for (let column = spans[2 * row] as number; column < end; column++) {
+      const shown = share[line + column] as number;
+      const painted = mixture[line + column] as number;
+      if (shown === 0 || Number.isNaN(painted)) continue;
+      const value = (data[there + column] as number) * (1 - shown) + painted * shown + 0.5;
+      data[there + column] = value < 0 ? 0 : value > 255 ? 255 : value;
     }
   }
 }

@@ -9,38 +9,62 @@ import type { Plane } from '../picture';
 const SLOPE = -1.2;
 
 /**
- * Places to sample a plane at, and the samples. Whole rows at a time: a call for each sample would put every number
- * that goes in or comes out on the heap.
+ * A part of a plane to take samples from while the plane is painted on: as numbers that sums take as they are, since
+ * each is in sixteen of them. The buffer is kept and grows.
  */
-export class SampleRow {
-  /** Continuous coordinates of pixel centres; NaN asks for nothing and gives NaN. */
-  x = new Float32Array(0);
-  y = new Float32Array(0);
-  values = new Float32Array(0);
+export class PlaneCopy {
+  data = new Float64Array(0);
+  width = 0;
+  height = 0;
 
-  /** Makes room for so many samples; what was there is lost where it grows. */
-  reserve(count: number): void {
-    if (this.values.length >= count) return;
-    [this.x, this.y, this.values] = [0, 1, 2].map(() => new Float32Array(count)) as [
-      Float32Array<ArrayBuffer>,
-      Float32Array<ArrayBuffer>,
-      Float32Array<ArrayBuffer>,
-    ];
+  /** Copies a rectangle of `plane`. */
+  take(plane: Plane, left: number, top: number, width: number, height: number): void {
+    if (this.data.length < width * height) this.data = new Float64Array(width * height);
+    this.width = width;
+    this.height = height;
+    for (let row = 0; row < height; row++) {
+      const from = (top + row) * plane.width + left;
+      this.data.set(plane.data.subarray(from, from + width), row * width);
+    }
   }
 }
 
-/** Fills the first `count` values: bicubic, edges repeated, not clamped. */
-export function sampleCubic(plane: Plane, { x: xs, y: ys, values }: SampleRow, count: number): void {
+/**
+ * Places to sample planes at. Whole rows at a time: a call for each sample would put every number that goes in or
+ * comes out on the heap.
+ */
+export class Places {
+  /** Continuous coordinates of pixel centres; an x of NaN asks for nothing and gives NaN. */
+  x = new Float32Array(0);
+  y = new Float32Array(0);
+
+  /** Makes room for so many places; what was there is lost where it grows. */
+  reserve(count: number): void {
+    if (this.x.length >= count) return;
+    this.x = new Float32Array(count);
+    this.y = new Float32Array(count);
+  }
+}
+
+/** Samples at the first `count` places, into `into` from `at` on: bicubic, edges repeated, not clamped. */
+export function sampleCubic(
+  plane: PlaneCopy,
+  { x: xs, y: ys }: Places,
+  count: number,
+  into: Float32Array,
+  at: number,
+): void {
   const { data, width, height } = plane;
+  const [right, bottom] = [width - 2, height - 2];
   for (let i = 0; i < count; i++) {
     const x = xs[i] as number;
     const y = ys[i] as number;
-    const column = Math.floor(x);
-    const row = Math.floor(y);
-    if (!(column >= 1 && row >= 1 && column + 2 < width && row + 2 < height)) {
-      values[i] = Number.isNaN(x) ? NaN : cubicAtEdge(plane, x, y);
+    if (!(x >= 1 && y >= 1 && x < right && y < bottom)) {
+      into[at + i] = Number.isNaN(x) ? NaN : cubicAtEdge(plane, x, y);
       continue;
     }
+    const column = x | 0;
+    const row = y | 0;
     const fx = x - column;
     const fy = y - row;
     const gx = 1 - fx;
@@ -53,11 +77,11 @@ export function sampleCubic(plane: Plane, { x: xs, y: ys, values }: SampleRow, c
     const wy1 = ((SLOPE + 2) * fy - (SLOPE + 3)) * fy * fy + 1;
     const wy3 = SLOPE * fy * fy * gy;
     const wy2 = 1 - wy0 - wy1 - wy3;
-    const a = (row - 1) * width + column - 1;
+    const a = Math.imul(row - 1, width) + column - 1;
     const b = a + width;
     const c = b + width;
     const d = c + width;
-    values[i] =
+    into[at + i] =
       wy0 *
         (wx0 * (data[a] as number) +
           wx1 * (data[a + 1] as number) +
@@ -81,7 +105,7 @@ export function sampleCubic(plane: Plane, { x: xs, y: ys, values }: SampleRow, c
   }
 }
 
-function cubicAtEdge({ data, width, height }: Plane, x: number, y: number): number {
+function cubicAtEdge({ data, width, height }: PlaneCopy, x: number, y: number): number {
   const column = Math.floor(x);
   const row = Math.floor(y);
   let sum = 0;
@@ -103,29 +127,43 @@ function kernel(distance: number): number {
   return SLOPE * (((d - 5) * d + 8) * d - 4);
 }
 
-/** Fills the first `count` values: bilinear with repeated edges, enough for chroma, half as fine as luma anyway. */
+/** The same, bilinear: enough for chroma, half as fine as luma anyway. */
 export function sampleLinear(
-  { data, width, height }: Plane,
-  { x: xs, y: ys, values }: SampleRow,
+  plane: PlaneCopy,
+  { x: xs, y: ys }: Places,
   count: number,
+  into: Float32Array,
+  at: number,
 ): void {
-  const right = width > 1 ? 1 : 0;
-  const below = height > 1 ? width : 0;
+  const { data, width, height } = plane;
+  const [right, bottom] = [width - 1, height - 1];
   for (let i = 0; i < count; i++) {
-    const asked = xs[i] as number;
-    if (Number.isNaN(asked)) {
-      values[i] = NaN;
+    const x = xs[i] as number;
+    const y = ys[i] as number;
+    if (!(x >= 0 && y >= 0 && x < right && y < bottom)) {
+      into[at + i] = Number.isNaN(x) ? NaN : linearAtEdge(plane, x, y);
       continue;
     }
-    const x = Math.min(Math.max(asked, 0), width - 1);
-    const y = Math.min(Math.max(ys[i] as number, 0), height - 1);
-    const column = Math.min(Math.floor(x), Math.max(0, width - 2));
-    const row = Math.min(Math.floor(y), Math.max(0, height - 2));
+    const column = x | 0;
+    const row = y | 0;
     const fx = x - column;
     const fy = y - row;
-    const at = row * width + column;
-    const upper = (data[at] as number) * (1 - fx) + (data[at + right] as number) * fx;
-    const lower = (data[at + below] as number) * (1 - fx) + (data[at + below + right] as number) * fx;
-    values[i] = upper * (1 - fy) + lower * fy;
+    const a = Math.imul(row, width) + column;
+    const b = a + width;
+    const upper = (data[a] as number) * (1 - fx) + (data[a + 1] as number) * fx;
+    const lower = (data[b] as number) * (1 - fx) + (data[b + 1] as number) * fx;
+    into[at + i] = upper * (1 - fy) + lower * fy;
   }
+}
+
+function linearAtEdge({ data, width, height }: PlaneCopy, x: number, y: number): number {
+  const [right, bottom] = [width - 1, height - 1];
+  const [nearX, nearY] = [Math.min(Math.max(x, 0), right), Math.min(Math.max(y, 0), bottom)];
+  const [column, row] = [Math.floor(nearX), Math.floor(nearY)];
+  const sample = (i: number, j: number) =>
+    data[Math.min(row + j, bottom) * width + Math.min(column + i, right)] as number;
+  const fx = nearX - column;
+  const upper = sample(0, 0) * (1 - fx) + sample(1, 0) * fx;
+  const lower = sample(0, 1) * (1 - fx) + sample(1, 1) * fx;
+  return upper + (lower - upper) * (nearY - row);
 }
