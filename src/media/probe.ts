@@ -14,7 +14,7 @@ import { sharedFfmpeg } from './ffmpeg/ffmpeg';
 import { infoFromFfprobe } from './ffmpeg/ffprobe-json';
 import { indexFrames } from './frame-index';
 import { isMp2 } from './mpeg-audio';
-import { openInput, startOf } from './open-input';
+import { lengthOf, openInput, startOf } from './open-input';
 import { probeStill } from './still';
 
 /** Pixels: less holds no face, and H.264 ends a little above (level 6.2: 1,055 macroblocks). */
@@ -80,7 +80,7 @@ async function probeInput(input: Input, signal?: StopSignal): Promise<MediaInfo 
   for (const track of [videoTrack, audioTrack]) if (track) await readLastPacket(track);
   return {
     container: (await input.getFormat()).name,
-    duration: Math.max(index?.end ?? 0, audioTrack ? (await audioTrack.computeDuration()) - start : 0),
+    duration: Math.max(index?.end ?? 0, audioTrack ? await lengthOf(audioTrack) : 0),
     video: videoTrack && index ? await describeVideo(videoTrack, index) : null,
     audio: audioTrack && (await describeAudio(audioTrack)),
     reader: readers.includes('ffmpeg') ? 'ffmpeg' : 'webcodecs',

@@ -7,7 +7,7 @@ import { mixSounds } from '../dub/sound/mix-sounds';
 import type { Planes } from '../dub/sound/planes';
 import type { TimeRange } from '../dub/time-range';
 import { isMp2 } from './mpeg-audio';
-import { asReadError, openInput, startOf } from './open-input';
+import { asReadError, lengthOf, openInput, startOf } from './open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
 import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
 
@@ -61,8 +61,8 @@ export async function openSoundTrack(
     if (!(await track.canDecode())) return null;
     const own = under && under.level > 0 ? await trackOf(keep(openInput(under.video))) : null;
     // Packets can only be cut at their borders, and each needs the one before it.
-    const [start, end] = [await startOf(track.input), await track.computeDuration()];
-    const whole = heard.from <= 0 && heard.to >= end - start;
+    const start = await startOf(track.input);
+    const whole = heard.from <= 0 && heard.to >= (await lengthOf(track));
     if (!own && !cleaner && whole && (await canCopy(track, codec))) return copied(track, codec, start);
     const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
     const shape = {
@@ -99,8 +99,7 @@ async function looped(
 ): Promise<AsyncIterable<Planes>> {
   const { rate } = shape;
   const fade = Math.round(SEAM * rate);
-  const end = async () => (await track.computeDuration()) - (await startOf(track.input));
-  const seconds = async () => Math.min(part.to, await end()) - part.from;
+  const seconds = async () => Math.min(part.to, await lengthOf(track)) - part.from;
   const length = start > 0 ? Math.round((await seconds()) * rate) : 0;
   const first = start > 0 ? loopPosition(Math.round(start * rate), length, fade) : 0;
   const open = (from: number) => readPlanes(track, shape, { from: part.from + from / rate, to: part.to });

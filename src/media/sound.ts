@@ -1,10 +1,10 @@
-import { AudioSampleSink, type AudioSample, type InputAudioTrack } from 'mediabunny';
+import { AudioSampleSink, EncodedPacketSink, OGG, type AudioSample, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
 import { framesOf, slicePlanes, toChannels, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
 import type { TimeRange } from '../dub/time-range';
-import { asReadError, openInput, startOf } from './open-input';
+import { asReadError, endOf, openInput, startOf } from './open-input';
 
 /** All of a sound. */
 export const WHOLE: TimeRange = { from: 0, to: Infinity };
@@ -48,17 +48,17 @@ export async function* readMono(
 export async function* readPlanes(
   track: InputAudioTrack,
   { rate, channels }: SoundShape,
-  { from, to }: TimeRange = WHOLE,
+  { from, to: wanted }: TimeRange = WHOLE,
 ): AsyncGenerator<Planes> {
   const start = await startOf(track.input);
+  const to = Math.min(wanted, (await endOf(track)) - start);
+  const first = from > LEAD_IN ? from + start - LEAD_IN : null;
+  const early = await toldEarly(track, first);
   // What the container says may differ from what comes out (AAC with SBR), so the first sample decides.
   let own = 0;
   let resamplers: Resampler[] = [];
   let at = 0;
-  for await (const decoded of new AudioSampleSink(track).samples(
-    from > LEAD_IN ? from + start - LEAD_IN : undefined,
-    to + start,
-  )) {
+  for await (const decoded of new AudioSampleSink(track).samples(first ?? undefined, to + start)) {
     using sample = decoded;
     if (own === 0) {
       own = sample.sampleRate;
@@ -67,13 +67,34 @@ export async function* readPlanes(
     if (sample.sampleRate !== own)
       throw new DubError('input/unsupported', { detail: { reason: 'rate changes' } });
     const planes = toChannels(planesOf(sample), channels);
-    const placed = place(planes, Math.round((sample.timestamp - start - from) * own), at);
+    const placed = place(planes, Math.round((sample.timestamp + early - start - from) * own), at);
     const piece = slicePlanes(placed, 0, Math.min(framesOf(placed), Math.round((to - from) * own) - at));
     if (framesOf(piece) === 0) continue;
     at += framesOf(piece);
     yield own === rate ? piece : piece.map((plane, i) => (resamplers[i] as Resampler).push(plane));
   }
   if (resamplers.length > 0) yield resamplers.map((resampler) => resampler.flush());
+}
+
+/**
+ * Seconds by which mediabunny tells the times of decoded sound too early where decoding begins at `at`, null for the
+ * track's beginning. It counts on from the first packet's time. But decoders of Vorbis make nothing of the packet that
+ * they are given first, and those of Opus leave out the lead-in that their set-up tells (RFC 7845, 4.2), wherever they
+ * begin, which only clocks without that lead-in (Ogg's, and those with an edit list) have to make up for.
+ */
+async function toldEarly(track: InputAudioTrack, at: number | null): Promise<number> {
+  const codec = await track.getCodec();
+  if (codec === 'vorbis' && at !== null)
+    return (await new EncodedPacketSink(track).getKeyPacket(at, { metadataOnly: true }))?.duration ?? 0;
+  const setUp = (await track.getDecoderConfig())?.description;
+  if (codec !== 'opus' || !setUp) return 0;
+  const within =
+    (await track.input.getFormat()) === OGG ? at === null : (await track.getFirstTimestamp()) >= 0;
+  if (within) return 0;
+  const bytes = ArrayBuffer.isView(setUp)
+    ? new DataView(setUp.buffer, setUp.byteOffset, setUp.byteLength)
+    : new DataView(setUp);
+  return bytes.getUint16(10, true) / 48_000;
 }
 
 /** A piece that starts at sample `start`, made to follow on at `at`: a gap is filled, an overlap is cut. */

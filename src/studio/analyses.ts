@@ -36,7 +36,7 @@ class Recent<T> {
 const versionOf = (file: string) => models.find((model) => model.file === file)?.hash.slice(0, 8) ?? '';
 
 /** Go up with every change of what they name. */
-const CURVE_VERSION = 3;
+const CURVE_VERSION = 4;
 const CONVERSION_VERSION = 2;
 
 /** The id of what is kept of a source; `which` tells apart things of one kind: faces of a video, parts of a file. */

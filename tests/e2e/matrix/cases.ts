@@ -13,8 +13,6 @@ export type Case = {
   readonly greys?: boolean;
   /** The file has no steady rate. */
   readonly unsteady?: boolean;
-  /** Seconds by which the sound begins later than FFmpeg has it: the lead-in of MP3 encoders, which is not cut here. */
-  readonly leadIn?: number;
 };
 
 const x264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '14'];
@@ -159,13 +157,16 @@ export const SOUNDS: readonly Case[] = [
   { file: 'wav-8k.wav', args: ['-ar', '8000'] },
   { file: 'wav-96k-24-bits.wav', args: ['-ar', '96000', '-ac', '2', '-c:a', 'pcm_s24le'] },
   { file: 'wav-six-channels.wav', args: ['-ac', '6'] },
-  { file: 'mp3-11k.mp3', leadIn: 1105 / 11025, args: ['-c:a', 'libmp3lame', '-ar', '11025'] },
+  { file: 'mp3-11k.mp3', args: ['-c:a', 'libmp3lame', '-ar', '11025'] },
+  { file: 'mp3-stereo.mp3', args: ['-c:a', 'libmp3lame', '-ar', '44100', '-ac', '2', '-q:a', '4'] },
+  { file: 'mp3-without-tag.mp3', args: ['-c:a', 'libmp3lame', '-write_xing', '0'] },
   { file: 'm4a.m4a', args: ['-c:a', 'aac', '-ac', '2'] },
   { file: 'adts.aac', args: ['-c:a', 'aac', '-ar', '44100'] },
   { file: 'aac-six-channels.m4a', args: ['-c:a', 'aac', '-ac', '6'] },
   { file: 'flac.flac', args: ['-ar', '96000'] },
   { file: 'vorbis.ogg', args: ['-c:a', 'libvorbis'] },
   { file: 'opus.opus', args: ['-c:a', 'libopus'] },
+  { file: 'opus.mp4', args: ['-c:a', 'libopus'] },
   { file: 'wma.wma', args: ['-c:a', 'wmav2', '-ar', '44100'] },
   { file: 'aiff.aiff', args: ['-ar', '22050'] },
   { file: 'ac3.ac3', args: ['-c:a', 'ac3'] },

@@ -79,8 +79,10 @@ export function shownAt(path: string, frame: number): number {
 
 const SOUND_RATE = 16_000;
 
-/** What is heard of a file from its first moment on, and when the click is; seconds. */
-export function listen(path: string): { readonly seconds: number; readonly click: number } {
+export type Heard = { readonly samples: Float32Array; readonly seconds: number; readonly click: number };
+
+/** What is heard of a file from its first moment on, −1…1, and about when the click is; seconds. */
+export function listen(path: string): Heard {
   const raw = ffmpeg([
     ...['-i', path, '-map', '0:a:0', '-af', 'aresample=async=1:first_pts=0', '-ac', '1'],
     ...['-ar', `${SOUND_RATE}`, '-f', 'f32le', '-'],
@@ -88,5 +90,18 @@ export function listen(path: string): { readonly seconds: number; readonly click
   const samples = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length));
   const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const click = samples.findIndex((value) => Math.abs(value) > 0.6 * peak);
-  return { seconds: samples.length / SOUND_RATE, click: click / SOUND_RATE };
+  return { samples, seconds: samples.length / SOUND_RATE, click: click / SOUND_RATE };
+}
+
+/** Seconds by which the click of `made` comes after that of `given`, to the sample: where the two are most alike. */
+export function clickDelay(given: Heard, made: Heard): number {
+  const from = Math.round((given.click - 0.01) * SOUND_RATE);
+  const about = given.samples.subarray(from, from + 0.04 * SOUND_RATE);
+  const most = 0.15 * SOUND_RATE;
+  let best = { lag: NaN, alike: 0 };
+  for (let lag = -most; lag <= most; lag++) {
+    const alike = about.reduce((sum, value, i) => sum + value * (made.samples[from + lag + i] ?? 0), 0);
+    if (alike > best.alike) best = { lag, alike };
+  }
+  return best.lag / SOUND_RATE;
 }
