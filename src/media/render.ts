@@ -1,6 +1,7 @@
 import type { Origins } from '../bridge/services';
 import type { Picture } from '../dub/picture';
 import type { DubPlan, OutputSettings, SoundSettings } from '../dub/plan/dub-plan';
+import { pictureStart } from '../dub/plan/timeline';
 import type { TimeRange } from '../dub/time-range';
 import type { Painter } from '../dub/engine/engine';
 import { labelledFrames, type Label } from '../dub/label/label';
@@ -121,7 +122,7 @@ async function attempt(
   };
   try {
     const footage = keep(await openFootage(job.video, job.span && { span: job.span }));
-    const sound = keep(await openSound(job));
+    const sound = keep(await openSound(job, footage.times));
     const shape = shapeOf(footage, job);
     const turn = job.output.format === 'webm' ? footage.info.rotation : 0;
     const codec = await chooseCodec(job.output.format, shape);
@@ -140,18 +141,13 @@ async function attempt(
   }
 }
 
-function openSound({
-  video,
-  speech,
-  spoken,
-  heard = spoken,
-  shown,
-  sound,
-  cleaner,
-  output,
-}: RenderJob): Promise<SoundTrack> {
+function openSound(
+  { video, speech, plan, spoken, heard = spoken, shown, sound, cleaner, output }: RenderJob,
+  times: Float64Array,
+): Promise<SoundTrack> {
   const start = (heard?.from ?? 0) - (spoken?.from ?? 0);
-  const under = sound && { video, level: sound.originalSound, start, ...(shown && { part: shown }) };
+  const part = { from: pictureStart(times, plan.fps, shown), to: shown?.to ?? Infinity };
+  const under = sound && { video, level: sound.originalSound, part, start };
   const codec = output.format === 'webm' ? 'opus' : 'aac';
   return openSoundTrack(speech, {
     ...(heard && { heard }),

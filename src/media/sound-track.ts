@@ -29,8 +29,8 @@ export type SoundTrack = {
 export type Under = {
   readonly video: Blob;
   readonly level: number;
-  /** Only this stretch of the video, seconds, over and over; without it all of it. */
-  readonly part?: TimeRange;
+  /** Only this stretch of the video, seconds, over and over; silence where that begins before it. */
+  readonly part: TimeRange;
   /** So many seconds of it have passed when the speech begins; 0 where that is not said. */
   readonly start?: number;
 };
@@ -71,8 +71,8 @@ export async function openSoundTrack(
     };
     const read = () => readPlanes(track, shape, heard);
     const voice = cleaner ? cleanSound(read, shape.channels, cleaner) : read();
-    if (own) {
-      const mixed = mixSounds(voice, await looped(own, shape, under ?? {}), under?.level ?? 0);
+    if (own && under) {
+      const mixed = mixSounds(voice, await looped(own, shape, under), under.level);
       return encoded(limitSound(mixed, shape.rate), shape, codec);
     }
     // More than two channels add up to more than full scale, and so may what was made louder.
@@ -95,7 +95,7 @@ async function trackOf(input: Input): Promise<InputAudioTrack | null> {
 async function looped(
   track: InputAudioTrack,
   shape: SoundShape,
-  { part = WHOLE, start = 0 }: Pick<Under, 'part' | 'start'>,
+  { part, start = 0 }: Pick<Under, 'part' | 'start'>,
 ): Promise<AsyncIterable<Planes>> {
   const { rate } = shape;
   const fade = Math.round(SEAM * rate);

@@ -131,10 +131,11 @@ describe('a part of the video', () => {
     const own = curveOf(opened.length / 25, said);
     const speech = curveOf(2, (at) => said(at + 0.4));
     const late = { ...track, times: track.times.map((time) => time + 3) };
-    const part = planDub({ ...request, track: late, speech, own, ownFrom: 3 }, model);
+    const shown = { from: 3, to: 9 };
+    const part = planDub({ ...request, track: late, speech, own, ownFrom: 3, shown }, model);
     const whole = planDub({ ...request, speech, own }, model);
     expect(part.reuse).toEqual(whole.reuse);
-    expect(part.reuse).not.toEqual(planDub({ ...request, track: late, speech, own }, model).reuse);
+    expect(part.reuse).not.toEqual(planDub({ ...request, track: late, speech, own, shown }, model).reuse);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseFrames, frameCount, framesWithin, nominalRate, pingPong } from './timeline';
+import { baseFrames, frameCount, framesWithin, nominalRate, pictureStart, pingPong } from './timeline';
 
 test('ping-pong shows neither end twice in a row', () => {
   const shown = Array.from({ length: 13 }, (_, i) => pingPong(i, 4));
@@ -23,9 +23,33 @@ test('the picture lasts as long as the sound, to half a frame', () => {
   }
 });
 
-test('a steady video is taken frame by frame, also where its clock starts late', () => {
-  const times = Float64Array.from({ length: 5 }, (_, i) => 0.7 + i / 25);
-  expect([...baseFrames(times, 25, 10)]).toEqual([0, 1, 2, 3, 4, 3, 2, 1, 0, 1]);
+/** Frames at 25 a second, the first of them at `first`. */
+const from = (first: number) => Float64Array.from({ length: 5 }, (_, i) => first + i / 25);
+
+test('a steady video is taken frame by frame', () => {
+  expect([...baseFrames(from(0), 25, 10)]).toEqual([0, 1, 2, 3, 4, 3, 2, 1, 0, 1]);
+});
+
+test.each([
+  // Seconds before the first picture, and for how many frames it stands before its time.
+  [0.019, 0],
+  [0.043, 1],
+  [0.1, 3],
+  [0.7, 18],
+])('a picture that comes %f s after the sound stands from the beginning', (first, waits) => {
+  const base = [...baseFrames(from(first), 25, waits + 6)];
+  expect(base).toEqual([...Array<number>(waits).fill(0), 0, 1, 2, 3, 4, 3]);
+  // The moment that frame 1 shows is its own.
+  expect(pictureStart(from(first), 25) + (waits + 1) / 25).toBeCloseTo(first + 1 / 25, 9);
+  expect(Math.abs(pictureStart(from(first), 25))).toBeLessThan(0.5 / 25 + 1e-9);
+});
+
+test('a part begins with one of its pictures', () => {
+  const times = from(0);
+  expect(pictureStart(times, 25, { from: 0.085, to: 0.2 })).toBeCloseTo(0.08, 9);
+  expect(pictureStart(times, 25, { from: 0.075, to: 0.2 })).toBeCloseTo(0.08, 9);
+  // Within a picture that stands for long it begins where it is to.
+  expect(pictureStart(Float64Array.from([0, 1, 1.1]), 10, { from: 0.5, to: 1.2 })).toBe(0.5);
 });
 
 test('a video of variable rate shows at each time the frame that was on then', () => {

@@ -152,6 +152,18 @@ export const TIMES: readonly Case[] = [
   { file: 'ntsc.ts', args: ['-r', '30000/1001', '-fps_mode', 'cfr', ...steady] },
 ];
 
+/** Pictures that begin after their sound, by so many seconds. */
+const behind = (seconds: number) => ['-vf', `setpts=PTS+${seconds}/TB`, '-fps_mode', 'passthrough'];
+
+/** Videos whose sound and pictures do not begin together. */
+export const LATE: readonly Case[] = [
+  { file: 'behind-a-little.mp4', args: [...behind(0.013), ...steady] },
+  { file: 'behind.mkv', args: [...behind(0.33), ...steady] },
+  { file: 'behind.ts', args: ['-c:v', 'libx264', '-bf', '2', '-crf', '14', ...plain, ...aac] },
+  { file: 'behind.wmv', args: ['-c:v', 'wmv2', '-q:v', '2', '-c:a', 'wmav2'] },
+  { file: 'before.mp4', args: ['-af', 'asetpts=PTS+0.2/TB', ...steady] },
+];
+
 /** Ways of writing the master's sound alone. */
 export const SOUNDS: readonly Case[] = [
   { file: 'wav-8k.wav', args: ['-ar', '8000'] },
