@@ -4,7 +4,8 @@ import binaryUrl from '@mediapipe/tasks-vision/vision_wasm_module_internal.wasm?
 import { DubError } from '../dub/errors';
 import type { Rotation } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
-import { cutWindow, type Window } from '../dub/track/face-window';
+import { cutWindow } from '../dub/track/cut-window';
+import type { Window } from '../dub/track/face-window';
 import { fetchFromOwnOriginOnly } from './same-origin';
 
 /** Points of MediaPipe's face mesh; ten more for the irises follow them. */

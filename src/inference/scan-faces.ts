@@ -9,10 +9,10 @@ import type { Fault, ScannedPerson, VideoScan } from '../dub/scan/scan';
 import { brightness, isShotChange } from '../dub/scan/shot-change';
 import type { TimeRange } from '../dub/time-range';
 import { coveredFrames } from '../dub/track/covered';
+import { cutWindow } from '../dub/track/cut-window';
 import { LOOK_BYTES, faceLook } from '../dub/track/face-look';
 import {
   WINDOW_PER_FACE,
-  cutWindow,
   faceExtent,
   squareAround,
   wholePicture,

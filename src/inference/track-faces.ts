@@ -1,13 +1,13 @@
 import type { Rotation } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import type { TaskContext } from '../dub/progress';
+import { cutWindow } from '../dub/track/cut-window';
 import { LOOK_BYTES, faceLook } from '../dub/track/face-look';
 import type { TrackPart } from '../dub/track/face-track';
 import { isAt, placesAt, type FaceChoice, type FacePlace } from '../dub/track/face-choice';
 import {
   WINDOW_PER_FACE,
   WINDOW_PIXELS,
-  cutWindow,
   faceExtent,
   follow,
   squareAround,
