@@ -20,10 +20,18 @@ export async function createFile(path: string): Promise<FileSystemFileHandle> {
   return folder.getFileHandle(nameOf(path), { create: true });
 }
 
-/** Writes a file in OPFS from another's bytes, piece by piece. It is there only when it is complete. */
+/** Writes a file in OPFS from another's bytes, which the page does not see. It is there only when it is complete. */
 export async function writeFile(path: string, bytes: Blob): Promise<void> {
   const handle = await createFile(path);
-  await bytes.stream().pipeTo(await handle.createWritable());
+  const file = await handle.createWritable();
+  try {
+    await file.write(bytes);
+    await file.close();
+  } catch (reason) {
+    // What was written so far would lie there until the page is closed.
+    await file.abort().catch(() => {});
+    throw reason;
+  }
 }
 
 /** Removes a file in OPFS; it need not be there. */
