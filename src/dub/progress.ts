@@ -1,8 +1,11 @@
-/** The stages of one job, in order. `convert` happens only for files that WebCodecs cannot read. */
-export const STEPS = ['probe', 'convert', 'track', 'listen', 'plan', 'render'] as const;
+/**
+ * The stages of one job, in order. `convert` happens only for files that WebCodecs cannot read; `sign` is the last part
+ * of the render, and only told where it takes long enough to be seen.
+ */
+export const STEPS = ['probe', 'convert', 'track', 'listen', 'plan', 'render', 'sign'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** `done` of `total` in the step's own unit (frames, seconds, files); `total` 0 means not yet known. */
+/** `done` of `total` in the step's own unit (frames, seconds, files, bytes); `total` 0 means not yet known. */
 export type Progress = { readonly step: Step; readonly done: number; readonly total: number };
 
 /** The part of the platform's `AbortSignal` that long-running code needs. */

@@ -4,11 +4,13 @@ import { expect, it } from 'vitest';
 import { readCredentials } from '../../scripts/read-credentials';
 import { bigEndian, concatBytes, utf8 } from '../dub/marks/c2pa/bytes';
 import { box } from '../dub/marks/c2pa/jumbf';
+import type { Progress } from '../dub/progress';
 import { SigningKeys } from '../storage/signing-keys';
 import { appendCredentials } from './credentials';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const NEVER = new AbortController().signal;
+const { signal } = new AbortController();
+const QUIET = { signal, report() {} };
 
 /** A row of boxes as an mp4 is one; `mdat` holds `bytes` bytes and its size in 64 bits. */
 function boxes(bytes: number): Uint8Array {
@@ -48,7 +50,7 @@ const signer = await new SigningKeys().signer();
 
 async function signed(file: Uint8Array) {
   const { part, largest, written } = partOf(file);
-  const credentials = await appendCredentials(part, origins, signer, NEVER);
+  const credentials = await appendCredentials(part, origins, signer, QUIET);
   return { credentials, largest: largest(), mp4: written() };
 }
 
@@ -87,7 +89,7 @@ it('does not read a file whose hash is known', async () => {
   const unread = { name: 'unread.mp4', size: 1 } as File;
   const sha256Known = 'ab'.repeat(32);
   const given = { ...origins, video: { file: unread, sha256: sha256Known } };
-  expect((await appendCredentials(part, given, signer, NEVER)).video).toBe(sha256Known);
+  expect((await appendCredentials(part, given, signer, QUIET)).video).toBe(sha256Known);
   const { ingredients } = await readCredentials(written());
   expect(ingredients[0]).toMatchObject({ title: 'unread.mp4', instance_id: `nih:sha-256;${sha256Known}` });
 });
@@ -99,4 +101,35 @@ it('takes a large file in pieces and leaves its bytes as they are', async () => 
   expect(sha256(mp4.subarray(0, file.length))).toBe(sha256(file));
   expect(mp4.length - file.length).toBeLessThan(6000);
   expect((await readCredentials(mp4)).failures).toEqual(['signingCredential.untrusted']);
+}, 60_000);
+
+it('tells how far it is, and stops in the middle when it is told to', async () => {
+  const bytes = 400 * 2 ** 20;
+  const head = concatBytes(bigEndian(1, 4), utf8('mdat'), bigEndian(bytes, 8));
+  const written: Uint8Array[] = [];
+  // As large as it is, it is made up while it is read.
+  const part = {
+    size: () => bytes,
+    read(into: Uint8Array, at: number) {
+      if (at < head.length) into.set(head.subarray(at, at + into.length));
+      return into.length;
+    },
+    write: (data: Uint8Array) => void written.push(data),
+  };
+  const stop = new AbortController();
+  const seen: number[] = [];
+  const report = ({ step, done, total }: Progress) => {
+    expect([step, total]).toEqual(['sign', bytes]);
+    seen.push(done / total);
+    if (done > total / 4) setTimeout(() => stop.abort());
+  };
+  const known = { ...origins, speech: { file: speech, sha256: 'cd'.repeat(32) } };
+  const unsigned = { ...known, video: { file: video, sha256: 'ab'.repeat(32) } };
+  const signing = appendCredentials(part, unsigned, signer, { signal: stop.signal, report });
+  await expect(signing).rejects.toThrow(/abort/i);
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(seen[0]).toBeLessThan(0.01);
+  expect(seen.at(-1)).toBeGreaterThan(0.25);
+  expect(seen.at(-1)).toBeLessThan(0.9);
+  expect(written).toEqual([]);
 }, 60_000);

@@ -5,7 +5,7 @@ import { toHex } from '../dub/hex';
 import type { Signer } from '../dub/marks/c2pa/cose';
 import { bindContent, manifestBox } from '../dub/marks/c2pa/hard-binding';
 import { createManifestStore, type Credentials } from '../dub/marks/c2pa/manifest';
-import type { StopSignal } from '../dub/progress';
+import type { StopSignal, TaskContext } from '../dub/progress';
 import { sha256Of } from './source-id';
 
 /** A file that is being written; a `PartFile` is one. */
@@ -19,25 +19,32 @@ type OpenFile = {
 
 /**
  * Signs a finished mp4 that has no name yet: appends a C2PA manifest that names what it was made from. The mp4, and
- * files that were not hashed earlier, are read once, piece by piece. Throws `input/unreadable`, `storage/full`.
+ * files that were not hashed earlier, are read once, piece by piece; reports the bytes of that. Throws `input/unreadable`, `storage/full`.
  */
 export async function appendCredentials(
   part: OpenFile,
   { title, video, speech }: Origins,
   signer: Signer,
-  signal: StopSignal,
+  { signal, report }: TaskContext,
 ): Promise<Credentials> {
+  const unknown = [video, speech].filter(({ sha256 }) => sha256 === undefined);
+  const total = unknown.reduce((sum, { file }) => sum + file.size, part.size());
+  let done = 0;
+  const onRead = (bytes: number) => {
+    report({ step: 'sign', done, total });
+    done += bytes;
+  };
   const credentials = {
     certificate: toHex(await digest(signer.certificate)),
-    video: video.sha256 ?? (await sha256Of(video.file, signal)),
-    speech: speech.sha256 ?? (await sha256Of(speech.file, signal)),
+    video: video.sha256 ?? (await sha256Of(video.file, signal, onRead)),
+    speech: speech.sha256 ?? (await sha256Of(speech.file, signal, onRead)),
   };
   const making = {
     ...{ manifestId: crypto.randomUUID(), instanceId: crypto.randomUUID(), title },
     ...{ generator: { name: 'Koubo', version }, when: new Date().toISOString() },
     video: { name: video.file.name, sha256: credentials.video },
     speech: { name: speech.file.name, sha256: credentials.speech },
-    binding: await bindingOf(part, signal),
+    binding: await bindingOf(part, onRead, signal),
   };
   const store = await createManifestStore(making, signer, digest);
   part.write(manifestBox(store), part.size());
@@ -49,9 +56,27 @@ async function digest(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
 }
 
-async function bindingOf(part: OpenFile, signal: StopSignal): Promise<Uint8Array> {
+/** Milliseconds of hashing between moments in which the thread hears that it shall stop. */
+const BREATHE_MS = 100;
+
+async function bindingOf(
+  part: OpenFile,
+  onRead: (bytes: number) => void,
+  signal: StopSignal,
+): Promise<Uint8Array> {
   const hash = (await createSHA256()).init();
-  const file = { size: part.size(), read: (into: Uint8Array, at: number) => part.read(into, at) };
+  let breathed = performance.now();
+  const read = async (into: Uint8Array, at: number) => {
+    if (performance.now() - breathed > BREATHE_MS) {
+      // Neither the file nor the hash ever waits for anything.
+      await new Promise((resolve) => setTimeout(resolve));
+      signal.throwIfAborted();
+      breathed = performance.now();
+    }
+    onRead(into.length);
+    return part.read(into, at);
+  };
+  const file = { size: part.size(), read };
   await bindContent(file, (bytes) => hash.update(bytes), signal);
   return hash.digest('binary');
 }

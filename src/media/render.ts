@@ -195,7 +195,7 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
   let credentials: Credentials | undefined;
   const bytes = await writeFile(output, part, fill, async () => {
     const { credentials: wanted } = parts.job;
-    if (wanted) credentials = await appendCredentials(part, wanted.origins, wanted.signer, context.signal);
+    if (wanted) credentials = await appendCredentials(part, wanted.origins, wanted.signer, context);
   });
   const size = upright(shape, footage.info.rotation);
   return {

@@ -27,9 +27,16 @@ export async function acceptSource(file: File, signal: StopSignal): Promise<Sour
   return { id: toHex(id), sha256: whole.digest(), name: file.name, bytes: file.size };
 }
 
-/** The plain SHA-256 of a whole file, hexadecimal. Throws `input/unreadable`. */
-export async function sha256Of(file: Blob, signal: StopSignal): Promise<string> {
+/** The plain SHA-256 of a whole file, hexadecimal. `onRead`: bytes of each piece. Throws `input/unreadable`. */
+export async function sha256Of(
+  file: Blob,
+  signal: StopSignal,
+  onRead: (bytes: number) => void = () => {},
+): Promise<string> {
   const whole = (await createSHA256()).init();
-  for await (const piece of readPieces(file, signal)) whole.update(piece);
+  for await (const piece of readPieces(file, signal)) {
+    onRead(piece.length);
+    whole.update(piece);
+  }
   return whole.digest();
 }

@@ -80,6 +80,20 @@ describe('time left', () => {
     expect(job.secondsLeft).toBeCloseTo(5);
   });
 
+  it('goes by the pace of signing once that is all that is left', () => {
+    const painted = report(startProgress({ render: 10 }), { step: 'render', done: 1, total: 1 }, 10);
+    const signing = [0, 1, 2].reduce(
+      (job, done) => report(job, { step: 'sign', done, total: 4 }, 10 + 3 * done),
+      painted,
+    );
+    expect(currentStep(signing)).toBe('sign');
+    expect(signing.steps.render).toMatchObject({ fraction: 1, endedAt: 10 });
+    // A quarter in 3 s, and half of it is left.
+    expect(signing.secondsLeft).toBeCloseTo(6);
+    const done = endStep(signing, 'render', 22);
+    expect(done.steps).toMatchObject({ render: { endedAt: 10 }, sign: { endedAt: 22, fraction: 1 } });
+  });
+
   it('goes to nothing with the last step', () => {
     let job = startProgress(FORECAST);
     for (const step of ['probe', 'track', 'listen', 'plan'] as const)

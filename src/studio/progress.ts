@@ -55,6 +55,8 @@ export const startProgress = (forecast: Forecast): JobProgress => ({
 
 /** Takes in a worker's report made at `now`. */
 export function report(job: JobProgress, { step, done, total }: Progress, now: number): JobProgress {
+  // Painting and signing are one call to one worker: with the first word of signing the painting is over.
+  if (step === 'sign' && job.steps.render?.endedAt === null) job = endStep(job, 'render', now);
   const before = job.steps[step];
   const within = total > 0 ? Math.min(1, Math.max(0, done / total)) : 0;
   const fraction = Math.max(before?.fraction ?? 0, within);
@@ -63,16 +65,17 @@ export function report(job: JobProgress, { step, done, total }: Progress, now: n
   return refold({ ...job, steps: { ...job.steps, [step]: state } }, now);
 }
 
-/** Marks a step as finished at `now`. */
+/** Marks a step, and what is the last part of it, as finished at `now`. */
 export function endStep(job: JobProgress, step: Step, now: number): JobProgress {
   const before = job.steps[step];
   const state = {
     startedAt: before?.startedAt ?? now,
-    endedAt: now,
+    endedAt: before?.endedAt ?? now,
     fraction: 1,
     moving: before?.moving ?? null,
   };
-  return refold({ ...job, steps: { ...job.steps, [step]: state } }, now);
+  const ended = refold({ ...job, steps: { ...job.steps, [step]: state } }, now);
+  return step === 'render' && job.steps.sign?.endedAt === null ? endStep(ended, 'sign', now) : ended;
 }
 
 /** Replaces what was expected, for instance once it is known that an analysis can be reused. */

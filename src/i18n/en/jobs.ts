@@ -29,6 +29,7 @@ export const jobs = {
   'step.listen': () => 'Listening to the speech',
   'step.plan': () => 'Choosing mouth shapes',
   'step.render': () => 'Painting the picture',
+  'step.sign': () => 'Signing the file',
 
   'failed.title': () => 'That did not work',
   'failed.at': (step: string) => `It stopped at: ${step}`,

@@ -27,6 +27,7 @@ export const jobs: Translation<typeof en> = {
   'step.listen': () => '聆听语音',
   'step.plan': () => '挑选口型',
   'step.render': () => '绘制画面',
+  'step.sign': () => '写入签名',
 
   'failed.title': () => '没有成功',
   'failed.at': (step) => `停在了：${step}`,
