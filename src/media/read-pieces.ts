@@ -11,7 +11,9 @@ export const PIECE_BYTES = 4 * 1024 * 1024;
  * Throws `input/unreadable`.
  */
 export async function* readPieces(file: Blob, signal: StopSignal): AsyncGenerator<Bytes> {
-  const { read, cancel } = open(file.stream());
+  const opened = open(file.stream());
+  const { read, cancel } = opened;
+  inUse.add(opened);
   let buffer = new ArrayBuffer(PIECE_BYTES);
   try {
     for (let left = file.size; left > 0;) {
@@ -26,11 +28,18 @@ export async function* readPieces(file: Blob, signal: StopSignal): AsyncGenerato
       left -= wanted;
     }
   } finally {
+    inUse.delete(opened);
     cancel();
   }
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * Readers that files are read with. Chromium 156 collects one that nothing but its own pending read refers to as
+ * garbage, and the read then never ends: seen after 3 GB of a file.
+ */
+const inUse = new Set<Opened>();
 
 /** What was read. Throws `input/unreadable` where that fails or nothing is left. */
 async function filled(reading: Promise<Bytes | undefined>): Promise<Bytes> {
