@@ -117,23 +117,29 @@ export type WaitOptions = {
   onProgress?: (seen: Seen) => void;
 };
 
+/** Milliseconds between two looks at a job's progress. */
+const LOOK_MS = 200;
+/** The same where only its end is waited for: each question takes time from the work that is measured. */
+const ASK_MS = 500;
+
 /** Waits until the job that runs has a result. Throws the `PageError` shown instead, or an `Error` at the timeout. */
 export async function waitForResult(
   page: Page,
   { timeout = 3600, onProgress }: WaitOptions = {},
 ): Promise<Finished> {
   const result = part(page, 'result');
+  const settled = result.or(part(page, 'job-error')).first();
   const end = Date.now() + timeout * 1000;
   while (Date.now() < end) {
-    const error = await errorAt(page, 'job');
-    if (error) throw error;
-    if (await result.isVisible()) {
+    if (await settled.isVisible()) {
+      const error = await errorAt(page, 'job');
+      if (error) throw error;
       const timings = JSON.parse((await result.getAttribute('data-timings')) ?? '{}') as Timings;
       return { timings, device: (await result.getAttribute('data-device')) ?? '' };
     }
-    const seen = await look(page);
-    if (seen) onProgress?.(seen);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const seen = onProgress && (await look(page));
+    if (seen) onProgress(seen);
+    await new Promise((resolve) => setTimeout(resolve, onProgress ? LOOK_MS : ASK_MS));
   }
   throw new Error(`No result after ${timeout} s.`);
 }
