@@ -4,6 +4,7 @@ import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
+import { calmReports } from './calm-reports';
 import type { JobEvent, JobInput } from './job';
 import { nameOf } from './names';
 import { prepare, type Prepared, type Ready } from './prepare';
@@ -40,7 +41,15 @@ export async function runJob(
 ): Promise<ResultRecord> {
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
-  const run: Run = { id, input, parts, signal, stop, emit: context.emit, watch: stopwatch(parts.now) };
+  const run: Run = {
+    id,
+    input,
+    parts,
+    signal,
+    stop,
+    emit: calmReports(context.emit),
+    watch: stopwatch(parts.now),
+  };
   try {
     return await steps(run);
   } catch (reason) {
