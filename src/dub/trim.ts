@@ -34,7 +34,7 @@ const SHORT = 60;
 /**
  * The part of a file of `duration` seconds that has to be analysed when only `used` of it is used: with at least
  * `around` seconds more on either side, and `least` seconds long, as far as the file goes. Null for all of it: where
- * nothing is trimmed, the file is short, or less than half would be saved.
+ * all is used, the file is short, or less than half would be saved.
  */
 export function neededPart(
   duration: number,

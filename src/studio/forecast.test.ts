@@ -37,9 +37,12 @@ it('takes no more for a part of the speech than for a speech of that length', ()
 it('follows a face only in what a part of a long video needs', () => {
   const hour = { ...videoInfo, duration: 3600, video: { ...videoInfo.video!, frames: 90_000 } };
   const part = forecastOf({ infos: { video: hour }, trim: { video: { from: 1800, to: 1803 } } });
-  const whole = forecastOf({ infos: { video: hour } });
-  expect(part.track!).toBeLessThan(whole.track! / 25);
-  expect(part.listen!).toBeLessThan(whole.listen! / 25);
+  const short = forecastOf({ infos: { video: hour } });
+  const whole = forecastOf({ infos: { video: hour, speech: { ...speechInfo, duration: 3600 } } });
+  for (const { track, listen } of [part, short]) {
+    expect(track!).toBeLessThan(whole.track! / 25);
+    expect(listen!).toBeLessThan(whole.listen! / 25);
+  }
 });
 
 it('knows that a network takes its time, and a larger one more', () => {

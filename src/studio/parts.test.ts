@@ -38,6 +38,12 @@ describe('partsOf', () => {
   it('leaves out what the speech is too short for', () => {
     const { face } = partsOf(inputOf(3600, 5, { video: { from: 1000, to: 3600 } }));
     expect(face).toEqual({ from: 970, to: 1040 });
+    expect(partsOf(inputOf(600, 20, {}))).toEqual({
+      face: { from: 0, to: 60 },
+      own: { from: 0, to: 70 },
+      speech: null,
+    });
+    expect(partsOf(inputOf(600, 400, {}))).toEqual(WHOLE);
   });
 });
 

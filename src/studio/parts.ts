@@ -24,11 +24,12 @@ type Trimmed = Pick<JobInput, 'trim'> & {
   readonly [Role in 'video' | 'speech']: { readonly info: MediaInfo };
 };
 
-/** What of the video is shown at all: a speech that is over before the part is leaves the rest of it unseen. */
-function shownPart({ video, speech, trim }: Trimmed): TimeRange | undefined {
-  const range = trim?.video;
+/** What of the video is shown at all: a speech that is over before the video is leaves the rest of it unseen. */
+function shownPart({ video, speech, trim }: Trimmed): TimeRange {
+  const { duration } = video.info;
+  const { from, to } = trim?.video ?? { from: 0, to: duration };
   const length = usedSeconds(speech.info.duration, trim?.speech);
-  return range && { from: range.from, to: Math.min(range.to, range.from + length, video.info.duration) };
+  return { from, to: Math.min(to, from + length, duration) };
 }
 
 /** The parts that have to be analysed where nothing is known yet. */
