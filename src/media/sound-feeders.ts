@@ -19,6 +19,7 @@ export type Feeder = {
   readonly steps: AsyncGenerator<number, void, undefined>;
 };
 
+/** Bits a second for each two channels. */
 const BIT_RATE = 192_000;
 /** What the sound of a finished file is written as. */
 export type SoundCodec = 'aac' | 'opus';
@@ -44,11 +45,10 @@ function registerOurEncoder(): void {
   registered = true;
 }
 
-/** Packets can be copied where they carry their set-up apart, as in mp4; in ADTS it is in every packet. */
-export async function canCopy(track: InputAudioTrack, codec: AudioCodec): Promise<boolean> {
+/** Packets can be copied with their set-up. In ADTS that is in every packet, from which the muxer takes it. */
+export async function canCopy(track: InputAudioTrack, codec: SoundCodec): Promise<boolean> {
   if ((await track.getCodec()) !== codec) return false;
-  const config = await track.getDecoderConfig();
-  return config?.description !== undefined;
+  return codec === 'aac' || (await track.getDecoderConfig())?.description !== undefined;
 }
 
 /** A track's packets as they are; `start`: what their clock shows at time 0, seconds. */
@@ -67,8 +67,8 @@ export async function copied(track: InputAudioTrack, codec: AudioCodec, start = 
 }
 
 /**
- * Samples encoded as AAC-LC with 192 kb/s, or what AAC allows at that rate, or as Opus with 192 kb/s. Throws
- * `codec/no-encoder`.
+ * Samples encoded as AAC-LC with 192 kb/s for each two channels, or what AAC allows at that rate, or as Opus with as
+ * much. Throws `codec/no-encoder`.
  */
 export async function encoded(
   sound: AsyncIterable<Planes>,
@@ -76,7 +76,8 @@ export async function encoded(
   codec: SoundCodec,
 ): Promise<Feeder> {
   // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
-  const bitrate = codec === 'aac' ? Math.min(BIT_RATE, 5 * rate * channels) : BIT_RATE;
+  const wanted = BIT_RATE * Math.max(1, channels / 2);
+  const bitrate = codec === 'aac' ? Math.min(wanted, 5 * rate * channels) : wanted;
   // Ours even where the browser has its own: browsers do not say by how much theirs delays the sound.
   if (codec === 'aac') registerOurEncoder();
   if (!(await canEncodeAudio(codec, { numberOfChannels: channels, sampleRate: rate, bitrate })))

@@ -49,8 +49,8 @@ const SEAM = 0.5;
 
 /**
  * The speech as AAC or Opus: its own packets where it is that already and stands alone, else encoded (AAC at its own
- * rate), mono or stereo. Of the speech only what is `heard`, to the sample, from time 0 on. With something `under` it the two are mixed at the
- * speech's rate and kept from clipping by a limiter, which touches nothing below −1 dB; a sound that ends before the
+ * rate): mono, stereo, or as AAC in 5.1, all else folded into stereo. Of the speech only what is `heard`, to the sample,
+ * from time 0 on. With something `under` it the two are mixed at the speech's rate and kept from clipping by a limiter, which touches nothing below −1 dB; a sound that ends before the
  * speech starts again. A `cleaner` has the speech cleaned, at 48 kHz. Throws `input/no-audio`, `codec/no-encoder`.
  */
 export async function openSoundTrack(
@@ -65,18 +65,19 @@ export async function openSoundTrack(
     const whole = heard.from <= 0 && heard.to >= (await lengthOf(track));
     if (!own && !cleaner && whole && (await canCopy(track, codec))) return copied(track, codec, start);
     const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
+    const surround = count === 6 && codec === 'aac' && !cleaner;
     const shape = {
       rate: cleaner ? CLEAN_RATE : encodedRate(await track.getSampleRate(), codec),
-      channels: stereoOrMono(Math.max(count, most)),
-    };
+      channels: surround ? 6 : stereoOrMono(Math.max(count, most)),
+    } as const;
     const read = () => readPlanes(track, shape, heard);
     const voice = cleaner ? cleanSound(read, shape.channels, cleaner) : read();
     if (own && under) {
       const mixed = mixSounds(voice, await looped(own, shape, under), under.level);
       return encoded(limitSound(mixed, shape.rate), shape, codec);
     }
-    // More than two channels add up to more than full scale, and so may what was made louder.
-    const loud = count > 2 || cleaner !== undefined;
+    // Channels that are folded add up to more than full scale, and so may what was made louder.
+    const loud = count > shape.channels || cleaner !== undefined;
     return encoded(loud ? limitSound(voice, shape.rate) : voice, shape, codec);
   });
   if (!sound) throw new DubError('input/no-audio');
@@ -111,9 +112,7 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
   return open(file, async (track) => {
     const codec = await track.getCodec();
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
-    // Without its set-up (AAC in ADTS) it would have to be taken apart first.
-    const ready = codec === 'aac' ? await canCopy(track, 'aac') : !(await isMp2(track));
-    return holds && ready && (await track.canDecode()) ? copied(track, codec) : null;
+    return holds && !(await isMp2(track)) && (await track.canDecode()) ? copied(track, codec) : null;
   });
 }
 

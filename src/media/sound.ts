@@ -1,7 +1,7 @@
 import { AudioSampleSink, EncodedPacketSink, OGG, type AudioSample, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
-import { framesOf, slicePlanes, toChannels, type Planes } from '../dub/sound/planes';
+import { framesOf, slicePlanes, toChannels, type ChannelCount, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
 import type { TimeRange } from '../dub/time-range';
 import { asReadError, endOf, openInput, startOf } from './open-input';
@@ -13,7 +13,7 @@ export const WHOLE: TimeRange = { from: 0, to: Infinity };
 const LEAD_IN = 0.1;
 
 /** Samples a second, and how many channels. */
-export type SoundShape = { readonly rate: number; readonly channels: 1 | 2 };
+export type SoundShape = { readonly rate: number; readonly channels: ChannelCount };
 
 /**
  * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is the file's first

@@ -89,30 +89,49 @@ describe('the sound of the finished video', () => {
     expect(Math.max(...lags)).toBe(lags[3]);
   });
 
-  it('is stereo for a speech in 5.1, folded as usual', async () => {
+  it('is in 5.1 for a speech in 5.1, and stereo, folded as usual, in a WebM', async () => {
     const speech = studio.scratch('surround.wav');
-    const tones = [400, 600, 900, 60, 1300, 1700].map((hertz) => `0.1*sin(2*PI*${hertz}*t)`).join('|');
+    const hertz = [400, 600, 900, 60, 1300, 1700];
+    const tones = hertz.map((tone) => `0.1*sin(2*PI*${tone}*t)`).join('|');
     ffmpeg(['-f', 'lavfi', '-i', `aevalsrc=${tones}:s=${RATE}:d=1:c=5.1`, '-c:a', 'pcm_s16le', speech]);
     expect(soundOf(speech).channels).toBe(6);
-    const out = await dub(fixture('face-short.mp4'), speech);
-    expect(soundOf(out)).toMatchObject({ codec: 'aac', channels: 2, sampleRate: RATE });
-    const [left, right] = channelsOf(out);
-    const levels = (sound?: Float32Array) =>
-      [400, 600, 900, 60, 1300, 1700].map((hertz) => levelAt(sound, hertz, 0.5));
+    const levels = (sound?: Float32Array) => hertz.map((tone) => levelAt(sound, tone, 0.5));
     const near = (found: number[], wanted: number[]) =>
       found.forEach((level, i) => expect(Math.abs(level - (wanted[i] ?? 1))).toBeLessThan(0.01));
+    const out = await dub(fixture('face-short.mp4'), speech);
+    expect(soundOf(out)).toMatchObject({ codec: 'aac', channels: 6, sampleRate: RATE });
+    channelsOf(out).forEach((sound, own) =>
+      near(
+        levels(sound),
+        hertz.map((_, i) => (i === own ? 0.1 : 0)),
+      ),
+    );
+    const web = await dub(fixture('face-short.mp4'), speech, { format: 'webm' });
+    expect(soundOf(web)).toMatchObject({ codec: 'opus', channels: 2, sampleRate: RATE });
+    const [left, right] = channelsOf(web);
     near(levels(left), [0.1, 0, 0.0707, 0, 0.0707, 0]);
     near(levels(right), [0, 0.1, 0.0707, 0, 0, 0.0707]);
   });
 
-  it('is the packets of a speech that is AAC already, where nothing is laid under it', async () => {
-    const speech = studio.scratch('voice.m4a');
-    ffmpeg(['-i', fixture('voice.wav'), '-t', '1', '-c:a', 'aac', '-b:a', '64k', speech]);
+  it('has the rate of the speech, which may be more than is heard', async () => {
+    const speech = studio.scratch('fine.wav');
+    ffmpeg(['-i', fixture('voice.wav'), '-t', '1', '-ar', '96000', '-c:a', 'pcm_s24le', speech]);
     const out = await dub(fixture('face-short.mp4'), speech);
-    const packets = (path: string) => ffmpeg(['-i', path, '-map', '0:a:0', '-c', 'copy', '-f', 'adts', '-']);
-    expect(packets(out).equals(packets(speech))).toBe(true);
-    expect(readFileSync(out).length).toBeGreaterThan(readFileSync(speech).length);
+    expect(soundOf(out)).toMatchObject({ codec: 'aac', channels: 1, sampleRate: 96_000 });
   });
+
+  it.each(['m4a', 'aac'])(
+    'is the packets of a speech that is AAC already, where nothing is laid under it: .%s',
+    async (ending) => {
+      const speech = studio.scratch(`voice.${ending}`);
+      ffmpeg(['-i', fixture('voice.wav'), '-t', '1', '-c:a', 'aac', '-b:a', '64k', speech]);
+      const out = await dub(fixture('face-short.mp4'), speech);
+      const packets = (path: string) =>
+        ffmpeg(['-i', path, '-map', '0:a:0', '-c', 'copy', '-f', 'adts', '-']);
+      expect(packets(out).equals(packets(speech))).toBe(true);
+      expect(readFileSync(out).length).toBeGreaterThan(readFileSync(speech).length);
+    },
+  );
 });
 
 describe('a speech with a steady noise', () => {

@@ -22,7 +22,7 @@ const MOST_GAIN_DB = 30;
  */
 export async function* cleanSound(
   read: () => AsyncIterable<Planes>,
-  channels: 1 | 2,
+  channels: number,
   openFilter: OpenNoiseFilter,
 ): AsyncGenerator<Planes> {
   const meter = new LoudnessMeter();

@@ -67,12 +67,21 @@ const FOLDS: Record<number, readonly (readonly [number, number])[]> = {
   ],
 };
 
+/** Mono, stereo, or 5.1 in the order of WAV. */
+export type ChannelCount = 1 | 2 | 6;
+
 /**
  * The same sound in one or two channels: mono stands in both; two become their mean; more are folded into two (sums
- * may exceed ±1). What is neither of a known layout keeps its first two channels.
+ * may exceed ±1). What is neither of a known layout keeps its first two channels. In 5.1 what is not stands left and
+ * right.
  */
-export function toChannels(planes: Planes, count: 1 | 2): Planes {
+export function toChannels(planes: Planes, count: ChannelCount): Planes {
   const [left, right] = planes;
+  if (count === 6) {
+    if (planes.length === 6) return planes;
+    const silence = () => new Float32Array(framesOf(planes));
+    return [...toChannels(planes, 2), silence(), silence(), silence(), silence()];
+  }
   if (!left || !right) return count === 1 || !left ? planes : [left, left.slice()];
   if (count === 1) {
     const [a, b] = toChannels(planes, 2) as [Float32Array, Float32Array];
