@@ -6,7 +6,8 @@ export const offline = {
   'offline.failed': () =>
     'Not all of it is saved for use without internet yet. Koubo goes on at your next visit.',
   'firstLoad.text': (size: string) =>
-    `On the first visit the program and its models (${size}) are saved in this browser, once. You can begin meanwhile.`,
+    `On the first visit the program and its models (${size}) are saved in this browser, once.`,
+  'firstLoad.begin': () => 'You can begin meanwhile.',
   'traffic.title': () => 'Nothing leaves this device',
   'traffic.intro': () =>
     'Your videos, recordings and results are worked on in this browser and stay in it. This page counts what was asked of the network, so that you need not take our word for it.',

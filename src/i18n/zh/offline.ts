@@ -5,8 +5,8 @@ export const offline: Translation<typeof en> = {
   'offline.saving': (share, size) => `正在保存，以便断网时使用：${share}，共 ${size}`,
   'offline.ready': () => '断网也能用',
   'offline.failed': () => '离线所需的文件还没有存完，下次打开时会继续。',
-  'firstLoad.text': (size) =>
-    `首次打开会把程序和模型（${size}）保存到这个浏览器，只需一次；期间可以照常使用。`,
+  'firstLoad.text': (size) => `首次打开会把程序和模型（${size}）保存到这个浏览器，只需一次。`,
+  'firstLoad.begin': () => '期间可以照常使用。',
   'traffic.title': () => '文件不离开本机',
   'traffic.intro': () =>
     '视频、录音和结果都在这个浏览器里处理和保存。本页统计了所有网络请求，您可以自己核对。',
