@@ -46,6 +46,8 @@ export type Lab = {
   interrupt(video: string, speech: string, kind: RenderKind, fraction: number): Promise<number>;
   /** Makes what was interrupted look as if another encoder had made it. */
   otherConfig(): Promise<void>;
+  /** Makes what was rendered look as if it had been interrupted after so many packets. */
+  shorten(packets: number): Promise<void>;
   /** Forgets what was interrupted. */
   forget(): Promise<void>;
   /** Holds on to a file of so many bytes: how, and what a later page finds of it (`lab/inputs.ts`). */
@@ -128,6 +130,7 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
     },
     forget: async () => void (await ask('forget')),
+    shorten: async (packets) => void (await ask('shorten', `${packets}`)),
     otherConfig: async () => void (await ask('otherConfig')),
     close: async () => {
       await browser.close();

@@ -12,7 +12,7 @@ import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';
-import { forget, otherConfig, renderAgain, type Rendered, type RenderWish } from './rendering';
+import { forget, otherConfig, renderAgain, shorten, type Rendered, type RenderWish } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
 const hosts = spawnHosts();
@@ -135,6 +135,10 @@ const lab = {
   },
   async otherConfig(): Promise<object> {
     await otherConfig();
+    return {};
+  },
+  async shorten(packets: string): Promise<object> {
+    await shorten(Number(packets));
     return {};
   },
   async forget(): Promise<object> {

@@ -59,17 +59,26 @@ export async function renderAgain(
 export const forget = () => removeFile(packetLogPath(ID));
 
 /** Makes the log look as if another encoder had written it. */
-export async function otherConfig(): Promise<void> {
+export const otherConfig = () => rewriteLog((records) => records.map(changed));
+
+/** Makes the log look as if the run had been interrupted after so many packets. */
+export const shorten = (packets: number) =>
+  rewriteLog((records) => {
+    let seen = 0;
+    return records.filter(({ kind }) => kind !== 'packet' || seen++ < packets);
+  });
+
+async function rewriteLog(change: (records: LogRecord[]) => LogRecord[]): Promise<void> {
   const file = new Uint8Array(await (await openFile(packetLogPath(ID))).arrayBuffer());
   const read = (into: Uint8Array, at: number) => {
     const piece = file.subarray(at, at + into.length);
     into.set(piece);
     return piece.length;
   };
-  const records: Uint8Array[] = [];
-  for (let next = readRecord(read, 0); next; next = readRecord(read, next.end))
-    records.push(encodeRecord(changed(next.record)));
-  await writeFile(packetLogPath(ID), new Blob(records as Uint8Array<ArrayBuffer>[]));
+  const records: LogRecord[] = [];
+  for (let next = readRecord(read, 0); next; next = readRecord(read, next.end)) records.push(next.record);
+  const bytes = change(records).map(encodeRecord) as Uint8Array<ArrayBuffer>[];
+  await writeFile(packetLogPath(ID), new Blob(bytes));
 }
 
 function changed(record: LogRecord): LogRecord {

@@ -31,7 +31,7 @@ export type PacketSink = (packet: EncodedPacket, config?: VideoDecoderConfig) =>
 export type PictureEncoder = {
   /** Takes a copy of the picture that is shown at `time`; resolves when there is room for the next. */
   add(time: number, picture: Picture): Promise<void>;
-  /** Resolves when the sink has taken what was still on its way. */
+  /** Resolves when the sink has taken what was still on its way; a picture that comes after it is a key frame. */
   finish(): Promise<void>;
   close(): void;
 };

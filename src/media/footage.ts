@@ -7,6 +7,7 @@ import { WHOLE, type TimeRange } from '../dub/time-range';
 import { describeVideo } from './describe';
 import { indexFrames, nearestFrame, type FrameIndex } from './frame-index';
 import { asReadError, openInput, startOf } from './open-input';
+import { PacketSource } from './packet-source';
 import { PictureReader } from './picture-reader';
 import { hdrCoding, SDR_COLORS } from './sdr-pictures';
 
@@ -28,6 +29,8 @@ export type Footage = {
   readonly colorSpace: VideoColorSpaceInit;
   /** Shape of a pixel, width over height, before rotation. */
   readonly pixelAspect: number;
+  /** The frames as they are coded. */
+  readonly packets: PacketSource;
   /** Every frame in order, as decoded. Who receives a sample closes it. */
   samples(signal: StopSignal): AsyncGenerator<{ readonly index: number; readonly sample: VideoSample }>;
   /**
@@ -68,6 +71,7 @@ export async function openFootage(
       times,
       keys,
       colorSpace: hdr ? SDR_COLORS : colorSpace,
+      packets: new PacketSource(track, index, first, times.length),
       samples: (signal) => samples(track, times, index.start, signal),
       pictures: (indices, signal) =>
         pictures(new PictureReader(track, index, { cacheBytes, hdr }), first, indices, signal),

@@ -1,11 +1,9 @@
 import type { Origins } from '../bridge/services';
-import type { Picture } from '../dub/picture';
 import type { DubPlan, OutputSettings, SoundSettings } from '../dub/plan/dub-plan';
 import { pictureStart } from '../dub/plan/timeline';
 import type { TimeRange } from '../dub/time-range';
 import type { Painter } from '../dub/engine/engine';
 import { labelledFrames, type Label } from '../dub/label/label';
-import { stampPicture, type Stamp } from '../dub/label/stamp';
 import { DubError, isAbort } from '../dub/errors';
 import type { AigcFacts } from '../dub/marks/aigc';
 import type { Signer } from '../dub/marks/c2pa/cose';
@@ -21,19 +19,18 @@ import {
   KEY_FRAME_INTERVAL,
   type EncoderChoice,
   type EncoderShape,
-  type PictureEncoder,
+  type PacketSink,
 } from './encoder';
 import { fileTags } from './file-tags';
+import { planCopies } from './copies';
 import { openFootage, type Footage } from './footage';
-import { drawLabel } from './label-stamp';
 import { createOutput, createPacketTrack, writeFile, type PacketTrack } from './file-output';
 import { createPartFile } from './opfs';
 import { OtherStream, PacketLog, type LogPlace } from './packet-log';
 import { outputShape } from '../dub/output-shape';
-import { paintedPictures } from './painted-pictures';
-import { PictureScaler } from './scale';
+import { writePictures, type PicturePass } from './picture-pass';
 import { openSoundTrack, type SoundTrack } from './sound-track';
-import { turning, turnShape } from './turn';
+import { turnShape } from './turn';
 
 export type RenderJob = {
   readonly video: Blob;
@@ -84,7 +81,8 @@ export type Rendered = {
 };
 
 /**
- * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time. The
+ * Writes the dubbed video: the study pass, then decode → paint → encode → mux → OPFS, one picture at a time; stretches
+ * that keep the original are copied as they are coded where they can be (`planCopies`). The
  * picture lasts `plan.base.length / plan.fps` seconds, the sound is all that is to be heard of the speech, over the
  * video's own where that is wanted; rotation, pixel shape and colour tags are the source's, and so is the size unless a
  * smaller one is asked for; the pictures of a WebM are turned upright. Painters are released at the end, however it comes. The log stays: whoever asked for it
@@ -98,19 +96,20 @@ export async function renderVideo(
 ): Promise<Rendered> {
   const log = job.log ? await PacketLog.open(job.log, job.plan.fps) : null;
   try {
-    return await attempt(job, log, createPainter, context);
+    return await attempt({ ...job, mayCopy: true }, log, createPainter, context);
   } catch (reason) {
     if (!(reason instanceof OtherStream)) throw reason;
-    // Another encoder than that of the interrupted run: its frames cannot be used.
+    // Another encoder than that of the interrupted run, so that its frames cannot be used, or a source whose packets
+    // are not what they seemed to be.
     log?.clear();
-    return await attempt(job, log, createPainter, context);
+    return await attempt({ ...job, mayCopy: false }, log, createPainter, context);
   } finally {
     log?.close();
   }
 }
 
 async function attempt(
-  job: RenderJob,
+  job: RenderJob & { readonly mayCopy: boolean },
   log: PacketLog | null,
   createPainter: CreatePainter,
   context: TaskContext,
@@ -129,10 +128,15 @@ async function attempt(
     const track = createPacketTrack(codec);
     const sink = log ? log.before(track.sink) : track.sink;
     const written = { ...turnShape(shape, turn), codec };
-    const encoder = keep(await createEncoder(written, job.encoder ?? 'auto', sink));
+    const create = (into: PacketSink) => createEncoder(written, job.encoder ?? 'auto', into);
+    const copying = { footage, plan: job.plan, first: labelled(job), shape: written, createEncoder: create };
+    const copies = job.mayCopy ? await planCopies(copying, context.signal) : null;
+    const encoder = keep(await create(copies ? copies.joining(sink) : sink));
     const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
     keep({ close: () => painter.release() });
-    const parts = { footage, painter, shape, turn, encoder, track, sound, log, job, plan: job.plan };
+    const { plan, label = null } = job;
+    const pass = { footage, painter, shape, turn, label, encoder, copies, sink, plan };
+    const parts = { ...pass, track, sound, log, job };
     return await write(parts, job.target, context);
   } catch (reason) {
     throw asRenderError(reason);
@@ -160,20 +164,15 @@ function openSound(
 type Shape = Omit<EncoderShape, 'codec'>;
 
 /** All that one render holds open. */
-type Parts = {
-  readonly footage: Footage;
-  readonly painter: Painter;
-  /** Of the pictures before they are turned. */
-  readonly shape: Shape;
-  /** By how much pictures are turned before they are encoded: no player turns a WebM. */
-  readonly turn: Rotation;
-  readonly encoder: PictureEncoder;
+type Parts = PicturePass & {
   readonly track: PacketTrack;
   readonly sound: SoundTrack;
   readonly log: PacketLog | null;
-  readonly plan: RenderJob['plan'];
   readonly job: RenderJob;
 };
+
+/** How many of the opening pictures bear the label. */
+const labelled = ({ label, plan }: RenderJob) => (label ? labelledFrames(plan.fps, plan.base.length) : 0);
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
   const { footage, shape, track, sound, log, plan } = parts;
@@ -209,7 +208,7 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
 }
 
 /** Size of what is written, as it is shown. */
-function upright(shape: Shape, rotation: Rotation): Pick<Rendered, 'width' | 'height'> {
+function upright(shape: PicturePass['shape'], rotation: Rotation): Pick<Rendered, 'width' | 'height'> {
   const { width, height } = evenSize(shape.width, shape.height);
   return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
 }
@@ -274,43 +273,17 @@ async function restore(
   }
 }
 
-/** The render pass, from output frame `from` on. Decoder and encoder work in threads of their own while the painter paints. */
+/** The render pass, from output frame `from` on. */
 async function paintFrom(from: number, parts: Parts, check: () => void, context: TaskContext): Promise<void> {
-  const { footage, painter, shape, turn, encoder, track, sound, plan } = parts;
-  const { signal, report } = context;
-  const fit = fitting(footage, shape);
-  const turned = turning(turn);
-  const label = labelFor(parts);
-  const decoded = footage.pictures(plan.base.subarray(from), signal);
-  let frame = from;
-  for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
-    if (label && frame < label.frames) stampPicture(picture, label.stamp);
-    await encoder.add(frame / plan.fps, turned(fit(picture)));
+  const { painter, track, sound, plan } = parts;
+  const next = async (frame: number) => {
     await sound.feedUntil(frame / plan.fps);
     check();
-    report({ step: 'render', done: painter.studies.length + ++frame, total: totalOf(parts) });
-  }
-  await encoder.finish();
+    context.report({ step: 'render', done: painter.studies.length + frame + 1, total: totalOf(parts) });
+  };
+  await writePictures(parts, from, next, context.signal);
   track.source.close();
   await sound.finish();
-}
-
-/** What to lay over how many opening pictures; null where that is nothing. */
-function labelFor({ footage, plan, job }: Parts): { readonly stamp: Stamp; readonly frames: number } | null {
-  if (!job.label) return null;
-  const { codedWidth: width, codedHeight: height, rotation } = footage.info;
-  const { fullRange } = knownColor(footage.colorSpace, height);
-  const coded = { width, height, rotation, pixelAspect: footage.pixelAspect };
-  const stamp = drawLabel(job.label, coded, fullRange === true);
-  return { stamp, frames: labelledFrames(plan.fps, plan.base.length) };
-}
-
-/** Brings pictures of the footage to the size that is to be written. */
-function fitting({ info }: Footage, { width, height }: Shape): (picture: Picture) => Picture {
-  const { codedWidth, codedHeight } = info;
-  if (width === codedWidth && height === codedHeight) return (picture) => picture;
-  const scaler = new PictureScaler({ width: codedWidth, height: codedHeight }, { width, height });
-  return (picture) => scaler.scale(picture);
 }
 
 /** What the encoder or the muxer threw, as a `DubError`; aborts and `DubError`s pass as they are. */

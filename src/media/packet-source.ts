@@ -1,0 +1,58 @@
+import { EncodedPacketSink, type EncodedPacket, type InputVideoTrack } from 'mediabunny';
+import type { StopSignal } from '../dub/progress';
+import type { DecodeOrder } from './copy-runs';
+import { nearestFrame, type FrameIndex } from './frame-index';
+import { descriptionOf } from './packet-log-format';
+
+/** Times of one packet that differ by less than this (seconds) were rounded differently. */
+const SAME = 1e-6;
+
+/** The encoded packets of a video's frames, which are counted from frame `first` of the index, `count` of them. */
+export class PacketSource {
+  readonly #track: InputVideoTrack;
+  readonly #index: FrameIndex;
+  readonly #first: number;
+  readonly #count: number;
+
+  constructor(track: InputVideoTrack, index: FrameIndex, first: number, count: number) {
+    [this.#track, this.#index, this.#first, this.#count] = [track, index, first, count];
+  }
+
+  /** The AVCDecoderConfigurationRecord of H.264; null for what has none. */
+  async avcRecord(): Promise<Uint8Array | null> {
+    const config = await this.#track.getDecoderConfig();
+    const record = config?.codec.startsWith('avc') ? descriptionOf(config) : null;
+    return record?.length ? record : null;
+  }
+
+  /** Which frame each packet of the video shows; read from the container. */
+  async order(signal: StopSignal): Promise<DecodeOrder> {
+    const shown: number[] = [];
+    const met = new Uint8Array(this.#count);
+    for await (const packet of new EncodedPacketSink(this.#track).packets(undefined, undefined, {
+      metadataOnly: true,
+    })) {
+      signal.throwIfAborted();
+      const frame = this.#frameOf(packet);
+      shown.push(met[frame] ? -1 : frame);
+      met[frame] = 1;
+    }
+    return Int32Array.from(shown);
+  }
+
+  /** The packet of a frame, and those that follow it in decode order. */
+  async *from(frame: number): AsyncGenerator<EncodedPacket, void, undefined> {
+    const { times, start } = this.#index;
+    const sink = new EncodedPacketSink(this.#track);
+    const packet = await sink.getPacket(times[this.#first + frame]! + start + SAME);
+    if (packet) yield* sink.packets(packet);
+  }
+
+  #frameOf({ timestamp }: EncodedPacket): number {
+    const { times, start } = this.#index;
+    const at = nearestFrame(times, timestamp - start);
+    const frame = at - this.#first;
+    const isExact = Math.abs(times[at]! - (timestamp - start)) < SAME;
+    return isExact && frame >= 0 && frame < this.#count ? frame : -1;
+  }
+}
