@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import mouth from '../models/mouth/mouth.json';
 import { withControl } from '../src/bridge/control';
+import { moving } from '../src/bridge/move';
 import type {
   OutputRef,
   PlanCall,
@@ -97,7 +98,7 @@ const service: RenderService = {
     withControl(port, async ({ report }) => {
       const planned = plan(request);
       report({ step: 'plan', done: 1, total: 1 });
-      return planned;
+      return moving(planned);
     }),
   render: (request, port) => withControl(port, (context) => render(request, context)),
   snapshot: (request, port) =>

@@ -35,6 +35,9 @@ class Recent<T> {
 /** A model's part of a version: what another model found out is of no use. */
 const versionOf = (file: string) => models.find((model) => model.file === file)?.hash.slice(0, 8) ?? '';
 
+/** A larger track, of a quarter of an hour or more, is read from the disk again when it is wanted again. */
+const REMEMBERED_BYTES = 32 * 1024 * 1024;
+
 /** Go up with every change of what they name. */
 const CURVE_VERSION = 4;
 const CONVERSION_VERSION = 2;
@@ -83,7 +86,7 @@ export class Analyses {
     const id = await idOf('track', source, which);
     const known = await this.#known(this.#tracks, id, unpackTrack);
     const track = known ?? (await this.#keepTrack(id, await make()));
-    this.#tracks.set(id, track);
+    if (track.points.byteLength <= REMEMBERED_BYTES) this.#tracks.set(id, track);
     return track;
   }
 

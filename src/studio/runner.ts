@@ -1,3 +1,4 @@
+import { moving } from '../bridge/move';
 import type { Origins, OutputRef, RenderRequest } from '../bridge/services';
 import type { SourceRef } from '../dub/media-info';
 import type { DubPlan } from '../dub/plan/dub-plan';
@@ -61,10 +62,20 @@ export async function runJob(
 }
 
 async function steps(run: Run): Promise<ResultRecord> {
+  const planned = await preparePlan(run);
+  const output = await step(run, 'render', () => render(run, planned));
+  return keep(run, planned, output);
+}
+
+/** A job that can be rendered. The analyses are no part of it: an hour's would take 100 MB while it renders. */
+type Planned = Pick<Prepared, 'given' | 'ready' | 'parts'> &
+  Pick<Prepared['sound'], 'device'> & { plan: DubPlan };
+
+async function preparePlan(run: Run): Promise<Planned> {
   const prepared = await prepare(run);
   const plan = await step(run, 'plan', () => planJob(run, prepared));
-  const output = await step(run, 'render', () => render(run, prepared, plan));
-  return keep(run, prepared, output);
+  const { given, ready, parts, sound } = prepared;
+  return { given, ready, parts, device: sound.device, plan };
 }
 
 /** Decides what every output frame is. */
@@ -86,7 +97,7 @@ export function planJob(
 /** What of its files a plan was made for. */
 export function stretchesOf(
   { trim }: JobInput,
-  { parts }: Prepared,
+  { parts }: Pick<Prepared, 'parts'>,
 ): Pick<RenderRequest, 'span' | 'shown' | 'spoken'> {
   return {
     ...(parts.face && { span: parts.face }),
@@ -95,11 +106,12 @@ export function stretchesOf(
   };
 }
 
-async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<OutputRef> {
-  const { given, ready } = prepared;
+/** The plan is used up by it. */
+async function render(run: Run, planned: Planned): Promise<OutputRef> {
+  const { given, ready, plan } = planned;
   const { parts, input, signal } = run;
   const { file: video, info } = ready.video;
-  const request = { video, speech: ready.speech.file, info, plan, ...stretchesOf(input, prepared) };
+  const request = { video, speech: ready.speech.file, info, plan, ...stretchesOf(input, planned) };
   const network = input.wav2lip && { network: await parts.network(input.wav2lip.network.id, signal) };
   const painter = input.wav2lip ? [input.wav2lip.network.id] : [];
   const checkpoint = {
@@ -116,7 +128,7 @@ async function render(run: Run, prepared: Prepared, plan: DubPlan): Promise<Outp
   const how = { encoder: input.encoder, ...fileSettings(input.settings) };
   const more = { ...how, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(
-    (service, port) => service.render({ ...request, ...more, ...network }, port),
+    (service, port) => service.render(moving({ ...request, ...more, ...network }, plan), port),
     options(run),
   );
 }
@@ -132,14 +144,14 @@ function originsOf(input: JobInput, { video, speech }: Ready): Origins {
 }
 
 /** Records the finished file, and only the finished file. */
-async function keep(run: Run, { sound }: Prepared, output: OutputRef): Promise<ResultRecord> {
+async function keep(run: Run, { device }: Planned, output: OutputRef): Promise<ResultRecord> {
   const { id, input, parts, watch, signal } = run;
   const timings = watch.timings();
   const thumbnail = await parts.thumbnail(await parts.files.open(output.path));
   signal.throwIfAborted();
   const record: ResultRecord = {
     ...{ id, thumbnail, timings, settings: input.settings },
-    ...{ device: output.device ?? sound.device, ...engineOf(input) },
+    ...{ device: output.device ?? device, ...engineOf(input) },
     ...(output.fallback && { fallback: output.fallback }),
     ...(output.credentials && { credentials: output.credentials }),
     ...{ bytes: output.bytes, frames: output.frames, seconds: output.seconds },

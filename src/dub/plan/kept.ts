@@ -1,6 +1,6 @@
 import { stretches } from '../track/smooth';
 import type { FaceTrack } from '../track/face-track';
-import { mouthShapes } from '../track/mouth-shape';
+import { poseOf } from '../track/mouth-shape';
 import { isWithin, type TimeRange } from '../time-range';
 import { turnOf } from './choose-donors';
 
@@ -36,10 +36,11 @@ export function keepFrames(
 
 /** 1 where the mouth cannot be seen well. */
 function notClear(track: FaceTrack, reference: ArrayLike<number>): Uint8Array {
-  const { poses } = mouthShapes(track, reference);
-  return Uint8Array.from(poses, (pose, frame) =>
-    track.covered[frame] === 1 || (pose && Math.abs(turnOf(pose)[1]) > SIDE_VIEW) ? 1 : 0,
-  );
+  return track.present.map((_, frame) => {
+    if (track.covered[frame] === 1) return 1;
+    const pose = poseOf(track, frame, reference);
+    return pose && Math.abs(turnOf(pose)[1]) > SIDE_VIEW ? 1 : 0;
+  });
 }
 
 /** The track less some of its frames; null where no face is left. */

@@ -41,29 +41,35 @@ export function planDub(
   model: MouthModel,
 ): ReusePlan {
   if (!info.video) throw new DubError('input/no-video');
-  const kept = keepFrames(measured, model.reference, keepOriginal);
-  const track = smoothTrack(kept.track);
-  const mouths = mouthShapes(track, model.reference);
+  const { strength, times, present, mouths, points, candidates } = look(measured, model, keepOriginal);
   const person = measurePerson(model, mouths);
   if (person.frames.length === 0) throw new DubError('input/no-face');
   const fps = nominalRate(info.video.fps);
-  const base = baseFrames(track.times, fps, frameCount(speech.duration, fps), shown);
+  const base = baseFrames(times, fps, frameCount(speech.duration, fps), shown);
   const original =
     settings.pauses === 'original'
       ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
       : new Uint8Array(base.length);
-  const { keep, share } = combineShares(base, kept.strength, original);
-  const middles = track.times.map((time) => time + 0.5 / fps - ownFrom);
+  const { keep, share } = combineShares(base, strength, original);
+  const middles = times.map((time) => time + 0.5 / fps - ownFrom);
   const habit = learnHabit(model, person, middles, own, speech);
   const wanted = drive(model, person, habit, speech, settings, base.length, fps);
   wantFilmed(wanted, person.coefficients, base, share, model.components);
-  const candidates = donorCandidates(track, mouths.poses);
   const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
-  const points = flatFrames(track);
   const target = targets(model, person, mouths, base, keep, wanted);
-  const reuse = { donor, ...crossFade(donor, keep, track.present), points, target };
-  const look = { blending: settings.blending, sharpening: settings.sharpening };
-  return { engine: 'reuse', fps, base, keep, share, look, reuse };
+  const reuse = { donor, ...crossFade(donor, keep, present), points, target };
+  const { blending, sharpening } = settings;
+  return { engine: 'reuse', fps, base, keep, share, look: { blending, sharpening }, reuse };
+}
+
+/** What is to be known of the pictures. The smoothed track, 100 MB for an hour, lasts no longer than this. */
+function look(measured: FaceTrack, { reference }: MouthModel, keepOriginal: readonly TimeRange[]) {
+  const { track: clear, strength } = keepFrames(measured, reference, keepOriginal);
+  const track = smoothTrack(clear);
+  const mouths = mouthShapes(track, reference);
+  const candidates = donorCandidates(track, mouths.poses);
+  const { times, present } = track;
+  return { strength, times, present, mouths, points: flatFrames(track), candidates };
 }
 
 /**

@@ -23,19 +23,28 @@ export type MouthShapes = {
 export function mouthShapes(track: FaceTrack, reference: ArrayLike<number>): MouthShapes {
   const frames = track.present.length;
   const shapes = new Float32Array(frames * SHAPE_SIZE);
-  const still = new Float32Array(POSE.length * 3);
   const poses = Array.from({ length: frames }, (_, frame) => {
-    if (track.present[frame] !== 1) return null;
-    const points = track.points.subarray(frame * TRACKED.length * 3, (frame + 1) * TRACKED.length * 3);
-    POSE_POSITIONS.forEach((position, i) =>
-      still.set(points.subarray(3 * position, 3 * position + 3), 3 * i),
-    );
-    const pose = alignSimilarity(still, reference);
-    const shape = shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE);
-    transform(pose, points.subarray(0, SHAPE_SIZE), shape);
+    const pose = poseOf(track, frame, reference);
+    const points = track.points.subarray(frame * TRACKED.length * 3, frame * TRACKED.length * 3 + SHAPE_SIZE);
+    if (pose) transform(pose, points, shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE));
     return pose;
   });
   return { shapes, poses };
+}
+
+/** Picture → reference face for one frame; null where there is no face. `reference`: [18, 3]. */
+export function poseOf(
+  { present, points }: FaceTrack,
+  frame: number,
+  reference: ArrayLike<number>,
+): Similarity | null {
+  if (present[frame] !== 1) return null;
+  const still = new Float32Array(POSE.length * 3);
+  POSE_POSITIONS.forEach((position, i) => {
+    const at = (frame * TRACKED.length + position) * 3;
+    still.set(points.subarray(at, at + 3), 3 * i);
+  });
+  return alignSimilarity(still, reference);
 }
 
 /** Height of the gap between the lips of one shape, in eye distances (0 closed, about 0.3 wide open). */
