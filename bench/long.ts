@@ -1,27 +1,13 @@
 import { join } from 'node:path';
-import { launchProfile } from '../scripts/chromium';
-import { pageUrl } from '../scripts/studio-page';
 import { madeClip, madeSpeech } from './looped';
-import { measureDub, watched, type Cost } from './measure-dub';
+import { idleBytes, measureDub, type Cost } from './measure-dub';
 import { OUT, type BenchOptions } from './options';
 import { megabytes, table } from './table';
 
 /** Lines of the short side of the clips. */
 const LINES = 1080;
-/** Seconds for which the page that does nothing is watched. */
-const IDLE_SECONDS = 10;
 /** Seconds after which a job counts as hung, for each second of video: this machine takes about one. */
 const PATIENCE = 10;
-
-/** Peak memory of the browser's process tree while the page is open and nothing has been asked of it, bytes. */
-async function idleBytes(url: string): Promise<number> {
-  const { peakBytes } = await watched(launchProfile, async ({ context }) => {
-    const page = await context.newPage();
-    await page.goto(pageUrl(url));
-    await page.waitForTimeout(IDLE_SECONDS * 1000);
-  });
-  return peakBytes;
-}
 
 /** Does memory grow with length? The first clip and the first speech, repeated to each of so many minutes. */
 export async function benchLong(url: string, { clips, speeches, minutes }: BenchOptions) {
@@ -30,11 +16,10 @@ export async function benchLong(url: string, { clips, speeches, minutes }: Bench
   const idle = await idleBytes(url);
   const rows: (Cost & { minutes: number })[] = [];
   for (const length of minutes) {
-    const video = madeClip(clip, LINES, 60 * length);
-    const sound = madeSpeech(speech, 60 * length);
+    const files = { video: madeClip(clip, LINES, 60 * length), speech: madeSpeech(speech, 60 * length) };
     console.error(`${length} min …`);
-    const timeout = 60 * length * PATIENCE;
-    const cost = await measureDub(url, video, sound, join(OUT, `long-${length}.mp4`), timeout);
+    const [out, timeout] = [join(OUT, `long-${length}.mp4`), 60 * length * PATIENCE];
+    const cost = await measureDub(url, { ...files, out, timeout });
     console.error(`${length} min: ${megabytes(cost.peakBytes)}`);
     rows.push({ minutes: length, ...cost });
   }

@@ -13,6 +13,9 @@ function once(name: string, words: readonly string[]): string {
   return path;
 }
 
+const fitted = (lines: number, rate = RATE) =>
+  `scale='if(gt(iw,ih),-2,${lines})':'if(gt(iw,ih),${lines},-2)',fps=${rate},format=yuv420p`;
+
 /** A file repeated until it lasts `seconds`; its packets are copied unless `how` says otherwise. */
 const repeated = (file: string, seconds: number, how: readonly string[] = ['-c', 'copy']) => [
   ...['-stream_loop', '-1', '-i', file, '-t', String(seconds)],
@@ -20,15 +23,24 @@ const repeated = (file: string, seconds: number, how: readonly string[] = ['-c',
 ];
 
 /**
- * A clip with so many lines on its short side and 25 frames a second, in a format that the browser reads by itself,
+ * A clip with so many lines on its short side and `rate` frames a second, in a format that the browser reads by itself,
  * repeated until it lasts `seconds`. One minute is encoded, more is copied from it.
  */
-export function madeClip(clip: string, lines: number, seconds: number): string {
-  const made = (length: number) => `${nameOf(clip)}-${lines}p${RATE}-${length}s.mp4`;
-  const fit = `scale='if(gt(iw,ih),-2,${lines})':'if(gt(iw,ih),${lines},-2)',fps=${RATE},format=yuv420p`;
-  const how = ['-vf', fit, '-c:v', 'libx264', '-preset', 'fast', '-crf', '20', '-c:a', 'aac'];
+export function madeClip(clip: string, lines: number, seconds: number, rate = RATE): string {
+  const made = (length: number) => `${nameOf(clip)}-${lines}p${rate}-${length}s.mp4`;
+  const how = ['-vf', fitted(lines, rate), '-c:v', 'libx264', '-preset', 'fast', '-crf', '20', '-c:a', 'aac'];
   if (seconds <= 60) return once(made(seconds), repeated(clip, seconds, how));
-  return once(made(seconds), repeated(madeClip(clip, lines, 60), seconds));
+  return once(made(seconds), repeated(madeClip(clip, lines, 60, rate), seconds));
+}
+
+/** A clip with so many lines on its short side, repeated until its file has `bytes`; 60 Mbit a second. */
+export function heavyClip(clip: string, lines: number, bytes: number): string {
+  const how = ['-vf', fitted(lines), '-c:v', 'libx264', '-preset', 'ultrafast', '-b:v', '60M', '-c:a', 'aac'];
+  const short = once(`${nameOf(clip)}-${lines}p-60M.mp4`, repeated(clip, 20, how));
+  const gigabytes = (bytes / 1e9).toFixed(1);
+  return once(`${nameOf(clip)}-${lines}p-${gigabytes}GB.mp4`, [
+    ...['-stream_loop', '-1', '-i', short, '-c', 'copy', '-fs', String(bytes)],
+  ]);
 }
 
 /** A speech repeated until it lasts `seconds`, as a WAV file. */

@@ -1,7 +1,7 @@
 import { launchProfile, type Profile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { videoOf } from '../scripts/ffmpeg';
-import type { Timings } from '../scripts/studio-page';
+import { pageUrl, type DubJob, type Timings } from '../scripts/studio-page';
 import { children, watchMemory } from './memory';
 
 /** What one job cost. */
@@ -33,18 +33,25 @@ export async function watched<T>(
   }
 }
 
-/** One job in a browser of its own, through the page's buttons, its cost measured; `timeout` in seconds. */
-export async function measureDub(
-  url: string,
-  video: string,
-  speech: string,
-  out: string,
-  timeout = 3600,
-): Promise<Cost> {
+/** Seconds for which the page that does nothing is watched. */
+const IDLE_SECONDS = 10;
+
+/** Peak memory of the browser's process tree while the page is open and nothing has been asked of it, bytes. */
+export async function idleBytes(url: string): Promise<number> {
+  const { peakBytes } = await watched(launchProfile, async ({ context }) => {
+    const page = await context.newPage();
+    await page.goto(pageUrl(url));
+    await page.waitForTimeout(IDLE_SECONDS * 1000);
+  });
+  return peakBytes;
+}
+
+/** One job in a browser of its own, through the page's buttons, its cost measured. */
+export async function measureDub(url: string, job: DubJob): Promise<Cost> {
   const { done, peakBytes } = await watched(launchProfile, ({ context }) =>
-    dub(context, url, { video, speech, out, timeout }, { label: 'off' }),
+    dub(context, url, job, { label: 'off' }),
   );
-  const { duration: seconds, width, height } = videoOf(out);
+  const { duration: seconds, width, height } = videoOf(job.out);
   const total = done.timings.total ?? NaN;
   return { timings: done.timings, timesRealTime: seconds / total, peakBytes, seconds, width, height };
 }

@@ -26,6 +26,8 @@ export const USAGE = `npm run bench [-- options]
   --speed          times and memory only, no quality
   --sheets         draw contact sheets as well
   --long [A B …]   instead: peak memory of jobs of so many minutes at 1080 lines (2 60)
+  --large [A B …]  instead: peak memory of a job with 20 s of a file of over 4 GiB (4gib), with 4 s of 2160 lines (4k),
+                   and with two hours of speech over a very small video (speech)
   --again          instead: the same job twice over a plain transcode, each clip as a minute of 720p25
   --jobs N         instead: memory after each job of a batch of N
   --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)
@@ -35,14 +37,18 @@ export const USAGE = `npm run bench [-- options]
     --device D     on wasm or webgpu (wasm)
     --python P     and the published network's in PyTorch, by this Python`;
 
+const LARGE_CASES = ['4gib', '4k', 'speech'] as const;
+export type LargeCase = (typeof LARGE_CASES)[number];
+
 export type BenchOptions = {
-  mode: 'table' | 'long' | 'again' | 'jobs' | 'revoice' | 'results' | 'wav2lip';
+  mode: 'table' | 'long' | 'large' | 'again' | 'jobs' | 'revoice' | 'results' | 'wav2lip';
   clips: string[];
   speeches: string[];
   quality: boolean;
   sheets: boolean;
   /** Lengths of the jobs of `--long`, minutes. */
   minutes: number[];
+  large: LargeCase[];
   /** How many jobs the batch of `--jobs` has at least. */
   jobs: number;
   perSpeaker: number;
@@ -76,6 +82,7 @@ export function readOptions(args: string[]): BenchOptions {
         speed: flag,
         sheets: flag,
         long: flag,
+        large: flag,
         again: flag,
         revoice: flag,
         results: flag,
@@ -89,9 +96,10 @@ export function readOptions(args: string[]): BenchOptions {
   const { device, model, python } = values;
   if (device !== 'wasm' && device !== 'webgpu')
     throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
-  const modes = ['results', 'long', 'again', 'jobs', 'revoice', 'wav2lip'] as const;
+  const modes = ['results', 'long', 'large', 'again', 'jobs', 'revoice', 'wav2lip'] as const;
   const mode = modes.find((each) => values[each]) ?? 'table';
-  const most = values.quick || mode === 'wav2lip' || mode === 'long' ? 1 : Infinity;
+  const ofOneClip = mode === 'wav2lip' || mode === 'long' || mode === 'large';
+  const most = values.quick || ofOneClip ? 1 : Infinity;
   const from = (folder: string, names: string[], endings: string[]) =>
     names.slice(0, most).map((name) => find(folder, name, endings));
   return {
@@ -99,11 +107,7 @@ export function readOptions(args: string[]): BenchOptions {
     clips:
       mode === 'revoice' || mode === 'results'
         ? []
-        : from('clips', list(values.clips, mode === 'wav2lip' || mode === 'long' ? [LARGE] : CLIPS), [
-            '',
-            '.mp4',
-            '.mpg',
-          ]),
+        : from('clips', list(values.clips, ofOneClip ? [LARGE] : CLIPS), ['', '.mp4', '.mpg']),
     speeches:
       mode === 'revoice' || mode === 'results'
         ? []
@@ -111,6 +115,7 @@ export function readOptions(args: string[]): BenchOptions {
     quality: !values.speed,
     sheets: values.sheets ?? false,
     minutes: positionals.length > 0 ? positionals.map(Number) : [2, 60],
+    large: LARGE_CASES.filter((each) => positionals.length === 0 || positionals.includes(each)),
     jobs: Number(values.jobs ?? 30),
     perSpeaker: Number(positionals[0] ?? 4),
     zipBytes: 1e9 * Number(positionals[0] ?? 10),

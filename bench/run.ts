@@ -8,6 +8,7 @@ import { serve } from '../scripts/serve';
 import { benchAgain } from './again';
 import { startBenchPage, type BenchPage } from './bench-page';
 import { benchJobs } from './jobs';
+import { benchLarge } from './large';
 import { benchLong } from './long';
 import { measureDub, type Cost } from './measure-dub';
 import { nameOf, OUT, readOptions, USAGE, type BenchOptions } from './options';
@@ -40,7 +41,7 @@ async function measure(
   const name = `${nameOf(clip)}__${nameOf(speech)}`;
   const out = join(OUT, `${name}.mp4`);
   const plainPath = join(OUT, `${name}.plain.mp4`);
-  const cost = await measureDub(url, clip, speech, out);
+  const cost = await measureDub(url, { video: clip, speech, out });
   const ratio = (cost.timings.total ?? NaN) / (transcode.seconds + transcode.convertSeconds);
   const files = { video: clip, speech, out, plainPath };
   const quality = tools.options.quality ? await measureQuality(files, tools.lab, tools.page) : null;
@@ -157,6 +158,7 @@ async function main(): Promise<void> {
   const served = await serve({ port: 0 });
   try {
     if (options.mode === 'long') save('long', await benchLong(served.url, options));
+    else if (options.mode === 'large') save('large', await benchLarge(served.url, options));
     else if (options.mode === 'again') save('again', await benchAgain(served.url, options));
     else if (options.mode === 'results') save('results', await benchResults(served.url, options));
     else if (options.mode === 'jobs') save('jobs', await benchJobs(served.url, options));
