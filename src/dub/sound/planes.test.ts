@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { toChannels } from './planes';
+
+/** Channels of two samples each: 1, 2, 4, 8 … */
+const channels = (count: number) => Array.from({ length: count }, (_, i) => new Float32Array(2).fill(2 ** i));
+const firsts = (planes: Float32Array[]) => planes.map(([value]) => value);
+
+describe('a sound in another number of channels', () => {
+  it('stands left and right of 5.1', () => {
+    expect(firsts(toChannels(channels(1), 6))).toEqual([1, 1, 0, 0, 0, 0]);
+    expect(firsts(toChannels(channels(2), 6))).toEqual([1, 2, 0, 0, 0, 0]);
+    // As for stereo: left and centre and left surround at −3 dB.
+    const [left, right, ...rest] = firsts(toChannels(channels(5), 6));
+    expect(left).toBeCloseTo(1 + (4 + 8) * Math.SQRT1_2, 5);
+    expect(right).toBeCloseTo(2 + (4 + 16) * Math.SQRT1_2, 5);
+    expect(rest).toEqual([0, 0, 0, 0]);
+  });
+
+  it('is 5.1 as it was', () => {
+    const given = channels(6);
+    expect(toChannels(given, 6)).toBe(given);
+  });
+
+  it('leaves out the low-frequency channel where 5.1 is folded', () => {
+    const [left, right] = firsts(toChannels(channels(6), 2));
+    expect(left).toBeCloseTo(1 + (4 + 16) * Math.SQRT1_2, 5);
+    expect(right).toBeCloseTo(2 + (4 + 32) * Math.SQRT1_2, 5);
+  });
+});
