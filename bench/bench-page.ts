@@ -50,7 +50,9 @@ export async function startBenchPage(options: { webgpu?: boolean } = {}): Promis
     logLevel: 'error',
     cacheDir: join(ROOT, 'node_modules/.vite-bench'),
     optimizeDeps: {
-      exclude: ['onnxruntime-web', '@ffmpeg/core', '@ffmpeg/ffmpeg'],
+      // All of what the workers import is bundled at once: what is found later has a mediabunny of its own.
+      entries: ['bench/page/*.ts', 'workers/*.ts'],
+      exclude: ['onnxruntime-web', '@ffmpeg/core'],
       include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'],
     },
     server: { port: 0, hmr: false, watch: null },

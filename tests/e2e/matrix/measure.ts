@@ -3,7 +3,7 @@ import { program } from '../../../scripts/chromium';
 import { ffmpeg, videoOf } from '../../../scripts/ffmpeg';
 import { PATCHES, ROW } from './master';
 
-type Rgb = readonly [number, number, number];
+export type Rgb = readonly [number, number, number];
 
 /** sRGB (0…255) as CIE L*a*b*, D65 (IEC 61966-2-1, CIE 15). */
 function toLab(rgb: Rgb): Rgb {
