@@ -73,7 +73,7 @@ async function withPainter<T>(
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-  const { label, facts, span, shown, spoken, heard, sound } = request;
+  const { label, facts, span, shown, spoken, heard, sound, copies } = request;
   const log = await logOf(request);
   const credentials = await credentialsOf(request);
   const marks = {
@@ -84,6 +84,7 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
     ...(spoken && { spoken }),
     ...(heard && { heard }),
     ...(sound && { sound }),
+    ...(copies !== undefined && { copies }),
     ...(sound?.recording === 'cleaned' && { cleaner: openNoiseFilter }),
     ...credentials,
   };

@@ -98,7 +98,8 @@ async function plain(videoUrl: string, speechUrl: string, { times, seconds }: Cl
   const plan = { engine: 'reuse' as const, fps, base, keep, share: empty, look, reuse };
   const mp4 = await stored((target) =>
     hosts.render.run(
-      (service, port) => service.render({ video, speech, info, plan, target, encoder: 'auto' }, port),
+      (service, port) =>
+        service.render({ video, speech, info, plan, target, encoder: 'auto', copies: false }, port),
       options,
     ),
   );

@@ -90,6 +90,8 @@ export type RenderRequest = {
   /** Where the network shall run; without it the first device that computes rightly. */
   readonly device?: 'webgpu' | 'wasm';
   readonly encoder?: EncoderChoice;
+  /** false: what could be copied as it is coded is encoded like all else, for comparisons; else it is copied. */
+  readonly copies?: boolean;
   /** The stretch of the video that the plan's frames are counted in (`FootageOptions`); without it all of it. */
   readonly span?: TimeRange;
   /** The stretch of the video that is shown; without it all of it. */

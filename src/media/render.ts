@@ -60,6 +60,8 @@ export type RenderJob = {
   /** OPFS path of the finished file. */
   readonly target: string;
   readonly encoder?: EncoderChoice;
+  /** false: what could be copied as it is coded is encoded like all else; else it is copied. */
+  readonly copies?: boolean;
   /** Where to write down what is encoded, and to go on from what an interrupted run left there. */
   readonly log?: LogPlace;
 };
@@ -96,7 +98,7 @@ export async function renderVideo(
 ): Promise<Rendered> {
   const log = job.log ? await PacketLog.open(job.log, job.plan.fps) : null;
   try {
-    return await attempt({ ...job, mayCopy: true }, log, createPainter, context);
+    return await attempt({ ...job, mayCopy: job.copies !== false }, log, createPainter, context);
   } catch (reason) {
     if (!(reason instanceof OtherStream)) throw reason;
     // Another encoder than that of the interrupted run, so that its frames cannot be used, or a source whose packets
