@@ -1,15 +1,19 @@
 import { ALL_FORMATS, BlobSource, Input, MP3, OGG, type InputTrack } from 'mediabunny';
 import { DubError, isAbort } from '../dub/errors';
+import { once } from '../dub/once';
 import type { TimeRange } from '../dub/time-range';
 import { id3Bytes, mp3Sound } from './mp3-tag';
 
-/** The files of the inputs that are open. */
-const files = new WeakMap<Input, Blob>();
+/** What the inputs that are open tell of MP3 sound: read once, when it is first asked for. */
+const mp3Sounds = new WeakMap<Input, () => Promise<TimeRange | null>>();
 
 /** A file as a mediabunny input: read in place, only the parts that are asked for. The caller disposes it. */
 export function openInput(file: Blob): Input<BlobSource> {
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
-  files.set(input, file);
+  mp3Sounds.set(
+    input,
+    once(() => soundOfMp3(input, file)),
+  );
   return input;
 }
 
@@ -19,7 +23,7 @@ export function openInput(file: Blob): Input<BlobSource> {
  * file begins behind its encoder's lead-in.
  */
 export async function startOf(input: Input): Promise<number> {
-  const sound = await soundOfMp3(input);
+  const sound = await mp3Sounds.get(input)?.();
   if (sound) return sound.from;
   const first = await input.getFirstTimestamp();
   return Number.isFinite(first) ? Math.max(0, first) : 0;
@@ -27,7 +31,7 @@ export async function startOf(input: Input): Promise<number> {
 
 /** Where the track's last packet says that it ends, seconds by the file's clock; Infinity where it is all played. */
 export async function endOf(track: InputTrack): Promise<number> {
-  const sound = await soundOfMp3(track.input);
+  const sound = await mp3Sounds.get(track.input)?.();
   if (sound) return sound.to;
   return (await track.input.getFormat()) === OGG ? track.computeDuration() : Infinity;
 }
@@ -41,9 +45,8 @@ export async function lengthOf(track: InputTrack): Promise<number> {
 const HEAD_BYTES = 16 * 1024;
 
 /** What an MP3 file tells of where its sound lies; null for others, and where it does not tell. */
-async function soundOfMp3(input: Input): Promise<TimeRange | null> {
-  const file = files.get(input);
-  if (!file || (await input.getFormat()) !== MP3) return null;
+async function soundOfMp3(input: Input, file: Blob): Promise<TimeRange | null> {
+  if ((await input.getFormat()) !== MP3) return null;
   for (let at = 0; ;) {
     const head = new Uint8Array(await file.slice(at, at + HEAD_BYTES).arrayBuffer());
     const tag = id3Bytes(head);
