@@ -3,7 +3,7 @@ import { launchProfile } from '../scripts/chromium';
 import { ffmpeg } from '../scripts/ffmpeg';
 import { confirmUse, part } from '../scripts/studio-page';
 import { children, memoryOf } from './memory';
-import { nameOf, OUT, type BenchOptions } from './options';
+import { onePair, nameOf, OUT, type BenchOptions } from './options';
 import { megabytes, table } from './table';
 
 /** Seconds of each video and of each speech: what a job leaves behind does not depend on its length. */
@@ -25,8 +25,7 @@ function pieces(file: string, count: number, ending: string, how: readonly strin
 
 /** Does memory grow from job to job? A batch of `jobs` small ones, the browser's memory measured after each. */
 export async function benchJobs(url: string, { clips, speeches, jobs }: BenchOptions) {
-  const [clip, speech] = [clips[0], speeches[0]];
-  if (clip === undefined || speech === undefined) throw new RangeError('a clip and a speech are needed');
+  const [clip, speech] = onePair({ clips, speeches });
   const videos = pieces(clip, VIDEOS, '.mp4', ['-c:v', 'libx264', '-preset', 'veryfast', '-c:a', 'aac']);
   const sounds = pieces(speech, Math.ceil(jobs / VIDEOS), '.wav', ['-c:a', 'pcm_s16le']);
   const before = children();

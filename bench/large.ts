@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DubJob } from '../scripts/studio-page';
 import { heavyClip, madeClip, madeSpeech } from './looped';
 import { idleBytes, measureDub, type Cost } from './measure-dub';
-import { OUT, type BenchOptions, type LargeCase } from './options';
+import { onePair, OUT, type BenchOptions, type LargeCase } from './options';
 import { megabytes, table } from './table';
 
 const HOUR = 3600;
@@ -23,12 +23,11 @@ const CASES: { readonly [Case in LargeCase]: (clip: string, speech: string) => M
 };
 
 /** Peak memory of jobs with a very large file, with very large pictures, with a very long speech. */
-export async function benchLarge(url: string, { clips, speeches, large }: BenchOptions) {
-  const [clip, speech] = [clips[0], speeches[0]];
-  if (clip === undefined || speech === undefined) throw new RangeError('a clip and a speech are needed');
+export async function benchLarge(url: string, options: BenchOptions) {
+  const [clip, speech] = onePair(options);
   const idle = await idleBytes(url);
   const rows: (Cost & { name: LargeCase })[] = [];
-  for (const name of large) {
+  for (const name of options.large) {
     console.error(`${name} …`);
     const job = { ...CASES[name](clip, speech), out: join(OUT, `large-${name}.mp4`), timeout: PATIENCE };
     rows.push({ name, ...(await measureDub(url, job)) });

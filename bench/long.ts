@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { madeClip, madeSpeech } from './looped';
 import { idleBytes, measureDub, type Cost } from './measure-dub';
-import { OUT, type BenchOptions } from './options';
+import { onePair, OUT, type BenchOptions } from './options';
 import { megabytes, table } from './table';
 
 /** Lines of the short side of the clips. */
@@ -10,12 +10,11 @@ const LINES = 1080;
 const PATIENCE = 10;
 
 /** Does memory grow with length? The first clip and the first speech, repeated to each of so many minutes. */
-export async function benchLong(url: string, { clips, speeches, minutes }: BenchOptions) {
-  const [clip, speech] = [clips[0], speeches[0]];
-  if (clip === undefined || speech === undefined) throw new RangeError('a clip and a speech are needed');
+export async function benchLong(url: string, options: BenchOptions) {
+  const [clip, speech] = onePair(options);
   const idle = await idleBytes(url);
   const rows: (Cost & { minutes: number })[] = [];
-  for (const length of minutes) {
+  for (const length of options.minutes) {
     const files = { video: madeClip(clip, LINES, 60 * length), speech: madeSpeech(speech, 60 * length) };
     console.error(`${length} min …`);
     const [out, timeout] = [join(OUT, `long-${length}.mp4`), 60 * length * PATIENCE];

@@ -126,3 +126,10 @@ export function readOptions(args: string[]): BenchOptions {
     },
   };
 }
+
+/** The first clip and the first speech; throws `RangeError` where one is missing. */
+export function onePair({ clips, speeches }: Pick<BenchOptions, 'clips' | 'speeches'>): [string, string] {
+  const [clip, speech] = [clips[0], speeches[0]];
+  if (clip === undefined || speech === undefined) throw new RangeError('a clip and a speech are needed');
+  return [clip, speech];
+}
