@@ -76,13 +76,13 @@ describe('parts of both files', () => {
     const start = part(page, 'trim-video-from');
     await start.focus();
     for (let i = 0; i < 4; i++) await start.press('ArrowRight');
-    expect(await part(page, 'trim-video-from-field').inputValue()).toBe('0:00.40');
-    const end = part(page, 'trim-video-to');
-    const bar = (await end.locator('..').boundingBox()) as { x: number; y: number; width: number };
-    const grip = (await end.boundingBox()) as { x: number; y: number; width: number; height: number };
-    await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+    expect(await part(page, 'trim-video-from-field').inputValue()).toBe('0:00.20');
+    const bar = (await start.locator('..').boundingBox()) as { x: number; y: number; width: number };
+    // The handle stands beside what it bounds, 12 pixels wide.
+    const y = bar.y + 10;
+    await page.mouse.move(bar.x + bar.width + 6, y);
     await page.mouse.down();
-    await page.mouse.move(bar.x + bar.width / 2, grip.y + grip.height / 2, { steps: 4 });
+    await page.mouse.move(bar.x + bar.width / 2 + 6, y, { steps: 4 });
     await page.mouse.up();
     expect(await part(page, 'trim-video-to-field').inputValue()).toBe('0:02.00');
     await part(page, 'trim-video-whole').click();

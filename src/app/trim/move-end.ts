@@ -4,11 +4,11 @@ import { SHORTEST_PART } from '../../studio/trim';
 /** An end of a part: its start or its end. */
 export type End = 'from' | 'to';
 
-/** The part with one end moved to `time`, but not past the other. */
-export function dragEnd({ from, to }: TimeRange, end: End, time: number): TimeRange {
+/** The part with one end moved to `time`, but not past the other, nor out of the file, which lasts `duration`. */
+export function dragEnd({ from, to }: TimeRange, end: End, time: number, duration: number): TimeRange {
   return end === 'from'
-    ? { from: Math.min(time, to - SHORTEST_PART), to }
-    : { from, to: Math.max(time, from + SHORTEST_PART) };
+    ? { from: Math.max(0, Math.min(time, to - SHORTEST_PART)), to }
+    : { from, to: Math.min(duration, Math.max(time, from + SHORTEST_PART)) };
 }
 
 /** The part with one end put to `time`; where that is past the other, the other goes as far as the file does. */
