@@ -1,6 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
-import type { TimeRange } from '../dub/time-range';
-import { pingPongTime } from './ping-pong';
+import { placesInOriginal, type Place, type Shown } from '../studio/results/original-place';
 
 export type Side = 'result' | 'original';
 
@@ -27,13 +26,17 @@ export class Compare {
   #result: HTMLVideoElement | null = null;
   #original: HTMLVideoElement | null = null;
   #frame = 0;
-  readonly #fps: () => number;
-  readonly #shown: () => TimeRange | undefined;
+  #place: ((time: number) => Place) | null = null;
+  readonly #record: () => Shown;
 
-  /** `fps`: frames a second of the result; `shown`: the part of the original that it shows, where it is not all. */
-  constructor(fps: () => number, shown: () => TimeRange | undefined) {
-    this.#fps = fps;
-    this.#shown = shown;
+  /** `record`: the result's. */
+  constructor(record: () => Shown) {
+    this.#record = record;
+  }
+
+  get #fps(): number {
+    const { frames, seconds } = this.#record();
+    return frames / seconds;
   }
 
   readonly leads: Attachment<HTMLVideoElement> = (element) => {
@@ -57,11 +60,15 @@ export class Compare {
     this.#original = element;
     element.muted = true;
     const gone = new AbortController();
+    const on = (name: string, handle: () => void) =>
+      element.addEventListener(name, handle, { signal: gone.signal });
+    on('loadedmetadata', () => (this.#place = placesInOriginal(this.#record(), element.duration)));
     // What it should have shown while its first frame was not there yet.
-    element.addEventListener('loadeddata', () => this.#follow(), { signal: gone.signal });
+    on('loadeddata', () => this.#follow());
     return () => {
       gone.abort();
       this.#original = null;
+      this.#place = null;
     };
   };
 
@@ -80,7 +87,7 @@ export class Compare {
   /** Stops, and goes `frames` frames on, or back where negative. */
   step(frames: number): void {
     const result = this.#result;
-    const fps = this.#fps();
+    const fps = this.#fps;
     if (!result || !(fps > 0)) return;
     result.pause();
     // The middle of a frame: its edge may be rounded into the one before.
@@ -131,13 +138,14 @@ export class Compare {
     const [result, original] = [this.#result, this.#original];
     if (!result) return;
     this.time = result.currentTime;
-    if (!original || original.readyState === 0) return;
-    const { from, to } = this.#shown() ?? { from: 0, to: Infinity };
-    const phase = pingPongTime(result.currentTime, Math.min(to, original.duration) - from);
-    const { backwards } = phase;
-    const at = from + phase.at;
+    if (!original || !this.#place) return;
+    const fps = this.#fps;
+    // Where it stands still, in the middle of the frame: its edge may be rounded into the one before.
+    const middle = (Math.floor(result.currentTime * fps + 1e-3) + 0.5) / fps;
+    const { at, backwards } = this.#place(this.playing ? result.currentTime : middle);
     const runs = this.playing && !backwards;
-    if (runs && original.paused) void original.play().catch(() => {});
+    // At its end it would begin anew.
+    if (runs && original.paused && !original.ended) void original.play().catch(() => {});
     if (!runs && !original.paused) original.pause();
     const off = Math.abs(original.currentTime - at);
     // Video elements cannot play backwards: on the way back the original is moved frame by frame.

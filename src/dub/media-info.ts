@@ -22,6 +22,8 @@ export type VideoInfo = {
   /** Frames a second: the mean over the file. */
   readonly fps: number;
   readonly frames: number;
+  /** When the first of them is shown, seconds after the file's first moment; absent where that is it, and in older records. */
+  readonly begins?: number;
   /** Video bits a second, 0 where it is not known. */
   readonly bitrate: number;
   /** The pictures are HDR (PQ or HLG); the result is SDR. */

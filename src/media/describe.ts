@@ -9,6 +9,7 @@ export async function describeVideo(track: InputVideoTrack, index: FrameIndex): 
   const codedWidth = await track.getCodedWidth();
   const codedHeight = await track.getCodedHeight();
   const turned = rotation === 90 || rotation === 270;
+  const begins = Math.max(0, index.times[0] ?? 0);
   const seconds = index.times.length > 0 ? index.end - index.times[0]! : 0;
   return {
     codec: (await track.getCodecParameterString()) ?? String((await track.getInternalCodecId()) ?? 'unknown'),
@@ -19,6 +20,7 @@ export async function describeVideo(track: InputVideoTrack, index: FrameIndex): 
     rotation,
     fps: meanRate(index),
     frames: index.times.length,
+    ...(begins > 0 && { begins }),
     ...(hdrTransfer(await track.getColorSpace()) && { hdr: true }),
     bitrate: seconds > 0 ? Math.round((index.bytes * 8) / seconds) : 0,
   };
