@@ -5,12 +5,12 @@ import type { JobEvent } from './job';
  * Seconds between two moments at which progress is told. Each has the page drawn anew, by the processor that the job
  * wants where there is no graphics card: told as it came, that was a tenth of all that a job of half a minute took.
  */
-const TELL_EVERY = 0.5;
+const TELL_EVERY = 1;
 
 type Report = Extract<JobEvent, { type: 'report' }>;
 
 /**
- * Passes the events of a job on, but of the reports of progress only the newest of each step, all together and twice a
+ * Passes the events of a job on, but of the reports of progress only the newest of each step, all together and once a
  * second. What begins or ends a step passes at once.
  */
 export function calmReports(emit: (event: JobEvent) => void): (event: JobEvent) => void {
