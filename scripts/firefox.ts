@@ -29,10 +29,7 @@ export type Firefox = {
 /** A browser's settings, as `about:config` names them. */
 export type Preferences = Record<string, boolean | number | string>;
 
-/**
- * Starts Firefox with a fresh profile on a screen that nobody sees: without any screen it has no WebGL on a machine
- * without a graphics card. Whoever launches closes it.
- */
+/** Starts Firefox with a fresh profile, in a window on a screen that nobody sees. Whoever launches closes it. */
 export async function launchFirefox(preferences: Preferences = {}): Promise<Firefox> {
   const executablePath = findFirefox();
   const screen = await startScreen();
@@ -48,7 +45,6 @@ export async function launchFirefox(preferences: Preferences = {}): Promise<Fire
       defaultViewport: { width: 1280, height: 900 },
       extraPrefsFirefox: {
         ...{ 'browser.download.folderList': 2, 'browser.download.dir': downloads },
-        'webgl.force-enabled': true,
         ...preferences,
       },
     });

@@ -6,6 +6,7 @@ import type { Rotation } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import { cutWindow } from '../dub/track/cut-window';
 import type { Window } from '../dub/track/face-window';
+import { memoryCanvas } from './memory-canvas';
 import { fetchFromOwnOriginOnly } from './same-origin';
 
 /** Points of MediaPipe's face mesh; ten more for the irises follow them. */
@@ -101,7 +102,7 @@ async function createTask(
     const modelAssetBuffer = new Uint8Array(await response.arrayBuffer());
     return await FaceLandmarker.createFromOptions(
       { wasmLoaderPath: loaderUrl, wasmBinaryPath: binaryUrl },
-      { baseOptions: { modelAssetBuffer, delegate: 'CPU' }, runningMode, numFaces },
+      { baseOptions: { modelAssetBuffer, delegate: 'CPU' }, runningMode, numFaces, canvas: memoryCanvas() },
     );
   } catch (cause) {
     throw new DubError('model/failed', { cause, detail: { model: 'face_landmarker' } });

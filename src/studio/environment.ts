@@ -1,5 +1,5 @@
 /** Without these nothing can be made: the page says so for as long as it is open. */
-const FATAL = ['no-webcodecs', 'no-h264', 'no-webgl'] as const;
+const FATAL = ['no-webcodecs', 'no-h264'] as const;
 
 /** What the browser or the server lacks. What only costs time is told to the user once. */
 export type Lack = (typeof FATAL)[number] | 'no-isolation' | 'no-webgpu';
@@ -21,7 +21,6 @@ export async function findLacks(): Promise<Lack[]> {
     'getDirectory' in (navigator.storage ?? {});
   if (!able) return ['no-webcodecs'];
   if (!(await readsH264())) return ['no-h264'];
-  if (!hasWebGl()) return ['no-webgl'];
   const lacks: Lack[] = [];
   if (!globalThis.crossOriginIsolated) lacks.push('no-isolation');
   if (!(await findAdapter())) lacks.push('no-webgpu');
@@ -32,14 +31,6 @@ export async function findLacks(): Promise<Lack[]> {
 async function readsH264(): Promise<boolean> {
   const { supported } = await VideoDecoder.isConfigSupported({ codec: H264 });
   return supported === true;
-}
-
-/** MediaPipe hands pictures to its networks through WebGL, wherever it computes. */
-function hasWebGl(): boolean {
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
 }
 
 /** The graphics card, where the browser lets it be used for computing. */

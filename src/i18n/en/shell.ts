@@ -61,6 +61,4 @@ export const shell = {
     'This browser lacks WebCodecs or file storage, and the work cannot be done in it. Open this page in a current Chrome, Edge or Firefox, outside a private window.',
   'notice.no-h264': () =>
     'This browser cannot read H.264 video, and the work cannot be done without it. On Linux, install the FFmpeg libraries of your system (Debian, Ubuntu: libavcodec-extra) and start the browser again, or open this page in Chrome or Edge.',
-  'notice.no-webgl': () =>
-    'This browser has WebGL turned off or cannot start it, and faces cannot be found without it. Turn on hardware acceleration in the browser’s settings and start it again, or open this page in Chrome or Edge.',
 } satisfies Texts;

@@ -54,6 +54,4 @@ export const shell: Translation<typeof en> = {
     '这个浏览器缺少 WebCodecs 或文件存储，无法完成处理。请用新版 Chrome、Edge 或 Firefox 的普通窗口打开本页。',
   'notice.no-h264': () =>
     '这个浏览器读不了 H.264 视频，无法完成处理。在 Linux 上，请安装系统的 FFmpeg 库（Debian、Ubuntu：libavcodec-extra）后重启浏览器，或者用 Chrome、Edge 打开本页。',
-  'notice.no-webgl': () =>
-    '这个浏览器关闭了 WebGL，或者无法启动它，因此找不到画面中的人脸。请在浏览器设置中打开硬件加速后重启浏览器，或者用 Chrome、Edge 打开本页。',
 };
