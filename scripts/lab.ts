@@ -4,7 +4,7 @@
  *   const lab = await startLab(); await lab.track('clip.mp4'); await lab.listen('speech.wav'); await lab.close();
  */
 import { createReadStream } from 'node:fs';
-import { mkdirSync, readdirSync, existsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import { DEFAULT_WAV2LIP } from '../src/dub/wav2lip/inputs';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
 import type { Rendered, RenderKind } from './lab/rendering';
+import { trackNames, writeTrack } from './lab/tracks';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -141,11 +142,8 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
 
 function unpack(value: unknown): unknown {
   if (isPacked(value)) return toArray(value);
-  const entries = Object.entries(value as Record<string, unknown>).map(([key, inner]) => [
-    key,
-    isPacked(inner) ? toArray(inner) : inner,
-  ]);
-  return Object.fromEntries(entries);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unpack(inner)]));
 }
 
 function isPacked(value: unknown): value is Packed {
@@ -154,26 +152,22 @@ function isPacked(value: unknown): value is Packed {
 
 function toArray({ array, base64 }: Packed): ArrayBufferView {
   const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
-  const types = { Float32Array, Float64Array, Uint8Array, Int32Array };
+  const types = { Float32Array, Float64Array, Int16Array, Int32Array, Uint8Array };
   return new types[array as keyof typeof types](bytes.buffer);
 }
 
-/** `lab.ts track <folder of clips> <folder for tracks>`: one `<folder>_<clip>` and `.json` for each clip. */
+/** `lab.ts track <folder of clips> <folder for tracks>`: one `<folder>_<clip>.track` for each clip. */
 async function trackFolder(clips: string, output: string): Promise<void> {
   mkdirSync(output, { recursive: true });
   const lab = await startLab();
+  const known = new Set(trackNames(output));
   const files = (readdirSync(clips, { recursive: true }) as string[])
     .filter((file) => file.endsWith('.mp4'))
     .sort();
   for (const file of files) {
     const name = `${basename(dirname(join(clips, file)))}_${basename(file, '.mp4')}`;
-    if (existsSync(join(output, `${name}.json`))) continue;
-    const { width, height, times, present, covered, points } = await lab.track(join(clips, file));
-    writeFileSync(join(output, name), points);
-    writeFileSync(
-      join(output, `${name}.json`),
-      JSON.stringify({ width, height, times: [...times], present: [...present], covered: [...covered] }),
-    );
+    if (known.has(name)) continue;
+    writeTrack(output, name, await lab.track(join(clips, file)));
   }
   await lab.close();
 }

@@ -1,6 +1,7 @@
-import { expose, transfer } from 'comlink';
+import { expose } from 'comlink';
 import mouth from '../models/mouth/mouth.json';
 import { withControl } from '../src/bridge/control';
+import { moving } from '../src/bridge/move';
 import type { TrackService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
 import { once } from '../src/dub/once';
@@ -36,12 +37,7 @@ const service: TrackService = {
           await detector(),
           context,
         );
-        return transfer(track, [
-          track.times.buffer,
-          track.present.buffer,
-          track.points.buffer,
-          track.looks.buffer,
-        ]);
+        return moving(track);
       } finally {
         footage.close();
       }

@@ -1,6 +1,7 @@
 import { CURVE_RATE, type MouthCurve } from '../../src/dub/speech/mouth-curve';
 import { moveShape, type MouthModel } from '../../src/dub/speech/mouth-model';
 import type { FaceTrack } from '../../src/dub/track/face-track';
+import { measuredFrames } from '../../src/dub/track/face-frames';
 import { mouthShapes, neutralShape, opening, SHAPE_SIZE } from '../../src/dub/track/mouth-shape';
 import type { Series } from './agreement';
 
@@ -8,17 +9,17 @@ import type { Series } from './agreement';
 export type Openings = { readonly values: number[]; readonly times: number[] };
 
 export function openings(track: FaceTrack, model: MouthModel, fps: number): Openings {
-  const { shapes, poses } = mouthShapes(track, model.reference);
+  const { openings, poses } = mouthShapes(measuredFrames(track), model.reference);
   const frames = poses.flatMap((pose, frame) => (pose ? [frame] : []));
   return {
-    values: frames.map((frame) => opening(shapes, frame * SHAPE_SIZE)),
+    values: frames.map((frame) => openings[frame] as number),
     times: frames.map((frame) => (track.times[frame] as number) + 0.5 / fps),
   };
 }
 
 /** The lip opening that a speech asks of the person in `track`, 100 a second. */
 export function askedOpening(curve: MouthCurve, model: MouthModel, track: FaceTrack): Series {
-  const neutral = neutralShape(mouthShapes(track, model.reference));
+  const neutral = neutralShape(mouthShapes(measuredFrames(track), model.reference));
   const mean = Float32Array.from(neutral, (value, i) => value + (model.mean[i] as number));
   const shape = new Float32Array(SHAPE_SIZE);
   const rows = curve.values.length / curve.components;

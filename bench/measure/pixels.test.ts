@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EYE_CORNERS, OUTER_LIP, TRACKED, trackedIndex } from '../../src/dub/track/landmarks';
 import type { FaceTrack } from '../../src/dub/track/face-track';
+import { toSteps } from '../../src/dub/track/steps';
 import { compare } from './compare';
 import {
   faceCover,
@@ -120,7 +121,7 @@ describe('compare', () => {
       times: Float64Array.from({ length: FRAMES }, (_, i) => i / 25),
       present: new Uint8Array(FRAMES).fill(1),
       covered: new Uint8Array(FRAMES),
-      points: Float32Array.from(Array.from({ length: FRAMES }, () => one).flat()),
+      points: toSteps(Array.from({ length: FRAMES }, () => one).flat(), 1 / 64),
     };
   };
   async function* rows(shade: (x: number, y: number, frame: number) => number) {

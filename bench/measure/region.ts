@@ -1,4 +1,4 @@
-import { flatFrame } from '../../src/dub/track/flat-points';
+import { flatFrame, measuredFrames } from '../../src/dub/track/face-frames';
 import { EYE_CORNERS, OUTER_LIP, trackedIndex } from '../../src/dub/track/landmarks';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 
@@ -8,7 +8,7 @@ export type Points = Float32Array;
 /** All tracked points of a frame, flat; null where it has no face. */
 export function pointsOf(track: FaceTrack, frame: number): Points | null {
   if (track.present[frame] !== 1) return null;
-  return flatFrame(track, frame);
+  return flatFrame(measuredFrames(track), frame);
 }
 
 const LIP = OUTER_LIP.map(trackedIndex);

@@ -15,6 +15,7 @@ import type { MediaInfo } from '../../src/dub/media-info';
 import { baseFrames, frameCount, nominalRate } from '../../src/dub/plan/timeline';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { joinTracks } from '../../src/dub/track/join-tracks';
+import { toSteps } from '../../src/dub/track/steps';
 import { DEFAULT_WAV2LIP } from '../../src/dub/wav2lip/inputs';
 import { outputShape } from '../../src/dub/output-shape';
 import type { BenchClip, OwnWork, Throughput, Wav2LipBench } from './wav2lip.worker';
@@ -91,7 +92,8 @@ async function plain(videoUrl: string, speechUrl: string, { times, seconds }: Cl
   const base = baseFrames(Float64Array.from(times), fps, frameCount(seconds, fps));
   const none = new Int32Array(base.length);
   const empty = new Float32Array(0);
-  const reuse = { donor: none, donor2: none, mix: empty, points: empty, target: empty };
+  const nowhere = toSteps([], 1);
+  const reuse = { donor: none, donor2: none, mix: empty, points: nowhere, target: nowhere };
   const keep = new Uint8Array(base.length).fill(1);
   const { blending, sharpening } = DEFAULT_SETTINGS;
   const look = { blending, sharpening };

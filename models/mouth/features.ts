@@ -9,36 +9,18 @@
  * and `reference.json`, the reference face.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { allShapes, readTrack, trackNames } from '../../scripts/lab/tracks';
 import { LogMelStream, levelShift, levelSpeech } from '../../src/dub/speech/log-mel';
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { EYE_CORNERS, POSE, TRACKED, trackedIndex } from '../../src/dub/track/landmarks';
+import type { FaceFrames } from '../../src/dub/track/face-frames';
+import { EYE_CORNERS, POSE, trackedIndex } from '../../src/dub/track/landmarks';
 import { mouthShapes } from '../../src/dub/track/mouth-shape';
 import { alignSimilarity, transform } from '../../src/dub/track/similarity';
-import { smoothTrack } from '../../src/dub/track/smooth';
 
 const [tracks, clips, output] = process.argv.slice(2);
 if (!tracks || !clips || !output) throw new Error('usage: features.ts <tracks> <clips> <output>');
 mkdirSync(output, { recursive: true });
-
-type Header = { width: number; height: number; times: number[]; present: number[]; covered: number[] };
-
-function readTrack(name: string): FaceTrack {
-  const header = JSON.parse(readFileSync(join(tracks as string, `${name}.json`), 'utf8')) as Header;
-  const bytes = readFileSync(join(tracks as string, name));
-  const points = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  const { width, height } = header;
-  const track = {
-    width,
-    height,
-    times: Float64Array.from(header.times),
-    present: Uint8Array.from(header.present),
-    covered: Uint8Array.from(header.covered),
-    points,
-  };
-  return smoothTrack(track);
-}
 
 function readSpeech(file: string): Float32Array {
   const args = ['-v', 'error', '-i', file, '-ac', '1', '-ar', '16000', '-f', 'f32le', '-'];
@@ -50,16 +32,17 @@ function readSpeech(file: string): Float32Array {
 }
 
 /** Pose points of one frame, [18, 3]. */
-function posePoints(track: FaceTrack, frame: number): Float32Array {
-  const values = POSE.flatMap((landmark) => {
-    const at = (frame * TRACKED.length + trackedIndex(landmark)) * 3;
-    return [...track.points.subarray(at, at + 3)];
-  });
-  return Float32Array.from(values);
+function posePoints({ read }: FaceFrames, frame: number): Float32Array {
+  const points = read(frame);
+  return Float32Array.from(
+    POSE.flatMap((landmark) => [
+      ...points.subarray(3 * trackedIndex(landmark), 3 * trackedIndex(landmark) + 3),
+    ]),
+  );
 }
 
 /** Mean of everybody's pose points (generalised Procrustes, two rounds), eye corners 1 apart, centred. */
-function referenceFace(all: FaceTrack[]): number[] {
+function referenceFace(all: FaceFrames[]): number[] {
   const samples = all.flatMap((track) => (track.present[10] === 1 ? [posePoints(track, 10)] : []));
   let reference: ArrayLike<number> = samples[0] as Float32Array;
   for (let round = 0; round < 3; round++) {
@@ -85,17 +68,14 @@ function unitFace(points: Float64Array): Float64Array {
   return points.map((value, i) => (value - (centre[i % 3] as number)) / eyes);
 }
 
-const names = readdirSync(tracks)
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => file.slice(0, -5))
-  .sort();
-const loaded = names.map((name) => readTrack(name));
+const names = trackNames(tracks);
+const loaded = names.map((name) => readTrack(tracks, name));
 const reference = referenceFace(loaded);
 writeFileSync(join(output, 'reference.json'), JSON.stringify(reference));
 const index = names.map((name, i) => {
-  const track = loaded[i] as FaceTrack;
+  const track = loaded[i] as FaceFrames;
   const [speaker, clip] = name.split(/_(.*)/s) as [string, string];
-  const { shapes } = mouthShapes(track, reference);
+  const shapes = allShapes(mouthShapes(track, reference));
   const stream = new LogMelStream();
   stream.push(readSpeech(join(clips, speaker, `${clip}.mp4`)));
   const { mel, loudnessDb } = stream.finish();

@@ -1,26 +1,6 @@
-/** Reads what training needs of a clip beside its pictures: its smoothed track, its sound, what its colours mean. */
+/** Reads what training needs of a clip beside its pictures: its sound, what its colours mean. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { smoothTrack } from '../../src/dub/track/smooth';
 import { colorModel, type ColorModel } from '../../src/dub/wav2lip/color';
-
-type Header = { width: number; height: number; times: number[]; present: number[]; covered: number[] };
-
-/** The track that `scripts/lab.ts track` wrote, smoothed as for a dub. */
-export function readTrack(folder: string, name: string): FaceTrack {
-  const { width, height, times, present, covered } = JSON.parse(
-    readFileSync(join(folder, `${name}.json`), 'utf8'),
-  ) as Header;
-  const points = new Float32Array(copyOf(readFileSync(join(folder, name))));
-  return smoothTrack({
-    ...{ width, height, points },
-    times: Float64Array.from(times),
-    present: Uint8Array.from(present),
-    covered: Uint8Array.from(covered),
-  });
-}
 
 /** The sound of a file: mono, ±1, 16 kHz. */
 export function readSpeech(file: string): Float32Array {

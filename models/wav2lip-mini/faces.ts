@@ -17,18 +17,18 @@
  * reference. The second ends where the chin is in another frame of the clip: in use the box fits what the mouth did
  * before the dub, so its height must not tell how far the jaw is to drop.
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rawPictures } from '../../scripts/ffmpeg';
-import { flatFrame } from '../../src/dub/track/flat-points';
-import type { FaceTrack } from '../../src/dub/track/face-track';
+import { allShapes, readTrack, trackNames } from '../../scripts/lab/tracks';
+import { flatFrame, type FaceFrames } from '../../src/dub/track/face-frames';
 import { SHAPE_POINTS } from '../../src/dub/track/landmarks';
 import { mouthShapes } from '../../src/dub/track/mouth-shape';
 import { colorNumbers } from '../../src/dub/wav2lip/color';
 import { cutFace } from '../../src/dub/wav2lip/cut-face';
 import { faceBox, type FaceBox } from '../../src/dub/wav2lip/face-box';
 import { Wav2LipMelStream } from '../../src/dub/wav2lip/mel';
-import { readColor, readSpeech, readTrack } from './clips';
+import { readColor, readSpeech } from './clips';
 
 const SIZE = 96;
 const PIXELS = 3 * SIZE * SIZE;
@@ -62,12 +62,12 @@ function placesIn(points: Float32Array, { x1, y1, x2, y2 }: FaceBox, into: Float
   }
 }
 
-async function cutClip(track: FaceTrack, file: string) {
+async function cutClip(track: FaceFrames, file: string) {
   const count = track.present.length;
   const color = colorNumbers(readColor(file, track.height));
   const faces = new Uint8Array(count * 2 * PIXELS);
   const places = new Float32Array(count * 2 * PLACES);
-  const points = Array.from({ length: count }, (_, frame) => Float32Array.from(flatFrame(track, frame)));
+  const points = Array.from({ length: count }, (_, frame) => flatFrame(track, frame));
   const boxes = points.map((frame) => faceBox(frame, track));
   const cut = new Float32Array(PIXELS);
   let frame = 0;
@@ -92,12 +92,8 @@ mkdirSync(output, { recursive: true });
 const basis = readFileSync(new URL('../mouth/mouth.json', import.meta.url), 'utf8');
 writeFileSync(join(output, 'basis.json'), basis);
 const { reference } = JSON.parse(basis) as { reference: number[] };
-const names = readdirSync(tracks)
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => file.slice(0, -5))
-  .sort();
 const index: { name: string; speaker: string; times: number[] }[] = [];
-for (const name of names) {
+for (const name of trackNames(tracks)) {
   const track = readTrack(tracks, name);
   const [speaker, clip] = name.split(/_(.*)/s) as [string, string];
   const file = join(clips, speaker, `${clip}.mp4`);
@@ -112,7 +108,7 @@ for (const name of names) {
     writeFileSync(join(output, `${name}.${kind}`), new Uint8Array(data.buffer));
   write('faces', faces);
   write('places', places);
-  write('shapes', mouthShapes(track, reference).shapes);
+  write('shapes', allShapes(mouthShapes(track, reference)));
   write('mel', ear.finish().values);
   index.push({ name, speaker, times: [...track.times] });
   writeFileSync(join(output, 'clips.json'), JSON.stringify(index));

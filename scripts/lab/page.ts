@@ -7,6 +7,7 @@ import { spawnHosts } from '../../src/bridge/spawn';
 import { describe } from '../../src/dub/errors';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { joinTracks } from '../../src/dub/track/join-tracks';
+import { readSteps } from '../../src/dub/track/steps';
 import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
@@ -165,7 +166,9 @@ const lab = {
     const files = { video: videoFile, speech: speechFile, network: await fetchFile(network) };
     const frames = await wav2lip().paint({ ...files, info, plan });
     const { codedWidth: width, codedHeight: height } = info.video;
-    return { ...frames, width, height, fps: plan.fps, points: plan.wav2lip.points, base: plan.base };
+    const { points: steps } = plan.wav2lip;
+    const points = readSteps(steps, 0, new Float32Array(steps.values.length));
+    return { ...frames, width, height, fps: plan.fps, points, base: plan.base };
   },
 };
 export type Lab = typeof lab;

@@ -14,7 +14,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { frameOf } from '../../src/dub/reuse/face-geometry';
 import { TRACKED } from '../../src/dub/track/landmarks';
 import { faceBox } from '../../src/dub/wav2lip/face-box';
 import { ffmpeg } from '../ffmpeg';
@@ -28,7 +27,8 @@ const CHIN_PAD = 10;
 function rawBoxes({ points, width, height }: PaintedVideo): number[] {
   const frames = points.length / (2 * TRACKED.length);
   return Array.from({ length: frames }, (_, frame) => {
-    const { x1, y1, x2, y2 } = faceBox(frameOf(points, frame), { width, height }, CHIN_PAD);
+    const face = points.subarray(2 * TRACKED.length * frame, 2 * TRACKED.length * (frame + 1));
+    const { x1, y1, x2, y2 } = faceBox(face, { width, height }, CHIN_PAD);
     return [x1, y1, x2, y2].map(Math.trunc);
   }).flat();
 }

@@ -13,7 +13,9 @@ import {
   squareAround,
   type Window,
 } from '../dub/track/face-window';
+import { FRAME_SIZE } from '../dub/track/face-frames';
 import { TRACKED } from '../dub/track/landmarks';
+import { stepFor, writeSteps } from '../dub/track/steps';
 import { MESH_POINTS, toPicture, type MeshDetector } from './face-landmarker';
 import { searchWindows } from './search-windows';
 
@@ -42,7 +44,7 @@ export async function trackFaces(
   const { width, height, times } = input;
   const total = times.length;
   const present = new Uint8Array(total);
-  const points = new Float32Array(total * TRACKED.length * 3);
+  const points = { step: stepFor(width, height), values: new Int16Array(total * FRAME_SIZE) };
   const looks = new Uint8Array(total * LOOK_BYTES);
   const finder = new FaceFinder(input, detector);
   let index = 0;
@@ -51,7 +53,7 @@ export async function trackFaces(
     const mesh = finder.find(picture, index);
     if (mesh) {
       present[index] = 1;
-      keepTracked(mesh, points.subarray(index * TRACKED.length * 3, (index + 1) * TRACKED.length * 3));
+      writeSteps(points, index * FRAME_SIZE, trackedPoints(mesh));
       faceLook(picture, input.rotation, mesh, looks.subarray(index * LOOK_BYTES, (index + 1) * LOOK_BYTES));
     }
     context.report({ step: 'track', done: ++index, total });
@@ -59,10 +61,13 @@ export async function trackFaces(
   return { width, height, times, present, points, looks };
 }
 
-function keepTracked(mesh: Float32Array, into: Float32Array): void {
+/** What a track keeps of a mesh, [TRACKED, 3]. */
+function trackedPoints(mesh: Float32Array): Float32Array {
+  const points = new Float32Array(FRAME_SIZE);
   TRACKED.forEach((landmark, position) => {
-    into.set(mesh.subarray(landmark * 3, landmark * 3 + 3), position * 3);
+    points.set(mesh.subarray(landmark * 3, landmark * 3 + 3), position * 3);
   });
+  return points;
 }
 
 /** A mesh that moves by less than this share of the window from look to look has settled. */

@@ -60,14 +60,15 @@ describe('tracks', () => {
   });
 
   it('tells the faces of a video apart', async () => {
-    const other = { ...measured, points: measured.points.map((value) => value + 8) };
+    const { step, values } = measured.points;
+    const other = { ...measured, points: { step, values: values.map((value) => value + 8) } };
     await reloaded().track('v', '', async () => measured);
     await reloaded().track('v', 'the left one', async () => other);
     const [first, second] = [
       await reloaded().track('v', '', never),
       await reloaded().track('v', 'the left one', never),
     ];
-    expect(second.points[0]).toBe((first.points[0] as number) + 8);
+    expect(second.points.values[0]).toBe((first.points.values[0] as number) + 8);
   });
 
   it('makes anew what is damaged, and keeps that', async () => {

@@ -36,7 +36,7 @@ class Recent<T> {
 const versionOf = (file: string) => models.find((model) => model.file === file)?.hash.slice(0, 8) ?? '';
 
 /** A larger track, of a quarter of an hour or more, is read from the disk again when it is wanted again. */
-const REMEMBERED_BYTES = 32 * 1024 * 1024;
+const REMEMBERED_BYTES = 16 * 1024 * 1024;
 
 /** Go up with every change of what they name. */
 const CURVE_VERSION = 4;
@@ -60,7 +60,7 @@ async function shortHash(text: string): Promise<string> {
 /**
  * What was found out about files, by content hash: the last few in memory, and all of it on the disk, so that a second
  * job with the same video or speech, and a job that goes on after a reload, skip it. A file that is damaged or of an
- * older version counts as none. In memory a track takes about 1.2 kB a frame, a curve about 5 kB a second.
+ * older version counts as none. In memory a track takes about 0.6 kB a frame, a curve about 5 kB a second.
  */
 export class Analyses {
   readonly #tracks = new Recent<FaceTrack>(2);
@@ -80,14 +80,15 @@ export class Analyses {
 
   /**
    * A face of a video, made where it is not known; `which` names one where there are several, and the part of the
-   * video. It is the same to the last bit either way.
+   * video. It is the same to the last bit either way, and the caller's own: it may be moved elsewhere.
    */
   async track(source: string, which: string, make: () => Promise<FaceTrack>): Promise<FaceTrack> {
     const id = await idOf('track', source, which);
     const known = await this.#known(this.#tracks, id, unpackTrack);
     const track = known ?? (await this.#keepTrack(id, await make()));
-    if (track.points.byteLength <= REMEMBERED_BYTES) this.#tracks.set(id, track);
-    return track;
+    if (track.points.values.byteLength > REMEMBERED_BYTES) return track;
+    this.#tracks.set(id, track);
+    return structuredClone(track);
   }
 
   /**
@@ -147,10 +148,8 @@ export class Analyses {
   }
 
   async #keepTrack(id: string, made: FaceTrack): Promise<FaceTrack> {
-    const bytes = packTrack(made);
-    await this.#write(id, bytes);
-    // Rounded as on the disk, so that a plan made from it is the one that is made after a reload.
-    return unpackTrack(bytes.buffer) ?? made;
+    await this.#write(id, packTrack(made));
+    return made;
   }
 
   async #keepHeard<Curve extends MouthCurve | null>(id: string, made: Heard<Curve>): Promise<Heard<Curve>> {

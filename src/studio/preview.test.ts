@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { RenderRequest } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from '../dub/plan/dub-plan';
+import { toSteps } from '../dub/track/steps';
 import { Preview, type PreviewParts } from './preview.svelte';
 import { speechInfo, videoInfo } from './testing';
 import type { JobRequest } from './workshop.svelte';
@@ -13,7 +14,7 @@ const PLAN: ReusePlan = {
   look: { blending: 1, sharpening: null },
   reuse: {
     ...{ donor: new Int32Array(COUNT), donor2: new Int32Array(COUNT), mix: new Float32Array(COUNT) },
-    ...{ points: new Float32Array(0), target: new Float32Array(COUNT * 120) },
+    ...{ points: toSteps([], 1), target: { step: 1, values: new Int16Array(COUNT * 120) } },
   },
 };
 

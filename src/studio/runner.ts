@@ -1,5 +1,5 @@
 import { moving } from '../bridge/move';
-import type { Origins, OutputRef, RenderRequest } from '../bridge/services';
+import type { Origins, OutputRef, PlanCall, RenderRequest } from '../bridge/services';
 import type { SourceRef } from '../dub/media-info';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
@@ -73,15 +73,16 @@ type Planned = Pick<Prepared, 'given' | 'ready' | 'parts'> &
 
 async function preparePlan(run: Run): Promise<Planned> {
   const prepared = await prepare(run);
-  const plan = await step(run, 'plan', () => planJob(run, prepared));
+  const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
   const { given, ready, parts, sound } = prepared;
   return { given, ready, parts, device: sound.device, plan };
 }
 
-/** Decides what every output frame is. */
+/** Decides what every output frame is. With `moving` as `send`, the track is used up by it. */
 export function planJob(
   run: StepRun,
   { ready, track, sound: { speech, own, ownFrom } }: Prepared,
+  send: (call: PlanCall, part: unknown) => PlanCall = (call) => call,
 ): Promise<DubPlan> {
   const { settings, wav2lip, face, trim } = run.input;
   const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
@@ -89,7 +90,7 @@ export function planJob(
   const kept = face && { keepOriginal: face.keepOriginal };
   const engine = wav2lip && { wav2lip: wav2lip.settings };
   return run.parts.hosts.render.run<DubPlan>(
-    (service, port) => service.plan({ ...request, ...kept, ...shown, ...engine }, port),
+    (service, port) => service.plan(send({ ...request, ...kept, ...shown, ...engine }, track), port),
     options(run),
   );
 }

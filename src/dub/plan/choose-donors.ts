@@ -17,6 +17,8 @@ const MOST_MISMATCH = 3;
 const TOO_CLOSED = 4;
 /** Best candidates kept for each output frame. */
 const BEAM = 40;
+/** Their neighbours come along, up to so many in all: neighbours of neighbours would add up. */
+const WIDEST = 2 * BEAM;
 
 export type DonorQuery = {
   readonly model: MouthModel;
@@ -39,8 +41,6 @@ type Beam = {
   /** Where in the beam before that way comes from. */
   readonly from: Uint8Array;
 };
-/** What is kept of a beam to the end, 240 bytes a frame at most: two hours are 180,000 frames. */
-type Trace = { readonly candidate: Uint16Array; readonly from: Uint8Array };
 
 /**
  * For every output frame the source frame whose mouth it borrows: mouths alike and heads alike, in runs as long
@@ -50,16 +50,16 @@ type Trace = { readonly candidate: Uint16Array; readonly from: Uint8Array };
 export function chooseDonors(query: DonorQuery): Int32Array {
   const costs = new CandidateCosts(query);
   const frames = query.base.length;
-  const traces: Trace[] = [];
+  const traces = new Traces(frames);
   let beam: Beam | undefined;
   for (let frame = 0; frame < frames; frame++) {
     beam =
       query.keep[frame] && beam
         ? { ...beam, from: identity(beam.candidate.length) }
         : step(costs, frame, beam);
-    traces.push({ candidate: Uint16Array.from(beam.candidate), from: beam.from });
+    traces.keep(frame, beam);
   }
-  return beam ? traceBack(traces, beam.cost, query.candidates) : new Int32Array(0);
+  return beam ? traces.back(beam.cost, query.candidates) : new Int32Array(0);
 }
 
 const identity = (count: number) => Uint8Array.from({ length: count }, (_, i) => i);
@@ -95,10 +95,9 @@ function step(costs: CandidateCosts, frame: number, before: Beam | undefined): B
   return prune({ candidate, cost, from });
 }
 
-/** Keeps twice the beam at most: neighbours of neighbours would add up. */
 function prune({ candidate, cost, from }: Beam): Beam {
-  if (candidate.length <= 2 * BEAM) return { candidate, cost, from };
-  const order = [...cost.keys()].sort((a, b) => (cost[a] as number) - (cost[b] as number)).slice(0, 2 * BEAM);
+  if (candidate.length <= WIDEST) return { candidate, cost, from };
+  const order = [...cost.keys()].sort((a, b) => (cost[a] as number) - (cost[b] as number)).slice(0, WIDEST);
   return {
     candidate: Int32Array.from(order, (i) => candidate[i] as number),
     cost: Float64Array.from(order, (i) => cost[i] as number),
@@ -106,15 +105,34 @@ function prune({ candidate, cost, from }: Beam): Beam {
   };
 }
 
-function traceBack(traces: readonly Trace[], last: Float64Array, candidates: Int32Array): Int32Array {
-  const path = new Int32Array(traces.length);
-  let at = last.indexOf(Math.min(...last));
-  for (let frame = traces.length - 1; frame >= 0; frame--) {
-    const { candidate, from } = traces[frame] as Trace;
-    path[frame] = candidates[candidate[at] as number] as number;
-    at = from[at] as number;
+/** What is kept of the beams to the end, 240 bytes a frame: two hours are 180,000 frames. */
+class Traces {
+  readonly #frames: number;
+  readonly #candidate: Uint16Array;
+  readonly #from: Uint8Array;
+
+  constructor(frames: number) {
+    this.#frames = frames;
+    this.#candidate = new Uint16Array(frames * WIDEST);
+    this.#from = new Uint8Array(frames * WIDEST);
   }
-  return path;
+
+  keep(frame: number, { candidate, from }: Beam): void {
+    this.#candidate.set(candidate, frame * WIDEST);
+    this.#from.set(from, frame * WIDEST);
+  }
+
+  /** The way that ends with the least of the `last` costs: a source frame for every output frame. */
+  back(last: Float64Array, candidates: Int32Array): Int32Array {
+    const path = new Int32Array(this.#frames);
+    let at = last.indexOf(Math.min(...last));
+    for (let frame = this.#frames - 1; frame >= 0; frame--) {
+      const place = frame * WIDEST + at;
+      path[frame] = candidates[this.#candidate[place] as number] as number;
+      at = this.#from[place] as number;
+    }
+    return path;
+  }
 }
 
 class CandidateCosts {

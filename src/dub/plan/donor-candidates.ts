@@ -1,5 +1,4 @@
-import { flatFrame } from '../track/flat-points';
-import type { FaceTrack } from '../track/face-track';
+import { flatFrame, type FaceFrames } from '../track/face-frames';
 import type { Similarity } from '../track/similarity';
 import { mouthBox } from '../reuse/mouth-library';
 
@@ -14,7 +13,7 @@ const RUN = 50;
  * The source frames to borrow from, ascending: all with a face, or, in a long video, runs spread evenly over it,
  * so that memory does not grow with its length.
  */
-export function donorCandidates(track: FaceTrack, poses: readonly (Similarity | null)[]): Int32Array {
+export function donorCandidates(track: FaceFrames, poses: readonly (Similarity | null)[]): Int32Array {
   const frames = poses.flatMap((pose, frame) => (pose ? [frame] : []));
   const limit = Math.max(
     2 * RUN,
@@ -31,7 +30,7 @@ export function donorCandidates(track: FaceTrack, poses: readonly (Similarity | 
 }
 
 /** Bytes of the largest mouth crop among a sample of frames. */
-function mouthBytes(track: FaceTrack, frames: readonly number[]): number {
+function mouthBytes(track: FaceFrames, frames: readonly number[]): number {
   const step = Math.max(1, Math.floor(frames.length / 50));
   let most = 1;
   for (let i = 0; i < frames.length; i += step) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { FRAME_SIZE } from '../track/face-frames';
 import type { FaceTrack } from '../track/face-track';
-import { TRACKED } from '../track/landmarks';
+import { readSteps, toSteps } from '../track/steps';
 import { keepFrames } from './kept';
 import { model, trackOf } from './testing';
 
@@ -16,14 +17,15 @@ const keep = (given: FaceTrack, ranges = [{ from: 9, to: 9 }]) => keepFrames(giv
 /** The face turned by `angle` about its upright axis in some frames. */
 function turned(angle: number, frames: Uint8Array): FaceTrack {
   const whole = track();
-  const points = whole.points.slice();
+  const { step } = whole.points;
+  const points = readSteps(whole.points, 0, new Float32Array(FRAMES * FRAME_SIZE));
   for (let i = 0; i < points.length; i += 3) {
-    if (frames[Math.floor(i / 3 / TRACKED.length)] === 0) continue;
+    if (frames[Math.floor(i / FRAME_SIZE)] === 0) continue;
     const [x, z] = [(points[i] as number) - 250, points[i + 2] as number];
     points[i] = 250 + Math.cos(angle) * x + Math.sin(angle) * z;
     points[i + 2] = Math.cos(angle) * z - Math.sin(angle) * x;
   }
-  return { ...whole, points };
+  return { ...whole, points: toSteps(points, step) };
 }
 
 describe('keepFrames', () => {

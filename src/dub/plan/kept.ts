@@ -1,6 +1,7 @@
-import { stretches } from '../track/smooth';
+import { measuredFrames } from '../track/face-frames';
 import type { FaceTrack } from '../track/face-track';
 import { poseOf } from '../track/mouth-shape';
+import { stretches } from '../track/smooth';
 import { isWithin, type TimeRange } from '../time-range';
 import { turnOf } from './choose-donors';
 
@@ -36,9 +37,10 @@ export function keepFrames(
 
 /** 1 where the mouth cannot be seen well. */
 function notClear(track: FaceTrack, reference: ArrayLike<number>): Uint8Array {
+  const frames = measuredFrames(track);
   return track.present.map((_, frame) => {
     if (track.covered[frame] === 1) return 1;
-    const pose = poseOf(track, frame, reference);
+    const pose = poseOf(frames, frame, reference);
     return pose && Math.abs(turnOf(pose)[1]) > SIDE_VIEW ? 1 : 0;
   });
 }

@@ -15,7 +15,7 @@ type Run = readonly [from: number, to: number];
 
 /** Stretches of at least `least` seconds in which nothing is said. */
 function quietRuns({ loudnessDb }: Loudness, least: number): Run[] {
-  const loud = quantile([...loudnessDb], 0.95);
+  const loud = quantile(loudnessDb, 0.95);
   const runs: Run[] = [];
   let from = -1;
   for (let row = 0; row <= loudnessDb.length; row++) {

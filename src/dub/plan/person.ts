@@ -19,7 +19,7 @@ export function measurePerson(model: MouthModel, mouths: MouthShapes): Person {
   const coefficients = new Float32Array(mouths.poses.length * components);
   const frames = mouths.poses.flatMap((pose, frame) => (pose ? [frame] : []));
   for (const frame of frames) {
-    const shape = mouths.shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE);
+    const shape = mouths.shape(frame);
     encodeShape(model, shape, neutral, coefficients.subarray(frame * components, (frame + 1) * components));
   }
   return { neutral, coefficients, frames };
@@ -93,16 +93,17 @@ function pairs(
   lag: number,
   k: number,
   components: number,
-): [number[], number[]] {
-  const heard: number[] = [];
-  const seen: number[] = [];
+): [Float64Array, Float64Array] {
+  const heard = new Float64Array(person.frames.length);
+  const seen = new Float64Array(person.frames.length);
+  let count = 0;
   for (const frame of person.frames) {
     const row = rowAt(own, (times[frame] as number) + lag);
     if (row < 0) continue;
-    heard.push(own.values[row * components + k] as number);
-    seen.push(person.coefficients[frame * components + k] as number);
+    heard[count] = own.values[row * components + k] as number;
+    seen[count++] = person.coefficients[frame * components + k] as number;
   }
-  return [heard, seen];
+  return [heard.subarray(0, count), seen.subarray(0, count)];
 }
 
 function relate(

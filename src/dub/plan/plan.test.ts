@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { MediaInfo } from '../media-info';
 import type { FaceTrack } from '../track/face-track';
-import { flatFrame } from '../track/flat-points';
-import { SHAPE_POINTS, TRACKED } from '../track/landmarks';
+import { FRAME_SIZE, flatFrame, measuredFrames } from '../track/face-frames';
+import { SHAPE_POINTS } from '../track/landmarks';
 import { mouthShapes } from '../track/mouth-shape';
+import { readSteps, type Steps } from '../track/steps';
 import { openSign } from '../speech/mouth-model';
 import { crossFade } from './cross-fade';
 import { chooseDonors } from './choose-donors';
@@ -36,13 +37,20 @@ const info: MediaInfo = {
 };
 
 /** Lip opening that a plan asks for, pixels. */
-function plannedOpening(target: Float32Array, index: number): number {
-  const y = (point: number) => target[(index * SHAPE_POINTS + point) * 2 + 1] as number;
+function plannedOpening(target: Steps, index: number): number {
+  const mouth = new Float32Array(SHAPE_POINTS * 2);
+  return openingOf(readSteps(target, index * mouth.length, mouth));
+}
+
+/** The same of a frame's lips, [60, 2]. */
+function openingOf(lips: Float32Array): number {
+  const y = (point: number) => lips[point * 2 + 1] as number;
   return y(25) - y(35);
 }
 
 /** The first 60 landmarks of one frame, as `plannedOpening` wants them. */
-const lipsOf = (track: FaceTrack, frame: number) => flatFrame(track, frame).slice(0, SHAPE_POINTS * 2);
+const lipsOf = (track: FaceTrack, frame: number) =>
+  flatFrame(measuredFrames(track), frame).slice(0, SHAPE_POINTS * 2);
 
 test('the planned lips follow the speech, and nothing moves where the face does not', () => {
   const speech = curveOf(4, (at) => openSign(model) * (2.5 * wave(at + 0.3) - 1));
@@ -61,7 +69,7 @@ test('the planned lips follow the speech, and nothing moves where the face does 
 
 test('own habits: the lag of the sound and the strength of the mouth are found', () => {
   const track = trackOf(opened);
-  const person = measurePerson(model, mouthShapes(track, model.reference));
+  const person = measurePerson(model, mouthShapes(measuredFrames(track), model.reference));
   const middles = track.times.map((time) => time + 0.02);
   const first = (frame: number) => person.coefficients[frame * model.components] as number;
   // A sound that says the same, half as strongly, 120 ms later.
@@ -78,7 +86,7 @@ test('own habits: the lag of the sound and the strength of the mouth are found',
 
 test('a sound that has nothing to do with the mouth is not trusted', () => {
   const track = trackOf(opened);
-  const person = measurePerson(model, mouthShapes(track, model.reference));
+  const person = measurePerson(model, mouthShapes(measuredFrames(track), model.reference));
   const noise = curveOf(FRAMES / 25, (at) => Math.sin(2 * Math.PI * 0.11 * at) + Math.sin(997 * at));
   const habit = learnHabit(model, person, track.times, noise, noise);
   expect(habit.own?.correlation).toBeLessThan(0.45);
@@ -86,7 +94,7 @@ test('a sound that has nothing to do with the mouth is not trusted', () => {
 });
 
 test('the choice of footage plays real runs: what was filmed is borrowed as it was filmed', () => {
-  const mouths = mouthShapes(trackOf(opened), model.reference);
+  const mouths = mouthShapes(measuredFrames(trackOf(opened)), model.reference);
   const person = measurePerson(model, mouths);
   const from = 40;
   const wanted = person.coefficients.slice(from * model.components, (from + 30) * model.components);
@@ -107,7 +115,7 @@ test('the choice of footage plays real runs: what was filmed is borrowed as it w
 test('frames without a face are kept as they are', () => {
   const track = trackOf(opened);
   track.present.fill(0, 20, 30);
-  track.points.fill(0, 20 * TRACKED.length * 3, 30 * TRACKED.length * 3);
+  track.points.values.fill(0, 20 * FRAME_SIZE, 30 * FRAME_SIZE);
   const speech = curveOf(2, wave);
   const plan = planDub({ info, track, speech, own: null, settings: DEFAULT_SETTINGS }, model);
   expect([...plan.keep]).toEqual(Array.from({ length: 50 }, (_, i) => (i >= 20 && i < 30 ? 1 : 0)));
@@ -168,7 +176,7 @@ describe('a pause of the speech', () => {
     expect(share.slice(37, 43).map((part) => Math.round(5 * part))).toEqual(
       Float32Array.of(5, 4, 3, 2, 1, 0),
     );
-    const filmed = (frame: number) => plannedOpening(lipsOf(track, base[frame] as number), 0);
+    const filmed = (frame: number) => openingOf(lipsOf(track, base[frame] as number));
     const off = (frame: number) => Math.abs(plannedOpening(reuse.target, frame) - filmed(frame));
     expect(off(41)).toBeLessThan(0.25 * Math.abs(filmed(41)) + 2);
     expect(off(63)).toBeLessThan(0.25 * Math.abs(filmed(63)) + 2);

@@ -2,15 +2,16 @@ import type { MediaInfo } from '../media-info';
 import { DubError } from '../errors';
 import type { MouthCurve } from '../speech/mouth-curve';
 import { moveShape, type MouthModel } from '../speech/mouth-model';
+import { flatFrames } from '../track/face-frames';
 import type { FaceTrack } from '../track/face-track';
 import { INNER_LIP, OUTER_LIP, SHAPE_POINTS } from '../track/landmarks';
 import { SHAPE_SIZE, mouthShapes, type MouthShapes } from '../track/mouth-shape';
 import { invert, transform } from '../track/similarity';
-import { smoothTrack } from '../track/smooth';
+import { smoothFrames } from '../track/smooth';
+import { stepFor, writeSteps, type Steps } from '../track/steps';
 import type { TimeRange } from '../time-range';
 import { chooseDonors } from './choose-donors';
 import { crossFade } from './cross-fade';
-import { flatFrames } from '../track/flat-points';
 import { donorCandidates } from './donor-candidates';
 import { drive } from './drive';
 import type { DubSettings, ReusePlan } from './dub-plan';
@@ -41,7 +42,10 @@ export function planDub(
   model: MouthModel,
 ): ReusePlan {
   if (!info.video) throw new DubError('input/no-video');
-  const { strength, times, present, mouths, points, candidates } = look(measured, model, keepOriginal);
+  const { track: clear, strength } = keepFrames(measured, model.reference, keepOriginal);
+  const track = smoothFrames(clear);
+  const { times, present } = track;
+  const mouths = mouthShapes(track, model.reference);
   const person = measurePerson(model, mouths);
   if (person.frames.length === 0) throw new DubError('input/no-face');
   const fps = nominalRate(info.video.fps);
@@ -55,21 +59,13 @@ export function planDub(
   const habit = learnHabit(model, person, middles, own, speech);
   const wanted = drive(model, person, habit, speech, settings, base.length, fps);
   wantFilmed(wanted, person.coefficients, base, share, model.components);
+  const candidates = donorCandidates(track, mouths.poses);
   const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
-  const target = targets(model, person, mouths, base, keep, wanted);
-  const reuse = { donor, ...crossFade(donor, keep, present), points, target };
+  const step = stepFor(track.width, track.height);
+  const target = targets(model, person, mouths, base, keep, wanted, step);
+  const reuse = { donor, ...crossFade(donor, keep, present), points: flatFrames(track), target };
   const { blending, sharpening } = settings;
   return { engine: 'reuse', fps, base, keep, share, look: { blending, sharpening }, reuse };
-}
-
-/** What is to be known of the pictures. The smoothed track, 100 MB for an hour, lasts no longer than this. */
-function look(measured: FaceTrack, { reference }: MouthModel, keepOriginal: readonly TimeRange[]) {
-  const { track: clear, strength } = keepFrames(measured, reference, keepOriginal);
-  const track = smoothTrack(clear);
-  const mouths = mouthShapes(track, reference);
-  const candidates = donorCandidates(track, mouths.poses);
-  const { times, present } = track;
-  return { strength, times, present, mouths, points: flatFrames(track), candidates };
 }
 
 /**
@@ -84,8 +80,10 @@ function targets(
   base: Int32Array,
   keep: Uint8Array,
   wanted: Float32Array,
-): Float32Array {
-  const target = new Float32Array(base.length * SHAPE_POINTS * 2);
+  step: number,
+): Steps {
+  const target = { step, values: new Int16Array(base.length * SHAPE_POINTS * 2) };
+  const flat = new Float32Array(SHAPE_POINTS * 2);
   const change = new Float32Array(model.components);
   const moved = new Float32Array(SHAPE_SIZE);
   const placed = new Float32Array(SHAPE_SIZE);
@@ -97,13 +95,14 @@ function targets(
         (wanted[i * model.components + k] as number) -
         (person.coefficients[frame * model.components + k] as number);
     }
-    moveShape(model, mouths.shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE), change, moved);
+    moveShape(model, mouths.shape(frame), change, moved);
     partLips(moved);
     transform(invert(pose), moved, placed);
     for (let p = 0; p < SHAPE_POINTS; p++) {
-      target[(i * SHAPE_POINTS + p) * 2] = placed[3 * p] as number;
-      target[(i * SHAPE_POINTS + p) * 2 + 1] = placed[3 * p + 1] as number;
+      flat[2 * p] = placed[3 * p] as number;
+      flat[2 * p + 1] = placed[3 * p + 1] as number;
     }
+    writeSteps(target, i * flat.length, flat);
   });
   return target;
 }

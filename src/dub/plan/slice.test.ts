@@ -9,13 +9,13 @@ const timeline = {
   ...{ fps: 25, base: counted, keep: new Uint8Array(COUNT), share: Float32Array.from(counted) },
   look: { blending: 1, sharpening: null },
 };
-const points = new Float32Array(7);
+const points = { step: 1, values: new Int16Array(7) };
 const reuse: ReusePlan = {
   ...timeline,
   engine: 'reuse',
   reuse: {
     ...{ donor: counted, donor2: counted, mix: Float32Array.from(counted), points },
-    target: Float32Array.from({ length: COUNT * SHAPE_POINTS * 2 }, (_, i) => i),
+    target: { step: 0.5, values: Int16Array.from({ length: COUNT * SHAPE_POINTS * 2 }, (_, i) => i) },
   },
 };
 
@@ -24,8 +24,9 @@ test('the slice has the frames shown within the range, and all that belongs to t
   expect([...base]).toEqual([10, 11, 12, 13, 14]);
   expect([...share]).toEqual([...base]);
   for (const part of [inputs.donor, inputs.donor2, inputs.mix]) expect([...part]).toEqual([...base]);
-  expect(inputs.target).toHaveLength(5 * SHAPE_POINTS * 2);
-  expect(inputs.target[0]).toBe(10 * SHAPE_POINTS * 2);
+  expect(inputs.target.step).toBe(0.5);
+  expect(inputs.target.values).toHaveLength(5 * SHAPE_POINTS * 2);
+  expect(inputs.target.values[0]).toBe(10 * SHAPE_POINTS * 2);
   expect(inputs.points).toBe(points);
 });
 

@@ -22,7 +22,7 @@ export function slicePlan(plan: DubPlan, range: TimeRange): DubPlan {
   const { donor, donor2, mix, target } = plan.reuse;
   const cut = {
     ...{ donor: donor.slice(from, to), donor2: donor2.slice(from, to), mix: mix.slice(from, to) },
-    target: target.slice(from * SHAPE_POINTS * 2, to * SHAPE_POINTS * 2),
+    target: { ...target, values: target.values.slice(from * SHAPE_POINTS * 2, to * SHAPE_POINTS * 2) },
   };
   return { ...timeline, engine: 'reuse', reuse: { ...plan.reuse, ...cut } };
 }

@@ -4,6 +4,7 @@ import { checkMouthModel, moveShape } from '../speech/mouth-model';
 import type { FaceTrack } from '../track/face-track';
 import { ANCHORS, POSE, SHAPE, SHAPE_POINTS, TRACKED, trackedIndex } from '../track/landmarks';
 import { SHAPE_SIZE } from '../track/mouth-shape';
+import { stepFor, toSteps } from '../track/steps';
 
 /** The shipped model: tests of the plan use its real basis. */
 export const model = checkMouthModel(mouth);
@@ -39,7 +40,9 @@ export function trackOf(first: readonly number[], shift: (frame: number) => numb
   });
   const times = Float64Array.from(first, (_, i) => i / 25);
   const present = new Uint8Array(first.length).fill(1);
-  return { width: 500, height: 500, times, present, covered: new Uint8Array(first.length), points };
+  const [width, height] = [500, 500];
+  const steps = toSteps(points, stepFor(width, height));
+  return { width, height, times, present, covered: new Uint8Array(first.length), points: steps };
 }
 
 /** A curve whose first component is `value(seconds)`, the others 0, `loudness(seconds)` dB loud. */

@@ -1,5 +1,6 @@
 import { uprightToCoded } from '../track/face-window';
 import { EYE_CORNERS, JAW, OUTER_LIP, SHAPE_POINTS, TRACKED, trackedIndex } from '../track/landmarks';
+import { readSteps, type Steps } from '../track/steps';
 import type { VideoInfo } from '../media-info';
 
 /** Lower face contour from the left temple over the chin to the right one. */
@@ -31,8 +32,8 @@ export const SKIN_POINTS = [1, 2, 98, 327, 205, 425, 187, 411, 152, 148, 377, 19
 );
 
 /** [n, 2] points of the upright picture as points of the coded one, in place. */
-export function toCoded(points: Float32Array, { rotation, codedWidth, codedHeight }: VideoInfo): void {
-  if (rotation === 0) return;
+function toCoded(points: Float32Array, { rotation, codedWidth, codedHeight }: VideoInfo): Float32Array {
+  if (rotation === 0) return points;
   for (let i = 0; i < points.length; i += 2) {
     const [x, y] = uprightToCoded(
       points[i] as number,
@@ -44,16 +45,19 @@ export function toCoded(points: Float32Array, { rotation, codedWidth, codedHeigh
     points[i] = x;
     points[i + 1] = y;
   }
+  return points;
 }
 
-/** The landmarks of one source frame, [TRACKED, 2]. */
-export function frameOf(points: Float32Array, frame: number): Float32Array {
-  return points.subarray(frame * TRACKED.length * 2, (frame + 1) * TRACKED.length * 2);
+/** The landmarks of one source frame in the coded picture, [TRACKED, 2]; `points`: [frames, TRACKED, 2], upright. */
+export function frameOf(points: Steps, frame: number, video: VideoInfo): Float32Array {
+  const face = new Float32Array(TRACKED.length * 2);
+  return toCoded(readSteps(points, frame * face.length, face), video);
 }
 
-/** The target of one output frame, [60, 2]. */
-export function targetOf(target: Float32Array, index: number): Float32Array {
-  return target.subarray(index * SHAPE_POINTS * 2, (index + 1) * SHAPE_POINTS * 2);
+/** The target of one output frame in the coded picture, [60, 2]; `target`: [frames, 60, 2], upright. */
+export function targetOf(target: Steps, index: number, video: VideoInfo): Float32Array {
+  const mouth = new Float32Array(SHAPE_POINTS * 2);
+  return toCoded(readSteps(target, index * mouth.length, mouth), video);
 }
 
 const [LEFT, RIGHT] = EYE_CORNERS.map(trackedIndex) as [number, number];

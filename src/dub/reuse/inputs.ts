@@ -1,3 +1,5 @@
+import type { Steps } from '../track/steps';
+
 /** What the reuse engine needs to paint each of the n output frames. Points are pixels of the upright picture. */
 export type ReuseInputs = {
   /** Source frame whose mouth is borrowed; length n. */
@@ -7,7 +9,7 @@ export type ReuseInputs = {
   /** Share of the second donor, 0–0.5; length n. */
   readonly mix: Float32Array;
   /** Smoothed landmarks of every source frame: [source frames, TRACKED.length, 2]. */
-  readonly points: Float32Array;
+  readonly points: Steps;
   /** Where lips and jaw shall be: [n, 60, 2], in the order of `SHAPE`. */
-  readonly target: Float32Array;
+  readonly target: Steps;
 };

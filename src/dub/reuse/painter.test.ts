@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { pictureBytes, planes, type Picture } from '../picture';
 import type { Rotation, VideoInfo } from '../media-info';
 import { openSign } from '../speech/mouth-model';
-import { flatFrame } from '../track/flat-points';
+import { flatFrame, flatFrames, measuredFrames } from '../track/face-frames';
 import type { LookSettings, ReusePlan } from '../plan/dub-plan';
 import { model, trackOf } from '../plan/testing';
 import { SHAPE_POINTS, TRACKED } from '../track/landmarks';
@@ -11,8 +11,10 @@ import { createReusePainter } from './painter';
 const SIZE = 500;
 const open = openSign(model);
 /** Frame 0 has a nearly closed mouth, frame 1 an open one, frame 2 is frame 0 moved aside. */
-const track = trackOf([-0.8 * open, 1.5 * open, -0.8 * open], (frame) => (frame === 2 ? 30 : 0));
-const points = Float32Array.from([0, 1, 2].flatMap((frame) => [...flatFrame(track, frame)]));
+const track = measuredFrames(
+  trackOf([-0.8 * open, 1.5 * open, -0.8 * open], (frame) => (frame === 2 ? 30 : 0)),
+);
+const points = flatFrames(track);
 
 function video(rotation: Rotation): VideoInfo {
   return {
@@ -44,7 +46,8 @@ function waves(phase = 0): Picture {
 
 /** A plan of one frame: base `base` gets the mouth of `donor`, bent to the shape that frame `shape` has. */
 function planFor(base: number, donor: number, shape: number, look: Partial<LookSettings> = {}): ReusePlan {
-  const target = points.slice(shape * TRACKED.length * 2, (shape * TRACKED.length + SHAPE_POINTS) * 2);
+  const at = shape * TRACKED.length * 2;
+  const target = { ...points, values: points.values.slice(at, at + SHAPE_POINTS * 2) };
   const donors = Int32Array.of(donor);
   return {
     engine: 'reuse',

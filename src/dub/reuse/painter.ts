@@ -1,28 +1,25 @@
 import type { Painter, Work } from '../engine/engine';
 import type { VideoInfo } from '../media-info';
 import type { ReusePlan } from '../plan/dub-plan';
-import { frameOf, targetOf, toCoded } from './face-geometry';
+import { frameOf, targetOf } from './face-geometry';
 import { LowerFaceWarp } from './lower-face-warp';
 import { MouthLibrary, mouthBox } from './mouth-library';
 import { MouthPaint, ringWidening, type Donor } from './mouth-paint';
 
 /** The reuse engine: the person's own mouth from other frames, bent to what the speech asks for. */
 export function createReusePainter({ base, keep, reuse, look }: ReusePlan, video: VideoInfo): Painter {
-  const points = reuse.points.slice();
-  const target = reuse.target.slice();
-  toCoded(points, video);
-  toCoded(target, video);
+  const landmarksOf = (source: number) => frameOf(reuse.points, source, video);
   const library = new MouthLibrary();
   const warp = new LowerFaceWarp();
   const paint = new MouthPaint(look);
   const donor = (source: number, share: number): Donor => ({
     mouth: library.get(source),
-    points: frameOf(points, source),
+    points: landmarksOf(source),
     share,
   });
   const paintOne = ({ index, frame }: Work): void => {
-    const landmarks = frameOf(points, base[index] as number);
-    const shape = targetOf(target, index);
+    const landmarks = landmarksOf(base[index] as number);
+    const shape = targetOf(reuse.target, index, video);
     const first = reuse.donor[index] as number;
     const second = reuse.donor2[index] as number;
     const mix = second === first ? 0 : (reuse.mix[index] as number);
@@ -38,7 +35,7 @@ export function createReusePainter({ base, keep, reuse, look }: ReusePlan, video
     batch: 1,
     studies: borrowedFrames(reuse.donor, reuse.donor2, keep),
     study(source, frame) {
-      library.add(source, frame, mouthBox(frameOf(points, source), frame, ringWidening(look.blending)));
+      library.add(source, frame, mouthBox(landmarksOf(source), frame, ringWidening(look.blending)));
     },
     paint: (frames) => frames.forEach(paintOne),
     release: () => library.clear(),

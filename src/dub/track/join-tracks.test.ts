@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { LOOK_BYTES } from './face-look';
+import { FRAME_SIZE } from './face-frames';
 import type { TrackPart } from './face-track';
 import { joinTracks } from './join-tracks';
-import { TRACKED } from './landmarks';
 
 const stretch = (from: number, present: number[]): TrackPart => ({
   ...{ width: 64, height: 48 },
   times: Float64Array.from(present, (_, i) => (from + i) / 25),
   present: Uint8Array.from(present),
   looks: new Uint8Array(present.length * LOOK_BYTES),
-  points: Float32Array.from({ length: present.length * TRACKED.length * 3 }, (_, i) => 1000 * from + i),
+  points: {
+    step: 0.5,
+    values: Int16Array.from({ length: present.length * FRAME_SIZE }, (_, i) => 1000 * from + i),
+  },
 });
 
 describe('joinTracks', () => {
@@ -19,12 +22,10 @@ describe('joinTracks', () => {
     expect([...track.times]).toEqual([0, 0.04, 0.08]);
     expect([...track.present]).toEqual([0, 1, 1]);
     expect([...track.covered]).toEqual([0, 0, 0]);
-    const perFrame = TRACKED.length * 3;
-    expect([track.points[perFrame], track.points[2 * perFrame], track.points[2 * perFrame + 1]]).toEqual([
-      perFrame,
-      2000,
-      2001,
-    ]);
+    const { step, values } = track.points;
+    expect(step).toBe(0.5);
+    expect([...values.slice(2 * FRAME_SIZE, 2 * FRAME_SIZE + 2)]).toEqual([2000, 2001]);
+    expect(values[FRAME_SIZE]).toBe(FRAME_SIZE);
   });
 
   it('needs a face in one of them', () => {

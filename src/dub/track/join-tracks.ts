@@ -1,8 +1,8 @@
 import { DubError } from '../errors';
 import { coveredFrames } from './covered';
+import { FRAME_SIZE } from './face-frames';
 import type { FaceTrack, TrackPart } from './face-track';
 import { LOOK_BYTES } from './face-look';
-import { TRACKED } from './landmarks';
 
 /**
  * The track of a whole video from those of its stretches, in their order.
@@ -17,13 +17,13 @@ export function joinTracks(stretches: readonly TrackPart[]): FaceTrack {
   const times = new Float64Array(frames);
   const present = new Uint8Array(frames);
   const looks = new Uint8Array(frames * LOOK_BYTES);
-  const points = new Float32Array(frames * TRACKED.length * 3);
+  const points = { step: first.points.step, values: new Int16Array(frames * FRAME_SIZE) };
   let at = 0;
   for (const stretch of stretches) {
     times.set(stretch.times, at);
     present.set(stretch.present, at);
     looks.set(stretch.looks, at * LOOK_BYTES);
-    points.set(stretch.points, at * TRACKED.length * 3);
+    points.values.set(stretch.points.values, at * FRAME_SIZE);
     at += stretch.times.length;
   }
   return {

@@ -1,5 +1,5 @@
-import type { FaceTrack } from './face-track';
-import { INNER_LIP, OUTER_LIP, POSE, SHAPE_POINTS, TRACKED, trackedIndex } from './landmarks';
+import type { FaceFrames } from './face-frames';
+import { INNER_LIP, OUTER_LIP, POSE, SHAPE_POINTS, trackedIndex } from './landmarks';
 import { alignSimilarity, transform, type Similarity } from './similarity';
 
 /** Numbers of one mouth shape: 60 points, x y z. */
@@ -13,44 +13,47 @@ export const UPPER_MIDDLE = OUTER_LIP.length + 15;
 
 /** Mouths of a track in the pose-free space of the reference face, whose outer eye corners are 1 apart. */
 export type MouthShapes = {
-  /** [n, 60, 3]; zeros where there is no face. */
-  readonly shapes: Float32Array;
   /** Picture → reference face, for each frame; null where there is no face. */
   readonly poses: readonly (Similarity | null)[];
+  /** Lip opening of each frame (`opening`); 0 where there is no face. */
+  readonly openings: Float64Array;
+  /** The mouth of a frame that has a face, [60, 3]. The next call overwrites it. */
+  readonly shape: (frame: number) => Float32Array;
 };
 
 /** Takes the head's pose out of every frame. `reference`: the pose points of the reference face, [18, 3]. */
-export function mouthShapes(track: FaceTrack, reference: ArrayLike<number>): MouthShapes {
-  const frames = track.present.length;
-  const shapes = new Float32Array(frames * SHAPE_SIZE);
-  const poses = Array.from({ length: frames }, (_, frame) => {
-    const pose = poseOf(track, frame, reference);
-    const points = track.points.subarray(frame * TRACKED.length * 3, frame * TRACKED.length * 3 + SHAPE_SIZE);
-    if (pose) transform(pose, points, shapes.subarray(frame * SHAPE_SIZE, (frame + 1) * SHAPE_SIZE));
-    return pose;
-  });
-  return { shapes, poses };
+export function mouthShapes(frames: FaceFrames, reference: ArrayLike<number>): MouthShapes {
+  const poses = Array.from(frames.present, (_, frame) => poseOf(frames, frame, reference));
+  const mouth = new Float32Array(SHAPE_SIZE);
+  const shape = (frame: number) => {
+    const pose = poses[frame];
+    if (!pose) throw new RangeError(`frame ${frame} has no face`);
+    transform(pose, frames.read(frame).subarray(0, SHAPE_SIZE), mouth);
+    return mouth;
+  };
+  const openings = Float64Array.from(poses, (pose, frame) => (pose ? opening(shape(frame)) : 0));
+  return { poses, openings, shape };
 }
 
 /** Picture → reference face for one frame; null where there is no face. `reference`: [18, 3]. */
 export function poseOf(
-  { present, points }: FaceTrack,
+  { present, read }: FaceFrames,
   frame: number,
   reference: ArrayLike<number>,
 ): Similarity | null {
   if (present[frame] !== 1) return null;
+  const points = read(frame);
   const still = new Float32Array(POSE.length * 3);
   POSE_POSITIONS.forEach((position, i) => {
-    const at = (frame * TRACKED.length + position) * 3;
-    still.set(points.subarray(at, at + 3), 3 * i);
+    still.set(points.subarray(3 * position, 3 * position + 3), 3 * i);
   });
   return alignSimilarity(still, reference);
 }
 
 /** Height of the gap between the lips of one shape, in eye distances (0 closed, about 0.3 wide open). */
-export function opening(shape: ArrayLike<number>, at = 0): number {
+export function opening(shape: ArrayLike<number>): number {
   const gap = (axis: number) =>
-    (shape[at + 3 * LOWER_MIDDLE + axis] as number) - (shape[at + 3 * UPPER_MIDDLE + axis] as number);
+    (shape[3 * LOWER_MIDDLE + axis] as number) - (shape[3 * UPPER_MIDDLE + axis] as number);
   return Math.hypot(gap(0), gap(1));
 }
 
@@ -58,17 +61,21 @@ export function opening(shape: ArrayLike<number>, at = 0): number {
 const CLOSED_SHARE = 0.2;
 
 /** The person's mouth at rest: the median, number by number, of the least open frames. */
-export function neutralShape({ shapes, poses }: MouthShapes): Float32Array {
+export function neutralShape({ poses, openings, shape }: MouthShapes): Float32Array {
   const frames = poses.flatMap((pose, frame) => (pose ? [frame] : []));
-  const byOpening = frames.sort((a, b) => opening(shapes, a * SHAPE_SIZE) - opening(shapes, b * SHAPE_SIZE));
+  const byOpening = frames.sort((a, b) => (openings[a] as number) - (openings[b] as number));
   const closed = byOpening.slice(0, Math.max(1, Math.round(CLOSED_SHARE * byOpening.length)));
-  return Float32Array.from({ length: SHAPE_SIZE }, (_, column) =>
-    median(closed.map((frame) => shapes[frame * SHAPE_SIZE + column] as number)),
-  );
+  const columns = Array.from({ length: SHAPE_SIZE }, () => new Float32Array(closed.length));
+  closed.forEach((frame, i) => {
+    const mouth = shape(frame);
+    columns.forEach((column, k) => (column[i] = mouth[k] as number));
+  });
+  return Float32Array.from(columns, median);
 }
 
-function median(values: number[]): number {
-  const sorted = values.sort((a, b) => a - b);
+/** Sorts the values. */
+function median(values: Float32Array): number {
+  const sorted = values.sort();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] as number;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;

@@ -1,5 +1,8 @@
+import { FRAME_SIZE, type FaceFrames } from './face-frames';
 import type { FaceTrack } from './face-track';
-import { EYE_CORNERS, SHAPE_POINTS, TRACKED, trackedIndex } from './landmarks';
+import { EYE_CORNERS, trackedIndex } from './landmarks';
+import { SHAPE_SIZE } from './mouth-shape';
+import type { Steps } from './steps';
 
 /** Frames [from, to) that show one face in one shot. */
 export type Stretch = { readonly from: number; readonly to: number };
@@ -26,7 +29,7 @@ const [LEFT, RIGHT] = EYE_CORNERS.map(trackedIndex) as [number, number];
 
 function isCut({ points }: FaceTrack, frame: number): boolean {
   const coordinate = (index: number, point: number, axis: number) =>
-    points[(index * TRACKED.length + point) * 3 + axis] as number;
+    points.step * (points.values[index * FRAME_SIZE + 3 * point + axis] as number);
   const width = Math.hypot(
     coordinate(frame, LEFT, 0) - coordinate(frame, RIGHT, 0),
     coordinate(frame, LEFT, 1) - coordinate(frame, RIGHT, 1),
@@ -46,41 +49,51 @@ const QUADRATIC_9 = [59 / 231, 54 / 231, 39 / 231, 14 / 231, -21 / 231];
  * The track without the landmark model's trembling, delayed by nothing: lips and jaw over 5 frames (a closure
  * of two frames stays), the still points, which give the pose, over 9. Nothing is mixed across cuts and gaps.
  */
-export function smoothTrack(track: FaceTrack): FaceTrack {
-  const points = track.points.slice();
-  const width = TRACKED.length * 3;
-  for (const { from, to } of stretches(track)) {
-    for (let column = 0; column < width; column++) {
-      const weights = column < SHAPE_POINTS * 3 ? QUADRATIC_5 : QUADRATIC_9;
-      for (let frame = from; frame < to; frame++) {
-        // Near the ends the window shrinks evenly, so that it stays centred.
-        const reach = Math.min(weights.length - 1, frame - from, to - 1 - frame);
-        points[frame * width + column] = smoothed(
-          track.points,
-          weights,
-          reach,
-          frame * width + column,
-          width,
-        );
-      }
-    }
-  }
-  return { ...track, points };
+export function smoothFrames(track: FaceTrack): FaceFrames {
+  const { width, height, times, present, points } = track;
+  const stretchOf = finder(stretches(track));
+  const face = new Float32Array(FRAME_SIZE);
+  const read = (frame: number) => {
+    const { from, to } = stretchOf(frame) ?? { from: frame, to: frame + 1 };
+    // Near the ends the window shrinks evenly, so that it stays centred.
+    const room = Math.min(frame - from, to - 1 - frame);
+    smooth(points, frame, QUADRATIC_5, room, face, 0, SHAPE_SIZE);
+    smooth(points, frame, QUADRATIC_9, room, face, SHAPE_SIZE, FRAME_SIZE);
+    return face;
+  };
+  return { ...{ width, height, times, present }, read };
 }
 
-function smoothed(
-  values: Float32Array,
+/** Finds the stretch that a frame belongs to; the last one found is looked at first, since frames are read in runs. */
+function finder(all: readonly Stretch[]): (frame: number) => Stretch | undefined {
+  let last: Stretch | undefined;
+  return (frame) => {
+    const holds = ({ from, to }: Stretch) => from <= frame && frame < to;
+    if (!last || !holds(last)) last = all.find(holds);
+    return last;
+  };
+}
+
+/** Numbers [from, to) of a frame, each the weighted mean of itself and of up to `room` neighbours on either side. */
+function smooth(
+  { step, values }: Steps,
+  frame: number,
   weights: readonly number[],
-  reach: number,
-  at: number,
-  step: number,
-): number {
-  let sum = (weights[0] as number) * (values[at] as number);
+  room: number,
+  into: Float32Array,
+  from: number,
+  to: number,
+): void {
+  const reach = Math.min(weights.length - 1, room);
+  const at = frame * FRAME_SIZE;
   let total = weights[0] as number;
-  for (let k = 1; k <= reach; k++) {
-    const weight = weights[k] as number;
-    sum += weight * ((values[at - k * step] as number) + (values[at + k * step] as number));
-    total += 2 * weight;
+  for (let k = 1; k <= reach; k++) total += 2 * (weights[k] as number);
+  for (let i = from; i < to; i++) {
+    let sum = (weights[0] as number) * (values[at + i] as number);
+    for (let k = 1; k <= reach; k++) {
+      const [before, after] = [values[at + i - k * FRAME_SIZE], values[at + i + k * FRAME_SIZE]];
+      sum += (weights[k] as number) * ((before as number) + (after as number));
+    }
+    into[i] = (step * sum) / total;
   }
-  return sum / total;
 }

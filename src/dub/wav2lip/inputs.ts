@@ -1,3 +1,5 @@
+import type { Steps } from '../track/steps';
+
 /** How the network is used: as its authors published it, or better. */
 export type Wav2LipMethod = 'improved' | 'published';
 
@@ -28,5 +30,5 @@ export type Wav2LipInputs = {
   /** Added to the spectrogram before the network hears it: louder speech opens the mouth further. */
   readonly gain: number;
   /** Smoothed landmarks of every source frame: [source frames, TRACKED.length, 2]. */
-  readonly points: Float32Array;
+  readonly points: Steps;
 };

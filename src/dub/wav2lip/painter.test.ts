@@ -5,7 +5,7 @@ import type { VideoInfo } from '../media-info';
 import type { Picture } from '../picture';
 import type { Wav2LipPlan } from '../plan/dub-plan';
 import { trackOf } from '../plan/testing';
-import { flatFrame } from '../track/flat-points';
+import { flatFrame, flatFrames, measuredFrames } from '../track/face-frames';
 import { TRACKED } from '../track/landmarks';
 import { SILENCE, WAV2LIP_BANDS, type Wav2LipMel } from './mel';
 import { createWav2LipPainter, type Wav2LipNet } from './painter';
@@ -14,7 +14,7 @@ import { readWindow, WINDOW_SIZE } from './windows';
 
 const [SIZE, SOURCES, COUNT] = [32, 4, 6];
 const AREA = SIZE * SIZE;
-const TRACK = trackOf(new Array<number>(SOURCES).fill(0));
+const TRACK = measuredFrames(trackOf(new Array<number>(SOURCES).fill(0)));
 /** Whole, so that the picture's own rows and columns are cut. */
 const BOX = [140, 150, 360, 400] as const;
 
@@ -29,8 +29,6 @@ const mel: Wav2LipMel = {
 };
 
 function planOf(change: Partial<Wav2LipPlan['wav2lip']> = {}, keep = new Uint8Array(COUNT)): Wav2LipPlan {
-  const points = new Float32Array(SOURCES * TRACKED.length * 2);
-  for (let i = 0; i < SOURCES; i++) points.set(flatFrame(TRACK, i), i * TRACKED.length * 2);
   return {
     engine: 'wav2lip',
     ...{ fps: 25, base: Int32Array.from({ length: COUNT }, (_, i) => i % SOURCES), keep },
@@ -40,7 +38,7 @@ function planOf(change: Partial<Wav2LipPlan['wav2lip']> = {}, keep = new Uint8Ar
       boxes: Float32Array.from({ length: SOURCES * 4 }, (_, i) => BOX[i % 4]!),
       reference: Int32Array.of(3, 3, 3, 3, 1, 1),
       windows: Int32Array.from({ length: COUNT }, (_, i) => 3 * i - 2),
-      ...{ gain: 0, points },
+      ...{ gain: 0, points: flatFrames(TRACK) },
       ...change,
     },
   };

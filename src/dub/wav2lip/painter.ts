@@ -3,7 +3,7 @@ import type { Painter, Work } from '../engine/engine';
 import type { VideoInfo } from '../media-info';
 import type { Picture } from '../picture';
 import type { Wav2LipPlan } from '../plan/dub-plan';
-import { frameOf, toCoded } from '../reuse/face-geometry';
+import { frameOf } from '../reuse/face-geometry';
 import { colorNumbers, type ColorModel } from './color';
 import { cutFace, turnFace } from './cut-face';
 import { codedBox, type FaceBox } from './face-box';
@@ -40,14 +40,12 @@ const CHANNELS = 3;
 
 /** The Wav2Lip engine: a network that paints the mouth, given the face and 0.2 s of sound. */
 export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wav2LipParts): Painter {
-  const { settings, reference, windows, gain } = plan.wav2lip;
+  const { settings, reference, windows, gain, points } = plan.wav2lip;
   const { blending, sharpening } = plan.look;
   const published = settings.method === 'published';
   const color = colorNumbers(model);
   const { size } = net;
   const picture = CHANNELS * size * size;
-  const points = plan.wav2lip.points.slice();
-  toCoded(points, video);
   const [coded, turned] = [new Float32Array(picture), new Float32Array(picture)];
   // Bytes: four dozen references of a large network would take four times as much as numbers.
   const references = new Map<number, Uint8Array>();
@@ -82,7 +80,14 @@ export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wa
     const face = toFacePlanes(turnFace(answer, size, video.rotation, false, turned), size, color, published);
     if (published) return pasteFace(frame, box, face, wholeRegion(box, frame), 'linear', false);
     sharpen(face.planes[0], size, size, 1, sharpening ?? OWN_SHARPENING);
-    pasteFace(frame, box, face, mouthRegion(frameOf(points, source), box, frame, blending), 'cubic', true);
+    pasteFace(
+      frame,
+      box,
+      face,
+      mouthRegion(frameOf(points, source, video), box, frame, blending),
+      'cubic',
+      true,
+    );
   };
 
   return {

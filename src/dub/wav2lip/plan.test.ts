@@ -4,9 +4,10 @@ import type { MediaInfo } from '../media-info';
 import { DEFAULT_SETTINGS, type DubSettings } from '../plan/dub-plan';
 import { curveOf, model, trackOf } from '../plan/testing';
 import { openSign } from '../speech/mouth-model';
+import { FRAME_SIZE, measuredFrames } from '../track/face-frames';
 import type { FaceTrack } from '../track/face-track';
-import { TRACKED, trackedIndex } from '../track/landmarks';
-import { opening, mouthShapes, SHAPE_SIZE } from '../track/mouth-shape';
+import { trackedIndex } from '../track/landmarks';
+import { mouthShapes } from '../track/mouth-shape';
 import { DEFAULT_WAV2LIP, type Wav2LipSettings } from './inputs';
 import { planWav2Lip, type Wav2LipRequest } from './plan';
 import { publishedWindows, windowStart } from './windows';
@@ -50,8 +51,8 @@ function planOf(
 /** The same track, without a face in these frames. */
 function without(track: FaceTrack, from: number, to: number): FaceTrack {
   const present = track.present.slice().fill(0, from, to);
-  const points = track.points.slice().fill(0, from * TRACKED.length * 3, to * TRACKED.length * 3);
-  return { ...track, present, points };
+  const values = track.points.values.slice().fill(0, from * FRAME_SIZE, to * FRAME_SIZE);
+  return { ...track, present, points: { ...track.points, values } };
 }
 
 test.each([
@@ -88,8 +89,8 @@ describe('the better plan', () => {
 
   test('shows the network closed mouths of the same clip', () => {
     const { wav2lip } = planOf();
-    const { shapes } = mouthShapes(TRACK, model.reference);
-    const gap = (frame: number) => opening(shapes, frame * SHAPE_SIZE);
+    const { openings } = mouthShapes(measuredFrames(TRACK), model.reference);
+    const gap = (frame: number) => openings[frame]!;
     const gaps = Array.from({ length: FRAMES }, (_, i) => gap(i)).sort((a, b) => a - b);
     for (const frame of wav2lip.reference) expect(gap(frame)).toBeLessThan(gaps[20]!);
   });
@@ -135,7 +136,7 @@ describe('the better plan', () => {
   test('boxes the face from the middle of the forehead to below the chin', () => {
     const { wav2lip } = planOf();
     const place = (landmark: number, axis: number) =>
-      TRACK.points[(7 * TRACKED.length + trackedIndex(landmark)) * 3 + axis]!;
+      measuredFrames(TRACK).read(7)[3 * trackedIndex(landmark) + axis]!;
     const [, y1, x2, y2] = wav2lip.boxes.subarray(28, 32) as unknown as [number, number, number, number];
     expect(Math.abs(y1 - place(151, 1))).toBeLessThan(2);
     expect(y2 - place(152, 1)).toBeGreaterThan(0.03 * (y2 - y1));

@@ -1,6 +1,5 @@
 import { DubError } from '../errors';
 import type { MediaInfo } from '../media-info';
-import { flatFrames } from '../track/flat-points';
 import type { DubSettings, Wav2LipPlan } from '../plan/dub-plan';
 import { FADE_FRAMES, combineShares } from '../plan/fade';
 import { keepFrames, type Kept } from '../plan/kept';
@@ -8,10 +7,10 @@ import { pausedFrames } from '../plan/pauses';
 import { baseFrames, frameCount, framesWithin, nominalRate } from '../plan/timeline';
 import { SPEECH_RATE } from '../speech/log-mel';
 import type { MouthCurve } from '../speech/mouth-curve';
+import { flatFrame, flatFrames, measuredFrames, type FaceFrames } from '../track/face-frames';
 import type { FaceTrack } from '../track/face-track';
-import { TRACKED } from '../track/landmarks';
 import { mouthShapes } from '../track/mouth-shape';
-import { smoothTrack } from '../track/smooth';
+import { smoothFrames } from '../track/smooth';
 import { isWithin, WHOLE, type TimeRange } from '../time-range';
 import { faceBox, smoothBoxes } from './face-box';
 import type { Wav2LipSettings } from './inputs';
@@ -46,7 +45,7 @@ export function planWav2Lip(
   if (!measured.present.includes(1)) throw new DubError('input/no-face');
   const published = wav2lip.method === 'published';
   const kept = published ? keepHard(measured, keepOriginal) : keepFrames(measured, reference, keepOriginal);
-  const track = published ? measured : smoothTrack(kept.track);
+  const track = published ? measuredFrames(measured) : smoothFrames(kept.track);
   const fps = nominalRate(info.video.fps);
   const starts = published ? publishedWindows(columnsOf(speech.duration), fps) : null;
   const count = starts ? starts.length : frameCount(speech.duration, fps);
@@ -59,19 +58,18 @@ export function planWav2Lip(
       : new Uint8Array(count);
   const windows =
     starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
-  const points = flatFrames(track);
   return {
     engine: 'wav2lip',
     ...{ fps, base, ...combineShares(base, kept.strength, original) },
     look: { blending: settings.blending, sharpening: settings.sharpening },
     wav2lip: {
       settings: wav2lip,
-      boxes: boxesOf(track, points, published),
+      boxes: boxesOf(track, published),
       reference: published ? base : chooseReferences(mouthShapes(track, reference), base),
       windows,
       // Ten decibels for half an opening, in the spectrogram's unit of 12.5 dB.
       gain: published ? 0 : 1.6 * (settings.opening - 1),
-      points,
+      points: flatFrames(track),
     },
   };
 }
@@ -93,12 +91,11 @@ function keepHard(track: FaceTrack, ranges: readonly TimeRange[]): Kept {
 const columnsOf = (duration: number) =>
   1 + Math.floor(Math.round(duration * SPEECH_RATE) / (SPEECH_RATE / COLUMN_RATE));
 
-function boxesOf(track: FaceTrack, points: Float32Array, published: boolean): Float32Array {
+function boxesOf(track: FaceFrames, published: boolean): Float32Array {
   const boxes = new Float32Array(track.present.length * 4);
   const frames = [...track.present.keys()].filter((frame) => track.present[frame] === 1);
   for (const frame of frames) {
-    const flat = points.subarray(frame * TRACKED.length * 2, (frame + 1) * TRACKED.length * 2);
-    const { x1, y1, x2, y2 } = faceBox(flat, track, published ? PUBLISHED_PAD : undefined);
+    const { x1, y1, x2, y2 } = faceBox(flatFrame(track, frame), track, published ? PUBLISHED_PAD : undefined);
     boxes.set([x1, y1, x2, y2], 4 * frame);
   }
   if (!published) return boxes;

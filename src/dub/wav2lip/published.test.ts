@@ -5,6 +5,7 @@ import type { Rotation, VideoInfo } from '../media-info';
 import { pictureBytes, planes, type Picture } from '../picture';
 import type { Wav2LipPlan } from '../plan/dub-plan';
 import { TRACKED } from '../track/landmarks';
+import { toSteps } from '../track/steps';
 import { colorModel } from './color';
 import { Wav2LipMelStream } from './mel';
 import { createWav2LipPainter } from './painter';
@@ -64,7 +65,7 @@ function planOf(): Wav2LipPlan {
     wav2lip: {
       settings: { method: 'published', lead: 0 },
       ...{ boxes: Float32Array.from(boxes.flat()), reference: base, windows, gain: 0 },
-      points: new Float32Array(3 * TRACKED.length * 2),
+      points: toSteps(new Float32Array(3 * TRACKED.length * 2), 1),
     },
   };
 }

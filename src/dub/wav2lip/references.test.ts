@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { LOWER_MIDDLE, SHAPE_SIZE, type MouthShapes } from '../track/mouth-shape';
+import type { MouthShapes } from '../track/mouth-shape';
 import { chooseReferences } from './references';
 
 type Frame = { readonly gap: number; readonly turn: number; readonly scale?: number } | null;
 
 /** Mouths whose lips are `gap` apart, of heads turned by `turn` radians in the picture; null: no face. */
 function mouthsOf(frames: readonly Frame[]): MouthShapes {
-  const shapes = new Float32Array(frames.length * SHAPE_SIZE);
-  const poses = frames.map((frame, i) => {
+  const openings = Float64Array.from(frames, (frame) => frame?.gap ?? 0);
+  const poses = frames.map((frame) => {
     if (!frame) return null;
-    shapes[i * SHAPE_SIZE + 3 * LOWER_MIDDLE + 1] = frame.gap;
     const [c, s] = [Math.cos(frame.turn), Math.sin(frame.turn)];
     const rotation = [c, -s, 0, s, c, 0, 0, 0, 1] as const;
     return { scale: frame.scale ?? 1, rotation, shift: [0, 0, 0] as const };
   });
-  return { shapes, poses };
+  const shape = () => {
+    throw new Error('not asked for');
+  };
+  return { openings, poses, shape };
 }
 
 const every = (count: number) => Int32Array.from({ length: count }, (_, i) => i);

@@ -1,6 +1,6 @@
 import { turnOf } from '../plan/choose-donors';
 import { quantile } from '../plan/statistics';
-import { SHAPE_SIZE, opening, type MouthShapes } from '../track/mouth-shape';
+import type { MouthShapes } from '../track/mouth-shape';
 import type { Similarity } from '../track/similarity';
 
 /** Share of the frames, those with the least opening, that are taken for closed; a gap below `SHUT` always is. */
@@ -34,9 +34,9 @@ function poseFeature(pose: Similarity): Float64Array {
   return Float64Array.of(...turn, Math.log(pose.scale) / SIZE);
 }
 
-function closedFrames({ shapes, poses }: MouthShapes): number[] {
+function closedFrames({ openings, poses }: MouthShapes): number[] {
   const seen = poses.flatMap((pose, frame) => (pose ? [frame] : []));
-  const gaps = seen.map((frame) => opening(shapes, frame * SHAPE_SIZE));
+  const gaps = seen.map((frame) => openings[frame] as number);
   const limit = gaps.length > 0 ? Math.max(SHUT, quantile(gaps, CLOSED_SHARE)) : 0;
   return seen.filter((_, i) => (gaps[i] as number) <= limit);
 }
