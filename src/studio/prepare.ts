@@ -135,12 +135,9 @@ async function trackFace(run: StepRun, { file, info }: Chosen, parts: Parts): Pr
   const { hosts, analyses } = run.parts;
   const { video, face } = run.input;
   const wish = { ...(face?.choice && { choice: face.choice }), ...(parts.face && { span: parts.face }) };
-  const track = await analyses.track(video.id, trackName(run.input, parts), () =>
+  return analyses.track(video.id, trackName(run.input, parts), () =>
     trackVideo(hosts, { file, info, wish }, options(run)),
   );
-  hosts.track.dispose();
-  hosts.trackBeside.dispose();
-  return track;
 }
 
 /** The new speech, and beside it what the video's own sound asks of the mouth. */

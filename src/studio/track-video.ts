@@ -6,7 +6,7 @@ import { usedSeconds } from '../dub/trim';
 import type { Chosen } from './intake';
 import { shareStep, together } from './shared-step';
 
-type Tracker = Pick<WorkerHost<TrackService>, 'run'>;
+type Tracker = Pick<WorkerHost<TrackService>, 'run' | 'dispose'>;
 export type Trackers = { readonly track: Tracker; readonly trackBeside: Tracker };
 
 /** A video, and what of it is tracked. */
@@ -17,7 +17,7 @@ const SHORTEST_TO_SHARE = 2;
 
 /**
  * The face in every frame of a video or of a span of it, the chosen one where there are several, the two halves tracked
- * side by side.
+ * side by side. The trackers are ended as soon as they are done: their memory is back before the track is put together.
  * Throws `input/no-video`, `input/no-frames`, `input/no-face`.
  */
 export async function trackVideo(
@@ -33,13 +33,15 @@ export async function trackVideo(
       signal: either,
       onProgress: report,
     });
-  if (usedSeconds(info.duration, wish.span) < SHORTEST_TO_SHARE)
-    return joinTracks([await trackPart(track, { part: 0, of: 1 })]);
-  return joinTracks(
-    await together(
-      stop,
-      trackPart(track, { part: 0, of: 2 }, forFirst),
-      trackPart(trackBeside, { part: 1, of: 2 }, forSecond),
-    ),
-  );
+  const parts =
+    usedSeconds(info.duration, wish.span) < SHORTEST_TO_SHARE
+      ? [await trackPart(track, { part: 0, of: 1 })]
+      : await together(
+          stop,
+          trackPart(track, { part: 0, of: 2 }, forFirst),
+          trackPart(trackBeside, { part: 1, of: 2 }, forSecond),
+        );
+  track.dispose();
+  trackBeside.dispose();
+  return joinTracks(parts);
 }
