@@ -24,6 +24,7 @@ import {
 import { fileTags } from './file-tags';
 import { planCopies } from './copies';
 import { openFootage, type Footage } from './footage';
+import { halvesAtKey } from './halves';
 import { createOutput, createPacketTrack, writeFile, type PacketTrack } from './file-output';
 import { createPartFile } from './opfs';
 import { OtherStream, PacketLog, type LogPlace } from './packet-log';
@@ -240,7 +241,6 @@ const STUDIES_TO_SHARE = 100;
 async function study(parts: Parts, { signal, report }: TaskContext): Promise<void> {
   const { footage, painter, log } = parts;
   const { studies } = painter;
-  const middle = studies.length < STUDIES_TO_SHARE ? studies.length : studies.length >> 1;
   let done = log?.frames ?? 0;
   let failed = false;
   const read = async (indices: Int32Array) => {
@@ -255,7 +255,7 @@ async function study(parts: Parts, { signal, report }: TaskContext): Promise<voi
       throw reason;
     }
   };
-  const halves = [studies.subarray(0, middle), studies.subarray(middle)];
+  const halves = studies.length < STUDIES_TO_SHARE ? [studies] : halvesAtKey(studies, footage.keys);
   const ended = await Promise.allSettled(halves.map(read));
   const failure = ended.find(({ status }) => status === 'rejected');
   if (failure) throw (failure as PromiseRejectedResult).reason;
