@@ -1,5 +1,8 @@
-/** Frames decoded and kept at once when a video is read backwards; more would only save a few seeks. */
-const MOST_AT_ONCE = 64;
+/**
+ * Frames decoded and kept at once when a video is read backwards. A longer group of pictures is decoded up to each of
+ * its stretches anew: 250 frames take 372 decodes this way and 616 by stretches of half the length.
+ */
+const MOST_AT_ONCE = 128;
 
 /** One forward decode that serves a backward read: frames `from`…`to` are decoded, the last ones are kept. */
 export type BackwardChunk = {
