@@ -135,6 +135,17 @@ describe('runJob', () => {
     ]);
   });
 
+  it('hears an hour of speech before it looks for faces', async () => {
+    const { calls, run } = setUp();
+    const long = source('long.wav', { ...speechInfo, duration: 3600 });
+    await run({ ...input, speech: long });
+    const done = work(calls);
+    const tracks = done.flatMap((call, i) => (call.startsWith('track 王') ? [i] : []));
+    expect(tracks).toHaveLength(2);
+    for (const track of tracks) expect(done.indexOf('listenToOwn 王 v.mp4')).toBeLessThan(track);
+    expect(done).not.toContain('warm track');
+  });
+
   it('names the files as they were given, and what is known of them, for the signed note', async () => {
     const { kept, asked, run } = setUp();
     const avi = source('old.avi', { reader: 'ffmpeg' });
