@@ -77,6 +77,8 @@ export type LaunchOptions = {
   timeout?: number;
   /** Address of a proxy through which every request goes, those to this machine too. */
   proxy?: string;
+  /** Another name for this machine; unlike `localhost` it makes no page secure that comes by plain HTTP. */
+  alias?: string;
   /** A WAV file that the microphone hears once; pages may use it without asking. Without it there is none. */
   microphone?: string;
   /** false shows the window. */
@@ -134,6 +136,7 @@ function playwrightOptions({
   timeout = 60_000,
   headless = true,
   proxy,
+  alias,
   microphone,
 }: LaunchOptions) {
   const args = [
@@ -146,6 +149,7 @@ function playwrightOptions({
     `--lang=${language}`,
     ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
     ...(proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>']),
+    ...(alias === undefined ? [] : [`--host-resolver-rules=MAP ${alias} 127.0.0.1`]),
     ...(microphone === undefined ? [] : microphoneFrom(microphone)),
     // Chromium's sandbox refuses to run as root.
     ...(isRoot() ? ['--no-sandbox'] : []),

@@ -1,11 +1,16 @@
-/** Without these nothing can be made: the page says so for as long as it is open. */
-const FATAL = ['no-webcodecs', 'no-h264'] as const;
+/** Without these the app can neither keep nor read anything … */
+const BASIC = ['not-secure', 'no-webcodecs'] as const;
+/** … and without these nothing can be made: the page says so for as long as it is open. */
+const FATAL = [...BASIC, 'no-h264'] as const;
 
 /** What the browser or the server lacks. What only costs time is told to the user once. */
 export type Lack = (typeof FATAL)[number] | 'no-isolation' | 'no-webgpu';
 
 /** True where the work cannot be done for want of it. */
 export const isFatal = (lack: string): boolean => (FATAL as readonly string[]).includes(lack);
+
+/** True where not even what is kept can be looked at. */
+export const isBasic = (lack: string): boolean => (BASIC as readonly string[]).includes(lack);
 
 /** H.264 as phones film it and as conversions are written: High profile, level 4.0. */
 const H264 = 'avc1.640028';
@@ -15,16 +20,20 @@ const ADAPTER_WAIT_MS = 4_000;
 
 /** Asks the browser, by trying, what it can do. Where that is too little, what it lacks first is all that is told. */
 export async function findLacks(): Promise<Lack[]> {
-  const able =
-    'VideoDecoder' in globalThis &&
-    'AudioDecoder' in globalThis &&
-    'getDirectory' in (navigator.storage ?? {});
-  if (!able) return ['no-webcodecs'];
+  if (!globalThis.isSecureContext) return ['not-secure'];
+  if (!hasParts()) return ['no-webcodecs'];
   if (!(await readsH264())) return ['no-h264'];
   const lacks: Lack[] = [];
   if (!globalThis.crossOriginIsolated) lacks.push('no-isolation');
   if (!(await findAdapter())) lacks.push('no-webgpu');
   return lacks;
+}
+
+/** What every browser of today has; lockdown modes turn some of it off. */
+function hasParts(): boolean {
+  const parts = ['VideoDecoder', 'AudioDecoder', 'WebAssembly', 'OffscreenCanvas', 'Worker', 'indexedDB'];
+  const stores = 'getDirectory' in (navigator.storage ?? {});
+  return stores && 'locks' in navigator && parts.every((part) => part in globalThis);
 }
 
 /** Most videos and every conversion are H.264. Some browsers on Linux read it only with the system's FFmpeg. */

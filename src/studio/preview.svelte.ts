@@ -9,6 +9,7 @@ import type { TimeRange } from '../dub/time-range';
 import { clipPath } from '../storage/paths';
 import type { JobInput } from './job';
 import { prepare, type Prepared } from './prepare';
+import { randomHex } from './random-hex';
 import { planJob, stretchesOf, type RunnerParts } from './runner';
 import type { Sources } from './sources';
 import { options, type StepRun } from './steps';
@@ -48,7 +49,7 @@ type Planned = { readonly key: string; readonly prepared: Prepared; readonly val
  */
 export class Preview {
   readonly #parts: PreviewParts;
-  readonly #id = `preview-${crypto.randomUUID()}`;
+  readonly #id = `preview-${randomHex(16)}`;
   #letGo: (() => void) | null = null;
   #analysed: Analysed | null = null;
   #planned: Planned | null = null;

@@ -24,7 +24,7 @@ import { Consents } from './consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
 import { totalsOf } from './batch/rows';
 import { Desk } from './desk.svelte';
-import { findLacks, isFatal, type Lack } from './environment';
+import { findLacks, isBasic, isFatal, type Lack } from './environment';
 import type { Chosen, Role } from './intake';
 import { hasEnded, isActive, type Job, type JobId, type JobInput } from './job';
 import { Faces } from './faces.svelte';
@@ -274,7 +274,7 @@ export class Studio {
   /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
   async open(): Promise<void> {
     this.#lacks = await findLacks();
-    if (this.#lacks.includes('no-webcodecs')) return;
+    if (this.#lacks.some(isBasic)) return;
     this.#deployment = await this.#deploymentFile.read();
     await this.networks.restore();
     // Whoever was quicker than the list has no network yet.

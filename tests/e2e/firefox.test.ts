@@ -78,7 +78,7 @@ describe.skipIf(!process.env.CI && !canHaveFirefox())('Firefox', () => {
 
   it.each([
     ['no-h264', { 'media.ffmpeg.enabled': false }],
-    ['no-webcodecs', { 'dom.media.webcodecs.enabled': false }],
+    ['no-webcodecs', { 'javascript.options.wasm': false }],
   ])('says in both languages that nothing can be made: %s', async (code, preferences: Preferences) => {
     for (const lang of ['en', 'zh'] as const) {
       const page = await open({ lang }, preferences);

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { dubOnPage, part } from '../../scripts/studio-page';
+import { launch } from '../../scripts/chromium';
+import { serve } from '../../scripts/serve';
+import { dubOnPage, pageUrl, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { expectVideo } from './expect-video';
 import { useStudio, type Studio } from './studio';
@@ -38,4 +40,29 @@ describe('without WebGPU', () => {
 describe('without cross-origin isolation', () => {
   const studio = useStudio({ isolation: false });
   it('says so once and goes on with one thread', () => expectNoticeAndJob(studio, 'no-isolation'));
+});
+
+describe('over plain HTTP, by another name than localhost', () => {
+  it('says in both languages what address is needed', async () => {
+    const served = await serve({ port: 0 });
+    const browser = await launch({ alias: 'koubo.test' });
+    try {
+      for (const lang of ['en', 'zh'] as const) {
+        const page = await browser.newPage();
+        await page.goto(pageUrl(served.url.replace('localhost', 'koubo.test'), { lang }));
+        await part(page, 'notice').waitFor();
+        const [said, ...more] = await notices(page);
+        expect(said).toMatchObject({
+          code: 'not-secure',
+          text: expect.stringContaining('https://') as string,
+        });
+        expect(/[\u4e00-\u9fff]/.test(said?.text ?? '')).toBe(lang === 'zh');
+        expect(more).toEqual([]);
+        expect(await part(page, 'start').isDisabled()).toBe(true);
+      }
+    } finally {
+      await browser.close();
+      await served.close();
+    }
+  });
 });

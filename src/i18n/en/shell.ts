@@ -57,8 +57,10 @@ export const shell = {
     'This browser offers no WebGPU. Koubo works on the processor instead; the result is the same.',
   'notice.no-isolation': () =>
     'This page was served without cross-origin isolation, so the work runs on a single thread and takes longer.',
+  'notice.not-secure': () =>
+    'This address is not secure, and browsers refuse such pages what the work needs. Ask whoever runs this page for an address that begins with https://.',
   'notice.no-webcodecs': () =>
-    'This browser lacks WebCodecs or file storage, and the work cannot be done in it. Open this page in a current Chrome, Edge or Firefox, outside a private window.',
+    'This browser lacks, or has turned off, something that the work needs (WebCodecs, WebAssembly, file storage). Update it, or open this page in a current Chrome, Edge or Firefox, outside a private window.',
   'notice.no-h264': () =>
     'This browser cannot read H.264 video, and the work cannot be done without it. On Linux, install the FFmpeg libraries of your system (Debian, Ubuntu: libavcodec-extra) and start the browser again, or open this page in Chrome or Edge.',
 } satisfies Texts;

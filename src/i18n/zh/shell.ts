@@ -50,8 +50,10 @@ export const shell: Translation<typeof en> = {
   'notice.dismiss': () => '知道了',
   'notice.no-webgpu': () => '这个浏览器没有提供 WebGPU。口播会改用处理器计算，结果相同。',
   'notice.no-isolation': () => '页面没有以跨源隔离方式提供，只能单线程运行，会慢一些。',
+  'notice.not-secure': () =>
+    '这个网址不是安全连接，浏览器不会提供处理所需的功能。请向管理员索取以 https:// 开头的网址。',
   'notice.no-webcodecs': () =>
-    '这个浏览器缺少 WebCodecs 或文件存储，无法完成处理。请用新版 Chrome、Edge 或 Firefox 的普通窗口打开本页。',
+    '这个浏览器缺少或关闭了处理所需的功能（WebCodecs、WebAssembly、文件存储）。请更新浏览器，或用新版 Chrome、Edge 或 Firefox 的普通窗口打开本页。',
   'notice.no-h264': () =>
     '这个浏览器读不了 H.264 视频，无法完成处理。在 Linux 上，请安装系统的 FFmpeg 库（Debian、Ubuntu：libavcodec-extra）后重启浏览器，或者用 Chrome、Edge 打开本页。',
 };

@@ -1,6 +1,7 @@
 import type { DubErrorCode, DubErrorData } from '../../dub/errors';
 import type { Step } from '../../dub/progress';
 import type { LogRecord } from '../../storage/log';
+import { randomHex } from '../random-hex';
 
 export const LEVELS = ['info', 'warning', 'error'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -70,7 +71,7 @@ export type LogEntry = LogRecord & LogDraft;
 export function createEntry(draft: LogDraft, at: number): LogEntry {
   const time = at.toString(36).padStart(9, '0');
   const serial = (count++).toString(36).padStart(6, '0');
-  return { id: `${time}-${serial}-${crypto.randomUUID().slice(0, 4)}`, at, ...draft };
+  return { id: `${time}-${serial}-${randomHex(2)}`, at, ...draft };
 }
 
 /** Entries of one millisecond keep their order. */
