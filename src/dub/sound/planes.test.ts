@@ -21,6 +21,12 @@ describe('a sound in another number of channels', () => {
     expect(toChannels(given, 6)).toBe(given);
   });
 
+  it('loses neither centre nor surrounds of 6.1', () => {
+    const [left, right] = toChannels(channels(7), 2) as [Float32Array, Float32Array];
+    expect(left[0]).toBeCloseTo(1 + (4 + 32) * Math.SQRT1_2 + 16 / 2, 4);
+    expect(right[0]).toBeCloseTo(2 + (4 + 64) * Math.SQRT1_2 + 16 / 2, 4);
+  });
+
   it('leaves out the low-frequency channel where 5.1 is folded', () => {
     const [left, right] = firsts(toChannels(channels(6), 2));
     expect(left).toBeCloseTo(1 + (4 + 16) * Math.SQRT1_2, 5);

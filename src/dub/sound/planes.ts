@@ -20,51 +20,32 @@ export function joinPlanes(first: Planes, second: Planes): Planes {
 
 const HALF_POWER = Math.SQRT1_2;
 
+type Shares = readonly (readonly [left: number, right: number])[];
+
+const FRONT: Shares = [
+  [1, 0],
+  [0, 1],
+];
+const CENTRE: Shares = [[HALF_POWER, HALF_POWER]];
+const LOW_FREQUENCY: Shares = [[0, 0]];
+const BACK_CENTRE: Shares = [[0.5, 0.5]];
+const SIDES: Shares = [
+  [HALF_POWER, 0],
+  [0, HALF_POWER],
+];
+
 /**
  * How much of each channel goes into left and right, by the number of channels, in the order of WAV and AAC decoders.
- * As ITU-R BS.775-4 folds 3/2 sound: centre and surrounds at −3 dB, without the low-frequency channel.
+ * As ITU-R BS.775-4 folds 3/2 sound: centre and surrounds at −3 dB, without the low-frequency channel; one surround in
+ * the middle at −6 dB to either side (ATSC A/52, 7.8).
  */
-const FOLDS: Record<number, readonly (readonly [number, number])[]> = {
-  3: [
-    [1, 0],
-    [0, 1],
-    [HALF_POWER, HALF_POWER],
-  ],
-  4: [
-    [1, 0],
-    [0, 1],
-    [HALF_POWER, 0],
-    [0, HALF_POWER],
-  ],
-  5: [
-    [1, 0],
-    [0, 1],
-    [HALF_POWER, HALF_POWER],
-    [HALF_POWER, 0],
-    [0, HALF_POWER],
-  ],
-  6: [
-    [1, 0],
-    [0, 1],
-    [HALF_POWER, HALF_POWER],
-    [0, 0],
-    [HALF_POWER, 0],
-    [0, HALF_POWER],
-  ],
-  8: [
-    ...([
-      [1, 0],
-      [0, 1],
-      [HALF_POWER, HALF_POWER],
-      [0, 0],
-    ] as const),
-    ...([
-      [HALF_POWER, 0],
-      [0, HALF_POWER],
-      [HALF_POWER, 0],
-      [0, HALF_POWER],
-    ] as const),
-  ],
+const FOLDS: Record<number, Shares> = {
+  3: [...FRONT, ...CENTRE],
+  4: [...FRONT, ...SIDES],
+  5: [...FRONT, ...CENTRE, ...SIDES],
+  6: [...FRONT, ...CENTRE, ...LOW_FREQUENCY, ...SIDES],
+  7: [...FRONT, ...CENTRE, ...LOW_FREQUENCY, ...BACK_CENTRE, ...SIDES],
+  8: [...FRONT, ...CENTRE, ...LOW_FREQUENCY, ...SIDES, ...SIDES],
 };
 
 /** Mono, stereo, or 5.1 in the order of WAV. */
