@@ -52,9 +52,11 @@ export async function prepare(run: StepRun): Promise<Prepared> {
   run.parts.hosts.probe.dispose();
   const find = () => step(run, 'track', () => trackFace(run, ready.video, parts));
   const hear = () => step(run, 'listen', () => listen(run, ready, parts));
-  const [sound, track] = isLong(run, known)
-    ? [await hear(), await find()]
-    : await together(run.stop, hear(), find());
+  if (isLong(run, known)) {
+    const sound = await hear();
+    return { given, ready, track: await find(), sound, parts };
+  }
+  const [track, sound] = await together(run.stop, find(), hear());
   return { given, ready, track, sound, parts };
 }
 
