@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mixSounds } from './mix-sounds';
-import { toChannels, type Planes } from './planes';
+import type { Planes } from './planes';
 import { collect, pieces, tone } from './testing';
 
 describe('mixSounds', () => {
@@ -31,25 +31,5 @@ describe('mixSounds', () => {
     expect(mixed[0]?.subarray(90)).toEqual(over[0]?.subarray(90));
     expect(mixed[0]?.[89]).not.toBe(over[0]?.[89]);
     expect(released).toBe(true);
-  });
-});
-
-describe('toChannels', () => {
-  const channel = (value: number) => new Float32Array([value]);
-
-  it('puts mono into both, and makes a mean of both', () => {
-    expect(toChannels([channel(0.5)], 2)).toEqual([channel(0.5), channel(0.5)]);
-    expect(toChannels([channel(0.5), channel(-0.25)], 1)).toEqual([channel(0.125)]);
-    expect(toChannels([channel(1), channel(2)], 2)).toEqual([channel(1), channel(2)]);
-  });
-
-  it('folds 5.1 as the ITU says: centre and surrounds 3 dB down, without the low-frequency channel', () => {
-    const [left, right] = toChannels([1, 2, 4, 8, 16, 32].map(channel), 2);
-    expect(left?.[0]).toBeCloseTo(1 + Math.SQRT1_2 * (4 + 16), 5);
-    expect(right?.[0]).toBeCloseTo(2 + Math.SQRT1_2 * (4 + 32), 5);
-  });
-
-  it('keeps the first two channels of what it does not know', () => {
-    expect(toChannels([1, 2, 3, 4, 5, 6, 7, 8, 9].map(channel), 2)).toEqual([channel(1), channel(2)]);
   });
 });

@@ -6,6 +6,16 @@ const channels = (count: number) => Array.from({ length: count }, (_, i) => new 
 const firsts = (planes: Float32Array[]) => planes.map(([value]) => value);
 
 describe('a sound in another number of channels', () => {
+  it('stands in both as mono, and as their mean in one', () => {
+    expect(firsts(toChannels(channels(1), 2))).toEqual([1, 1]);
+    expect(firsts(toChannels(channels(2), 1))).toEqual([1.5]);
+    expect(firsts(toChannels(channels(2), 2))).toEqual([1, 2]);
+  });
+
+  it('keeps the first two of a layout that is not known', () => {
+    expect(firsts(toChannels(channels(9), 2))).toEqual([1, 2]);
+  });
+
   it('stands left and right of 5.1', () => {
     expect(firsts(toChannels(channels(1), 6))).toEqual([1, 1, 0, 0, 0, 0]);
     expect(firsts(toChannels(channels(2), 6))).toEqual([1, 2, 0, 0, 0, 0]);
@@ -27,7 +37,7 @@ describe('a sound in another number of channels', () => {
     expect(right[0]).toBeCloseTo(2 + (4 + 64) * Math.SQRT1_2 + 16 / 2, 4);
   });
 
-  it('leaves out the low-frequency channel where 5.1 is folded', () => {
+  it('is folded as the ITU says where it is 5.1: centre and surrounds 3 dB down, without the low-frequency channel', () => {
     const [left, right] = firsts(toChannels(channels(6), 2));
     expect(left).toBeCloseTo(1 + (4 + 16) * Math.SQRT1_2, 5);
     expect(right).toBeCloseTo(2 + (4 + 32) * Math.SQRT1_2, 5);
