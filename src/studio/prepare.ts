@@ -61,8 +61,8 @@ export async function prepare(run: StepRun): Promise<Prepared> {
 }
 
 /**
- * From so many seconds of sound on it is heard before the faces are looked for. Side by side is faster, by a twentieth on
- * two cores; but both are at their largest then, when the points of a long video take their share too.
+ * From so many seconds of sound on it is heard before the faces are looked for. Side by side is faster, but both are at
+ * their largest then, and the points of a long video take their share too.
  */
 const LONG = 20 * 60;
 
