@@ -39,14 +39,19 @@ export function count(traffic: Traffic, { url, sent }: Seen, origin: string): Tr
  */
 export function watchTraffic(onSeen: (seen: Seen) => void): void {
   const isServed = () => Boolean(navigator.serviceWorker?.controller);
-  new BroadcastChannel(TRAFFIC_CHANNEL).onmessage = ({ data }: MessageEvent<Seen>) => onSeen(data);
+  const told = new Set<string>();
+  new BroadcastChannel(TRAFFIC_CHANNEL).onmessage = ({ data }: MessageEvent<Seen>) => {
+    told.add(data.url);
+    onSeen(data);
+  };
   const since = performance.now();
-  // What the service worker saw it tells, but for what came before this page listened; `workerStart` is 0 for a
-  // request that passed by none.
+  // What the service worker saw it tells, but for what came before this page listened; what began before and reached
+  // the service worker after is in both accounts. `workerStart` is 0 for a request that passed by none.
+  const isUntold = ({ name, startTime, workerStart }: PerformanceResourceTiming) =>
+    !isServed() || workerStart === 0 || (startTime < since && !told.has(name));
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as PerformanceResourceTiming[])
-      if (!isServed() || entry.workerStart === 0 || entry.startTime < since)
-        onSeen({ url: entry.name, method: '', sent: 0 });
+      if (isUntold(entry)) onSeen({ url: entry.name, method: '', sent: 0 });
   });
   observer.observe({ type: 'resource', buffered: true });
 }

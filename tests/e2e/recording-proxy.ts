@@ -25,6 +25,8 @@ export async function startRecordingProxy(): Promise<RecordingProxy> {
   });
   server.on('connect', (incoming, socket) => {
     seen.push({ method: 'CONNECT', url: incoming.url ?? '', sent: 0 });
+    // A browser may have closed its end before it is refused, which is no fault of the test.
+    socket.on('error', () => socket.destroy());
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
