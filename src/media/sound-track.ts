@@ -16,8 +16,9 @@ export type SoundTrack = {
   /** To be added to the output before it starts. */
   readonly source: AudioSource;
   /**
-   * Begins to feed everything that starts before `time` (seconds); resolves when what was asked for before is in,
-   * so that sound is encoded while the next picture is made, and never falls back by more than one call.
+   * Begins to feed everything that starts up to a second after `time` (seconds), and resolves when what starts before
+   * `time` is in, or at least what was asked for before: sound is encoded while pictures are made, and pictures wait for
+   * it only where it falls back.
    */
   feedUntil(time: number): Promise<void>;
   /** Feeds the rest; resolves when it is in. */
@@ -147,7 +148,10 @@ async function open(
   }
 }
 
-/** Runs the steps up to a time; the ones after it wait for the next call. */
+/** Seconds that the sound may be ahead of the pictures: the muxer keeps so much until their packets come. */
+const AHEAD = 1;
+
+/** Runs the steps up to a second after a time; the ones after it wait for the next call. */
 function pump(steps: Feeder['steps']): Pick<SoundTrack, 'feedUntil' | 'finish'> {
   let next = -Infinity;
   const run = async (time: number) => {
@@ -157,17 +161,19 @@ function pump(steps: Feeder['steps']): Pick<SoundTrack, 'feedUntil' | 'finish'> 
     }
   };
   let running = Promise.resolve();
-  const feedUntil = (time: number) => {
-    const before = running;
-    running = before.then(() => run(time));
-    // A failure is thrown by the next call, which waits for this one.
+  const begin = (time: number) => {
+    running = running.then(() => run(time));
+    // A failure is thrown by a later call, which waits for what was not fed.
     running.catch(() => {});
-    return before;
   };
   return {
-    feedUntil,
+    async feedUntil(time) {
+      const before = running;
+      begin(time + AHEAD);
+      if (next < time) await before;
+    },
     async finish() {
-      await feedUntil(Infinity);
+      begin(Infinity);
       await running;
     },
   };
