@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DubJob } from '../scripts/studio-page';
 import { heavyClip, madeClip, madeSpeech } from './looped';
-import { idleBytes, measureDub, type Cost } from './measure-dub';
+import { idleBytes, launchSettled, measureDub, type Cost } from './measure-dub';
 import { onePair, OUT, type BenchOptions, type LargeCase } from './options';
 import { megabytes, table } from './table';
 
@@ -25,12 +25,12 @@ const CASES: { readonly [Case in LargeCase]: (clip: string, speech: string) => M
 /** Peak memory of jobs with a very large file, with very large pictures, with a very long speech. */
 export async function benchLarge(url: string, options: BenchOptions) {
   const [clip, speech] = onePair(options);
-  const idle = await idleBytes(url);
+  const idle = await idleBytes(url, launchSettled);
   const rows: (Cost & { name: LargeCase })[] = [];
   for (const name of options.large) {
     console.error(`${name} …`);
     const job = { ...CASES[name](clip, speech), out: join(OUT, `large-${name}.mp4`), timeout: PATIENCE };
-    rows.push({ name, ...(await measureDub(url, job)) });
+    rows.push({ name, ...(await measureDub(url, job, launchSettled)) });
   }
   console.log(
     table(

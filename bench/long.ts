@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { madeClip, madeSpeech } from './looped';
-import { idleBytes, measureDub, type Cost } from './measure-dub';
+import { idleBytes, launchSettled, measureDub, type Cost } from './measure-dub';
 import { onePair, OUT, type BenchOptions } from './options';
 import { megabytes, table } from './table';
 
@@ -12,13 +12,13 @@ const PATIENCE = 10;
 /** Does memory grow with length? The first clip and the first speech, repeated to each of so many minutes. */
 export async function benchLong(url: string, options: BenchOptions) {
   const [clip, speech] = onePair(options);
-  const idle = await idleBytes(url);
+  const idle = await idleBytes(url, launchSettled);
   const rows: (Cost & { minutes: number })[] = [];
   for (const length of options.minutes) {
     const files = { video: madeClip(clip, LINES, 60 * length), speech: madeSpeech(speech, 60 * length) };
     console.error(`${length} min …`);
     const [out, timeout] = [join(OUT, `long-${length}.mp4`), 60 * length * PATIENCE];
-    const cost = await measureDub(url, { ...files, out, timeout });
+    const cost = await measureDub(url, { ...files, out, timeout }, launchSettled);
     console.error(`${length} min: ${megabytes(cost.peakBytes)}`);
     rows.push({ minutes: length, ...cost });
   }

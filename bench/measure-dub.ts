@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { launchProfile, type Profile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { videoOf } from '../scripts/ffmpeg';
@@ -33,12 +34,25 @@ export async function watched<T>(
   }
 }
 
+/** Seconds after which Chromium 156 has started all that it starts by itself. */
+const SETTLED_SECONDS = 240;
+
+/**
+ * A browser in which nothing more comes by itself. After three minutes Chromium starts its service for on-device models,
+ * which takes 56 MB whatever page is open: short jobs and an idle tab would be measured without it, long jobs with it.
+ */
+export async function launchSettled(): Promise<Profile> {
+  const profile = await launchProfile();
+  await setTimeout(SETTLED_SECONDS * 1000);
+  return profile;
+}
+
 /** Seconds for which the page that does nothing is watched. */
 const IDLE_SECONDS = 10;
 
 /** Peak memory of the browser's process tree while the page is open and nothing has been asked of it, bytes. */
-export async function idleBytes(url: string): Promise<number> {
-  const { peakBytes } = await watched(launchProfile, async ({ context }) => {
+export async function idleBytes(url: string, start = launchProfile): Promise<number> {
+  const { peakBytes } = await watched(start, async ({ context }) => {
     const page = await context.newPage();
     await page.goto(pageUrl(url));
     await page.waitForTimeout(IDLE_SECONDS * 1000);
@@ -47,10 +61,8 @@ export async function idleBytes(url: string): Promise<number> {
 }
 
 /** One job in a browser of its own, through the page's buttons, its cost measured. */
-export async function measureDub(url: string, job: DubJob): Promise<Cost> {
-  const { done, peakBytes } = await watched(launchProfile, ({ context }) =>
-    dub(context, url, job, { label: 'off' }),
-  );
+export async function measureDub(url: string, job: DubJob, start = launchProfile): Promise<Cost> {
+  const { done, peakBytes } = await watched(start, ({ context }) => dub(context, url, job, { label: 'off' }));
   const { duration: seconds, width, height } = videoOf(job.out);
   const total = done.timings.total ?? NaN;
   return { timings: done.timings, timesRealTime: seconds / total, peakBytes, seconds, width, height };
