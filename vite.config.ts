@@ -15,5 +15,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'models/*.test.ts'],
     environment: 'node',
+    // Nothing here takes seconds by itself, but all of it runs side by side.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -92,6 +92,9 @@ export type ProfileOptions = LaunchOptions & {
   folder?: string;
 };
 
+/** How long a page may take for what is asked of it, milliseconds: a busy machine is several times slower. */
+export const PATIENCE_MS = 120_000;
+
 /** Starts a quiet headless Chromium. Whoever launches closes it. */
 export function launch(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch(playwrightOptions(options));
@@ -115,6 +118,7 @@ export async function launchProfile({
     acceptDownloads: true,
     serviceWorkers: serviceWorkers ? 'allow' : 'block',
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   return {
     context,
     async close() {

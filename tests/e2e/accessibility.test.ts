@@ -48,6 +48,7 @@ it('holds on every page, with nothing on it', async () => {
   await part(page, 'start').waitFor();
   for (const link of await page.locator('nav a').all()) {
     await link.click();
+    await expect.poll(() => link.getAttribute('aria-current')).toBe('page');
     await page.locator('main h1').first().waitFor();
     await everyLook(page, `${await page.title()} (empty)`);
   }
@@ -70,6 +71,7 @@ it('holds on every page, after work was done on it', async () => {
   await everyLook(page, 'result');
   for (const link of await page.locator('nav a').all()) {
     await link.click();
+    await expect.poll(() => link.getAttribute('aria-current')).toBe('page');
     await page.locator('main h1').first().waitFor();
     await everyLook(page, `${await page.title()} (used)`);
   }

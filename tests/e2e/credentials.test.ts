@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { program } from '../../scripts/chromium';
 import { readCredentials } from '../../scripts/read-credentials';
 import { dubOnPage, part } from '../../scripts/studio-page';
+import { untilDatabase } from '../fixtures/database';
 import { fixture } from '../fixtures/make';
 import { save, withoutPicker } from './downloads';
 import { useStudio } from './studio';
@@ -23,8 +24,9 @@ async function dub(page: Page, name: string): Promise<string> {
 }
 
 /** The key that signs, as the browser keeps it; null where there is none. */
-const storedKey = (page: Page) =>
-  page.evaluate(async () => {
+const storedKey = async (page: Page) => {
+  await untilDatabase(page);
+  return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open('koubo');
       request.onsuccess = () => resolve(request.result);
@@ -39,6 +41,7 @@ const storedKey = (page: Page) =>
     if (!privateKey || !certificate) return null;
     return { extractable: privateKey.extractable, certificate: Array.from(certificate) };
   });
+};
 
 it('a result says, signed by this browser, what it was made from, wherever it is taken from', async () => {
   const page = await studio.open();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -57,7 +57,9 @@ describe.skipIf(!process.env.CI && !canHaveFirefox())('Firefox', () => {
     expect(await page.$(at('job-error'))).toBeNull();
     await page.locator(at('download')).click();
     const out = join(firefox?.downloads ?? '', 'face__voice.mp4');
-    await vi.waitFor(() => expect(existsSync(out) && !existsSync(`${out}.part`)).toBe(true), 30_000);
+    // Firefox makes an empty file of that name first, and the one that grows beside it.
+    const isThere = () => existsSync(out) && statSync(out).size > 0 && !existsSync(`${out}.part`);
+    await vi.waitFor(() => expect(isThere()).toBe(true), 30_000);
     return out;
   }
 

@@ -18,6 +18,7 @@ import {
   waitUntilKept,
 } from './offline-app';
 import { readZip } from './read-zip';
+import { SOON } from './studio';
 
 const scratch = temporary('offline');
 const [VIDEO, SPEECH] = [fixture('face-short.mp4'), fixture('voice.wav')];
@@ -83,7 +84,7 @@ describe('without a network', () => {
     let loads = 0;
     page.on('load', () => loads++);
     await page.goto(`${served.url}a/koubo/`);
-    await vi.waitFor(async () => expect(await isolated(page)).toBe(true), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await isolated(page)).toBe(true), SOON);
     await waitUntilKept(page);
     expect(loads).toBe(2);
     expect(await page.locator('[data-code=no-isolation]').count()).toBe(0);
@@ -163,8 +164,8 @@ describe('a new version', () => {
       expect(await versionOf(beside)).toBe(before);
       await takeUpdate(page);
       expect(await versionOf(page)).toBe(name);
-      await vi.waitFor(async () => expect(await versionOf(beside)).toBe(name));
-      await vi.waitFor(async () => expect(await keptHashes(page)).toEqual(listedHashes(next)));
+      await vi.waitFor(async () => expect(await versionOf(beside)).toBe(name), SOON);
+      await vi.waitFor(async () => expect(await keptHashes(page)).toEqual(listedHashes(next)), SOON);
     }
   });
 

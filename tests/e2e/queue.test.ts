@@ -8,8 +8,6 @@ import { useStudio } from './studio';
 
 const studio = useStudio();
 const files = (...names: string[]) => names.map(fixture);
-/** A worker that is stopped in the middle of something may take a while. */
-const SOON = { timeout: 15_000 };
 const VIDEOS = ['face.mp4', 'face-short.mp4', 'face-mute.mp4'];
 
 /** Three jobs in a queue that is paused before the first has got anywhere. */
@@ -18,7 +16,7 @@ async function pausedQueue(page: Page): Promise<void> {
   await addBatch(page);
   await part(page, 'queue-pause').click();
   await part(page, 'queue-resume').waitFor();
-  await expect.poll(() => phases(page), SOON).toEqual(['waiting', 'waiting', 'waiting']);
+  await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting', 'waiting']);
 }
 
 const phases = async (page: Page) => (await queueRows(page)).map((row) => row.split(': ')[1]);
@@ -40,18 +38,18 @@ it('is put in another order by buttons and by dragging, and cancelled one by one
   await pausedQueue(page);
   expect(await videos(page)).toEqual(VIDEOS);
   await part(page, 'queue-down').first().press('Enter');
-  await expect.poll(() => videos(page), SOON).toEqual(['face-short.mp4', 'face.mp4', 'face-mute.mp4']);
+  await expect.poll(() => videos(page)).toEqual(['face-short.mp4', 'face.mp4', 'face-mute.mp4']);
   const rows = part(page, 'queue-job');
   await rows.nth(2).dragTo(rows.nth(0), { targetPosition: { x: 200, y: 6 } });
-  await expect.poll(() => videos(page), SOON).toEqual(['face-mute.mp4', 'face-short.mp4', 'face.mp4']);
+  await expect.poll(() => videos(page)).toEqual(['face-mute.mp4', 'face-short.mp4', 'face.mp4']);
   await page.reload();
   await rows.first().waitFor();
   expect(await videos(page)).toEqual(['face-mute.mp4', 'face-short.mp4', 'face.mp4']);
   await part(page, 'queue-cancel').first().click();
-  await expect.poll(() => phases(page), SOON).toEqual(['waiting', 'waiting', 'cancelled']);
+  await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting', 'cancelled']);
   await part(page, 'queue-cancel-all').click();
   await part(page, 'queue-cancel-sure').click();
-  await expect.poll(() => phases(page), SOON).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  await expect.poll(() => phases(page)).toEqual(['cancelled', 'cancelled', 'cancelled']);
   await part(page, 'queue-clear').click();
   await part(page, 'queue-empty').waitFor();
 });
@@ -85,9 +83,9 @@ it('runs again what failed and may succeed', async () => {
   await giveHeaps(page, files('face-short.mp4', 'bars.mp4'), files('voice.wav'));
   await addBatch(page);
   await part(page, 'queue-pause').click();
-  await expect.poll(() => phases(page), SOON).toEqual(['waiting', 'waiting']);
-  await expect.poll(async () => Object.keys(await stored(page, 'inputs')).length, SOON).toBe(3);
-  await expect.poll(() => page.locator('[data-held=copy]').count(), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => phases(page)).toEqual(['waiting', 'waiting']);
+  await expect.poll(async () => Object.keys(await stored(page, 'inputs')).length).toBe(3);
+  await expect.poll(() => page.locator('[data-held=copy]').count()).toBe(2);
   // A page that was not given the files reads the copies, and one of them is cut off now and mended later.
   const whole = await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
@@ -115,7 +113,7 @@ it('runs again what failed and may succeed', async () => {
     await writable.close();
   }, whole);
   await part(page, 'queue-retry-failed').click();
-  await expect.poll(() => phases(page), { timeout: 5_000 }).not.toEqual(['failed', 'failed']);
+  await expect.poll(() => phases(page)).not.toEqual(['failed', 'failed']);
   await untilIdle(page);
   expect((await queueRows(page)).toSorted()).toEqual([
     'bars.mp4 + voice.wav: failed',
@@ -136,7 +134,7 @@ it('is shown and steered by a second tab', async () => {
   const [running] = await queueRows(other);
   expect(running).toBe('face.mp4 + voice-long.wav: rendering');
   await part(other, 'queue-cancel').first().click();
-  await expect.poll(() => phases(page), { timeout: 15_000 }).toContain('cancelled');
+  await expect.poll(() => phases(page)).toContain('cancelled');
   await untilIdle(page);
   await untilIdle(other);
   expect((await queueRows(other)).toSorted()).toEqual((await queueRows(page)).toSorted());

@@ -15,12 +15,10 @@ describe('recording with a microphone', () => {
     const page = await studio.open();
     await part(page, 'record-open').click();
     await part(page, 'record-start').press('Enter');
-    await expect
-      .poll(() => part(page, 'record-clock').innerText(), { timeout: 20_000 })
-      .toMatch(/0:00\.[5-9]/);
+    await expect.poll(() => part(page, 'record-clock').innerText()).toMatch(/0:0(0\.[5-9]|[1-9])/);
     const level = async () => Number(await part(page, 'record-meter').getAttribute('aria-valuenow'));
     await expect.poll(level, { interval: 20 }).toBeGreaterThan(0.5);
-    await expect.poll(() => part(page, 'record-clock').innerText(), { timeout: 20_000 }).toMatch(/0:02/);
+    await expect.poll(() => part(page, 'record-clock').innerText()).toMatch(/0:0[2-9]/);
     // Escape ends the recording and keeps it.
     await page.keyboard.press('Escape');
     expect(await stateOf(page)).toBe('taken');
@@ -53,9 +51,7 @@ describe('recording with a microphone', () => {
     const page = await studio.open({ lang: 'zh' });
     await part(page, 'record-open').click();
     await part(page, 'record-start').click();
-    await expect
-      .poll(() => part(page, 'record-clock').innerText(), { timeout: 20_000 })
-      .toMatch(/0:00\.[3-9]/);
+    await expect.poll(() => part(page, 'record-clock').innerText()).toMatch(/0:0(0\.[3-9]|[1-9])/);
     await part(page, 'record-stop').click();
     await page.keyboard.press('Escape');
     // A dialog tells that it was closed a moment after it is.

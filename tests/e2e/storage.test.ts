@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { dubOnPage, giveFile, part } from '../../scripts/studio-page';
+import { storedValue } from '../fixtures/database';
 import { fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
@@ -55,6 +56,7 @@ it('cleans up by the rules that the user sets, and remembers them', async () => 
   await part(page, 'rule-resultCount').check();
   await part(page, 'rule-resultCount-value').fill('1');
   await part(page, 'rule-resultCount-value').blur();
+  await expect.poll(() => storedValue(page, 'space.rules')).toMatchObject({ resultCount: 1 });
   await page.reload();
   expect(await part(page, 'rule-resultCount-value').inputValue()).toBe('1');
   expect(await part(page, 'rule-inputDays').isChecked()).toBe(false);

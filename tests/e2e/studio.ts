@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launch, type LaunchOptions } from '../../scripts/chromium';
+import { launch, PATIENCE_MS, type LaunchOptions } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
 import { pageUrl, type PageQuery } from '../../scripts/studio-page';
+
+/** For `vi.waitFor`, which by itself ends after a second; polls are set in the configuration. */
+export const SOON = { timeout: 30_000 };
 
 export type StudioOptions = LaunchOptions & {
   isolation?: boolean;
@@ -75,6 +78,7 @@ export function useStudio({ isolation = true, offline = false, ...options }: Stu
         serviceWorkers: offline ? 'allow' : 'block',
         viewport: { width: 1280, height: 900 },
       });
+      context.setDefaultTimeout(PATIENCE_MS);
       contexts.push(context);
       context.on('request', (request) => requests.push(request.url()));
       const page = await context.newPage();

@@ -51,7 +51,14 @@ describe('parts of both files', () => {
     await page
       .locator('video')
       .first()
-      .evaluate((video: HTMLVideoElement) => (video.currentTime = 1.2));
+      .evaluate(async (video: HTMLVideoElement) => {
+        const once = (event: string) =>
+          new Promise((done) => video.addEventListener(event, done, { once: true }));
+        if (video.readyState === 0) await once('loadedmetadata');
+        const sought = once('seeked');
+        video.currentTime = 1.2;
+        await sought;
+      });
     await part(page, 'trim-video-from-here').click();
     await part(page, 'trim-video-to-field').fill('0:02');
     await part(page, 'trim-video-to-field').press('Enter');

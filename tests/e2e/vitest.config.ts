@@ -11,5 +11,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 180_000,
+    // By itself a poll ends after a second, which a busy machine takes for anything.
+    expect: { poll: { timeout: 30_000 } },
   },
 });

@@ -35,9 +35,9 @@ describe('the Wav2Lip engine', () => {
     await page.reload();
     await part(page, 'engine-wav2lip').check({ force: true });
     await ready(page).waitFor();
-    expect(await listed(page).allInnerTexts()).toEqual([
-      expect.stringMatching(/Tiny[^]*96 × 96[^]*for tests/),
-    ]);
+    await expect
+      .poll(() => listed(page).allInnerTexts())
+      .toEqual([expect.stringMatching(/Tiny[^]*96 × 96[^]*for tests/)]);
     await listed(page).getByRole('button').click();
     await listed(page).getByRole('button').first().click();
     await part(page, 'network').filter({ hasText: 'Tiny' }).waitFor({ state: 'detached' });
