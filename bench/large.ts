@@ -25,7 +25,7 @@ const CASES: { readonly [Case in LargeCase]: (clip: string, speech: string) => M
 /** Peak memory of jobs with a very large file, with very large pictures, with a very long speech. */
 export async function benchLarge(url: string, options: BenchOptions) {
   const [clip, speech] = onePair(options);
-  const idle = await idleBytes(url, launchSettled);
+  const idle = await idleBytes(url);
   const rows: (Cost & { name: LargeCase })[] = [];
   for (const name of options.large) {
     console.error(`${name} …`);

@@ -12,7 +12,7 @@ const PATIENCE = 10;
 /** Does memory grow with length? The first clip and the first speech, repeated to each of so many minutes. */
 export async function benchLong(url: string, options: BenchOptions) {
   const [clip, speech] = onePair(options);
-  const idle = await idleBytes(url, launchSettled);
+  const idle = await idleBytes(url);
   const rows: (Cost & { minutes: number })[] = [];
   for (const length of options.minutes) {
     const files = { video: madeClip(clip, LINES, 60 * length), speech: madeSpeech(speech, 60 * length) };

@@ -51,8 +51,8 @@ export async function launchSettled(): Promise<Profile> {
 const IDLE_SECONDS = 10;
 
 /** Peak memory of the browser's process tree while the page is open and nothing has been asked of it, bytes. */
-export async function idleBytes(url: string, start = launchProfile): Promise<number> {
-  const { peakBytes } = await watched(start, async ({ context }) => {
+export async function idleBytes(url: string): Promise<number> {
+  const { peakBytes } = await watched(launchSettled, async ({ context }) => {
     const page = await context.newPage();
     await page.goto(pageUrl(url));
     await page.waitForTimeout(IDLE_SECONDS * 1000);

@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core';
 import { confirmUse, part } from '../../scripts/studio-page';
 
-/** Milliseconds that a file may be looked at, on average, and that starting the workers that look may take. */
-const [LOOK_MS, START_MS] = [5_000, 60_000];
-
 /** Goes to the batch mode and gives it files; waits until each was looked at. */
 export async function giveHeaps(
   page: Page,
   videos: readonly string[],
   speeches: readonly string[],
+  timeout = 60_000,
 ): Promise<void> {
   await part(page, 'mode-batch').check({ force: true });
   await part(page, 'heap-video-input').setInputFiles([...videos]);
@@ -18,7 +16,7 @@ export async function giveHeaps(
     (wanted) =>
       document.querySelectorAll('[data-testid=heap-file]:not([data-state=checking])').length === wanted,
     all,
-    { timeout: START_MS + LOOK_MS * all },
+    { timeout },
   );
 }
 

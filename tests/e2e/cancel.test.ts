@@ -31,12 +31,14 @@ it('a cancelled job leaves nothing behind, and the next one runs through', async
       (wanted) => document.querySelector<HTMLElement>('[data-testid="stage"]')?.dataset.step === wanted,
       step,
     );
+    const pressed = Date.now();
     await part(page, 'cancel').click();
-    await part(page, 'start').waitFor();
+    await part(page, 'start').waitFor({ timeout: 10_000 });
+    expect(Date.now() - pressed).toBeLessThan(5_000);
     expect(await part(page, 'progress').isVisible()).toBe(false);
     expect(await part(page, 'job-error').isVisible()).toBe(false);
   }
-  await expect.poll(() => storedFiles(page)).toEqual([]);
+  await expect.poll(() => storedFiles(page), { timeout: 5_000 }).toEqual([]);
   await pressStart(page);
   await waitForResult(page, { timeout: 120 });
   const out = studio.scratch('after-cancel.mp4');

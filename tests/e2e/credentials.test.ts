@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { program } from '../../scripts/chromium';
 import { readCredentials } from '../../scripts/read-credentials';
 import { dubOnPage, part } from '../../scripts/studio-page';
-import { untilDatabase } from '../fixtures/database';
+import { storedValue } from '../fixtures/database';
 import { fixture } from '../fixtures/make';
 import { save, withoutPicker } from './downloads';
 import { useStudio } from './studio';
@@ -24,24 +24,12 @@ async function dub(page: Page, name: string): Promise<string> {
 }
 
 /** The key that signs, as the browser keeps it; null where there is none. */
-const storedKey = async (page: Page) => {
-  await untilDatabase(page);
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('koubo');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error('no database'));
-    });
-    const value = await new Promise<unknown>((resolve) => {
-      const request = database.transaction('values').objectStore('values').get('signing-key');
-      request.onsuccess = () => resolve(request.result ?? null);
-    });
-    database.close();
+const storedKey = async (page: Page) =>
+  (await storedValue(page, 'signing-key')).evaluate((value) => {
     const { privateKey, certificate } = (value ?? {}) as { privateKey?: CryptoKey; certificate?: Uint8Array };
     if (!privateKey || !certificate) return null;
     return { extractable: privateKey.extractable, certificate: Array.from(certificate) };
   });
-};
 
 it('a result says, signed by this browser, what it was made from, wherever it is taken from', async () => {
   const page = await studio.open();

@@ -9,7 +9,8 @@ import { useStudio } from './studio';
 
 const studio = useStudio();
 
-/** Seconds that a job on a second of video may take. */
+/** Seconds that a file may be looked at, on average, and that a job on a second of video may take. */
+const LOOK_SECONDS = 2;
 const JOB_SECONDS = 30;
 /** Damaged files that look sound go through a whole job, so many of a kind at most. */
 const MOST_JOBS = 20;
@@ -64,7 +65,9 @@ function flipped(whole: Buffer, random: () => number): Buffer {
 
 /** Gives the page the files as videos, and tells what it says of each: `ready` or the code of the error. */
 async function look(page: Page, files: readonly string[], speech: string): Promise<Map<string, string>> {
-  await giveHeaps(page, files, [speech]);
+  const begun = Date.now();
+  await giveHeaps(page, files, [speech], files.length * LOOK_SECONDS * 1000);
+  expect(Date.now() - begun).toBeLessThan(files.length * LOOK_SECONDS * 1000);
   const said = await page.evaluate(() =>
     Array.from(document.querySelectorAll<HTMLElement>('[data-testid=heap-file]'), (row) => [
       row.querySelector('b')?.textContent ?? '',

@@ -8,7 +8,7 @@ import { dubOnPage, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { expectVideo } from './expect-video';
 import { temporary, waitUntilKept } from './offline-app';
-import { startRecordingProxy, type RecordingProxy } from './recording-proxy';
+import { startRecordingProxy, type Recorded, type RecordingProxy } from './recording-proxy';
 
 /**
  * What Chromium itself asks its makers for, with an empty page too: updates and who is signed in; and where a page has a
@@ -98,8 +98,9 @@ describe('what leaves the browser', () => {
     expect(await figure('own')).toBe(own + 4);
     expect(await figure('elsewhere')).toBe(0);
     // For a newer service worker a browser looks when it likes.
-    const isAsked = (url: string) => !BROWSERS_OWN.test(url) && !url.endsWith('/sw.js');
-    const seen = proxy.seen.slice(before).filter(({ url }) => isAsked(url));
+    const looksForUpdate = ({ method, url }: Recorded) => method === 'GET' && url === `${served.url}sw.js`;
+    const isAsked = (one: Recorded) => !BROWSERS_OWN.test(one.url) && !looksForUpdate(one);
+    const seen = proxy.seen.slice(before).filter(isAsked);
     const asked = ['GET a', 'GET b', 'GET c', 'POST a'].map((each) => each.split(' ') as [string, string]);
     expect(seen).toEqual(
       asked.map(([method, name]) => {

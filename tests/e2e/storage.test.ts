@@ -56,7 +56,8 @@ it('cleans up by the rules that the user sets, and remembers them', async () => 
   await part(page, 'rule-resultCount').check();
   await part(page, 'rule-resultCount-value').fill('1');
   await part(page, 'rule-resultCount-value').blur();
-  await expect.poll(() => storedValue(page, 'space.rules')).toMatchObject({ resultCount: 1 });
+  const rules = async () => (await storedValue(page, 'space.rules')).jsonValue();
+  await expect.poll(rules).toMatchObject({ resultCount: 1 });
   await page.reload();
   expect(await part(page, 'rule-resultCount-value').inputValue()).toBe('1');
   expect(await part(page, 'rule-inputDays').isChecked()).toBe(false);
