@@ -77,7 +77,9 @@ async function rewriteLog(change: (records: LogRecord[]) => LogRecord[]): Promis
   };
   const records: LogRecord[] = [];
   for (let next = readRecord(read, 0); next; next = readRecord(read, next.end)) records.push(next.record);
-  const bytes = change(records).map(encodeRecord) as Uint8Array<ArrayBuffer>[];
+  const bytes = change(records).map((record) =>
+    encodeRecord(record, (bytes) => new Uint8Array(bytes)),
+  ) as Uint8Array<ArrayBuffer>[];
   await writeFile(packetLogPath(ID), new Blob(bytes));
 }
 

@@ -46,7 +46,7 @@ function readAll(bytes: Uint8Array): { read: LogRecord[]; end: number } {
   return { read, end };
 }
 
-const pieces = records.map(encodeRecord);
+const pieces = records.map((record) => encodeRecord(record, (bytes) => new Uint8Array(bytes)));
 const file = Uint8Array.from(pieces.flatMap((piece) => [...piece]));
 
 describe('packet log format', () => {
@@ -73,6 +73,11 @@ describe('packet log format', () => {
       torn.fill(0, at);
       if (file.subarray(at).some((byte) => byte !== 0)) expect(readAll(torn).end).toBe(start);
     }
+  });
+
+  it('is the same in memory that was used before', () => {
+    const room = (bytes: number) => new Uint8Array(bytes + 5).fill(0xa5).subarray(3, -2);
+    expect(records.map((record) => encodeRecord(record, room))).toEqual(pieces);
   });
 
   it('does not ask for the memory that a garbage length names', () => {

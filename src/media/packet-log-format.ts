@@ -28,30 +28,41 @@ const KINDS = ['head', 'config', 'packet'] as const;
 /** No picture is as large as this; a length above it is garbage. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** One record as it stands in the file. */
-export function encodeRecord(record: LogRecord): Uint8Array {
-  const body = bodyOf(record);
-  const bytes = new Uint8Array(FRAME_BYTES + 1 + body.length);
-  bytes[FRAME_BYTES] = KINDS.indexOf(record.kind);
-  bytes.set(body, FRAME_BYTES + 1);
+/** Gives so many bytes of memory to write to. */
+export type Room = (bytes: number) => Uint8Array;
+
+/** One record as it stands in the file, in memory that `room` gives. */
+export function encodeRecord(record: LogRecord, room: Room): Uint8Array {
+  const bytes = record.kind === 'packet' ? putPacket(record.packet, room) : putText(textOf(record), room);
   const payload = bytes.subarray(FRAME_BYTES);
-  const view = new DataView(bytes.buffer);
+  payload[0] = KINDS.indexOf(record.kind);
+  const view = viewOf(bytes);
   view.setUint32(0, payload.length, true);
   view.setUint32(4, crc32(payload), true);
   return bytes;
 }
 
-function bodyOf(record: LogRecord): Uint8Array {
-  if (record.kind === 'head') return new TextEncoder().encode(record.fingerprint);
-  if (record.kind === 'config') return new TextEncoder().encode(configToText(record.config));
-  const { time, duration, key, data } = record.packet;
-  const body = new Uint8Array(PACKET_HEAD_BYTES - 1 + data.length);
-  const view = new DataView(body.buffer);
-  view.setUint8(0, key ? 1 : 0);
-  view.setFloat64(1, time, true);
-  view.setFloat64(9, duration, true);
-  body.set(data, PACKET_HEAD_BYTES - 1);
-  return body;
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  new DataView(buffer, byteOffset, byteLength);
+
+const textOf = (record: Exclude<LogRecord, { kind: 'packet' }>): string =>
+  record.kind === 'head' ? record.fingerprint : configToText(record.config);
+
+function putText(text: string, room: Room): Uint8Array {
+  const body = new TextEncoder().encode(text);
+  const bytes = room(FRAME_BYTES + 1 + body.length);
+  bytes.set(body, FRAME_BYTES + 1);
+  return bytes;
+}
+
+function putPacket({ time, duration, key, data }: LoggedPacket, room: Room): Uint8Array {
+  const bytes = room(FRAME_BYTES + PACKET_HEAD_BYTES + data.length);
+  const view = viewOf(bytes.subarray(FRAME_BYTES));
+  view.setUint8(1, key ? 1 : 0);
+  view.setFloat64(2, time, true);
+  view.setFloat64(10, duration, true);
+  bytes.set(data, FRAME_BYTES + PACKET_HEAD_BYTES);
+  return bytes;
 }
 
 /** Reads up to `into.length` bytes of a file at byte `at`; returns how many came. */

@@ -40,7 +40,8 @@ export class PacketLog {
   readonly #file: FileSystemSyncAccessHandle;
   readonly #fingerprint: string;
   #end = 0;
-  #waiting: Uint8Array[] = [];
+  /** What waits to be written: used over and over, since copies would pile up until they are collected. */
+  #waiting = new Uint8Array(2 * WRITE_BYTES);
   #waitingBytes = 0;
   #written = -Infinity;
   #flushed = -Infinity;
@@ -152,20 +153,24 @@ export class PacketLog {
 
   #append(record: LogRecord): void {
     if (this.#given) return;
-    const bytes = encodeRecord(record);
-    this.#waiting.push(bytes);
-    this.#waitingBytes += bytes.length;
+    encodeRecord(record, this.#room);
     if (this.#waitingBytes >= WRITE_BYTES || performance.now() - this.#written >= WRITE_EVERY_MS)
       this.#write();
   }
 
-  #write(): void {
-    const bytes = new Uint8Array(this.#waitingBytes);
-    let at = 0;
-    for (const piece of this.#waiting) {
-      bytes.set(piece, at);
-      at += piece.length;
+  readonly #room = (bytes: number): Uint8Array => {
+    const [start, end] = [this.#waitingBytes, this.#waitingBytes + bytes];
+    if (end > this.#waiting.length) {
+      const longer = new Uint8Array(end);
+      longer.set(this.#waiting.subarray(0, start));
+      this.#waiting = longer;
     }
+    this.#waitingBytes = end;
+    return this.#waiting.subarray(start, end);
+  };
+
+  #write(): void {
+    const bytes = this.#waiting.subarray(0, this.#waitingBytes);
     this.#forget();
     this.#written = performance.now();
     if (this.#given || bytes.length === 0) return;
@@ -174,7 +179,6 @@ export class PacketLog {
   }
 
   #forget(): void {
-    this.#waiting = [];
     this.#waitingBytes = 0;
   }
 
