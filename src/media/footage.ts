@@ -1,9 +1,10 @@
-import { VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
+import type { InputVideoTrack, VideoSample } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
 import type { VideoInfo } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import { WHOLE, type TimeRange } from '../dub/time-range';
+import { decodedSamples } from './decoded-samples';
 import { describeVideo } from './describe';
 import { indexFrames, nearestFrame, type FrameIndex } from './frame-index';
 import { asReadError, openInput, startOf } from './open-input';
@@ -99,10 +100,12 @@ async function* samples(track: InputVideoTrack, times: Float64Array, start: numb
   let at = -1;
   try {
     const [first, last] = [(times[0] ?? 0) + start, (times.at(-1) ?? 0) + start];
-    for await (const sample of new VideoSampleSink(track).samples(first, last + 1e-6)) {
+    for await (const sample of decodedSamples(track, first)) {
       const index = nearestFrame(times, sample.timestamp - start);
-      if (signal.aborted || index <= at) sample.close();
+      const isOver = sample.timestamp > last + 1e-6;
+      if (signal.aborted || isOver || index <= at) sample.close();
       signal.throwIfAborted();
+      if (isOver) return;
       if (index <= at) continue;
       at = index;
       yield { index, sample };

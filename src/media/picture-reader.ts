@@ -1,7 +1,8 @@
-import { VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
+import type { InputVideoTrack, VideoSample } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { Picture } from '../dub/picture';
 import { backwardChunk, keyAtOrBefore } from './backward';
+import { decodedSamples } from './decoded-samples';
 import { nearestFrame, type FrameIndex } from './frame-index';
 import { createPicture, PictureCopier } from './picture-copy';
 import type { HdrCoding } from './sdr-pictures';
@@ -131,7 +132,7 @@ export class PictureReader {
 
   #startAt(index: number) {
     const { times, start } = this.#index;
-    return new VideoSampleSink(this.#track).samples(times[index]! + start);
+    return decodedSamples(this.#track, times[index]! + start);
   }
 
   /** The frame that a sample is, by the file's own clock. */
