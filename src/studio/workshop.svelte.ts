@@ -12,6 +12,7 @@ import { estimateSpace, type Space } from '../storage/space';
 import { sweep } from '../storage/sweep';
 import { ValueStore } from '../storage/values';
 import { Analyses } from './analyses';
+import { collectGarbage } from './collect-garbage';
 import { namedFiles, unfinishedIds, type Command } from './commands';
 import type { Consents } from './consents.svelte';
 import { lockedSettings, type DeploymentFile } from './deployment';
@@ -244,11 +245,13 @@ export class Workshop {
 
   async #run(id: JobId, input: JobInput, context: RunContext): Promise<void> {
     const letGo = await holdJob(id);
+    const stopCollecting = collectGarbage();
     try {
       await runJob(id, input, this.runner, context);
       await this.#learn(id);
       await removeCheckpoints(id);
     } finally {
+      stopCollecting();
       letGo();
     }
     // The result is safe by now; a question that is not answered is no reason to call the job failed.
