@@ -10,6 +10,8 @@ import {
 const AHEAD = 8;
 /** So many packets may wait for the decoder while there is none: it is given no more than it takes. */
 const HUNGRY = 2;
+/** Milliseconds without a sign of a decoder that still waits: it may be one that gives nothing until it has more. */
+const SILENT_MS = 2000;
 
 /**
  * The samples of a video in order of presentation, from the one that is shown at `from` (seconds by the file's clock) on.
@@ -46,12 +48,23 @@ async function* samplesFromKey(track: InputVideoTrack, from: number): AsyncGener
       await feed(decoding, packets);
       const sample = decoding.take();
       if (sample) yield sample;
-      else await change;
+      else if (!(await comes(change, SILENT_MS))) decoding.giveMore();
     }
   } finally {
     decoding.close();
     await packets.return();
   }
+}
+
+/** True when it has come, false after so many milliseconds without it. */
+function comes(change: Promise<void>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms, false);
+    void change.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 async function feed(decoding: Decoding, packets: AsyncGenerator<EncodedPacket, void>): Promise<void> {
@@ -76,6 +89,7 @@ class Decoding {
   #decoder: Decoder | null = null;
   #state: 'open' | 'flushing' | 'flushed' = 'open';
   #failure: { readonly reason: unknown } | null = null;
+  #hungry = HUNGRY;
   #tell = () => {};
 
   static async open(track: InputVideoTrack): Promise<Decoding> {
@@ -91,13 +105,18 @@ class Decoding {
 
   get hasRoom(): boolean {
     if (this.#state !== 'open' || this.#failure || !this.#decoder) return false;
-    const most = this.#waiting.length > 0 ? AHEAD - this.#waiting.length : HUNGRY;
+    const most = this.#waiting.length > 0 ? AHEAD - this.#waiting.length : this.#hungry;
     return this.#decoder.getDecodeQueueSize() < most;
   }
 
   /** True when all samples were taken. */
   get isOver(): boolean {
     return this.#state === 'flushed' && this.#waiting.length === 0 && !this.#failure;
+  }
+
+  /** Twice as many packets may wait from now on. */
+  giveMore(): void {
+    this.#hungry *= 2;
   }
 
   decode(packet: EncodedPacket): void {
