@@ -41,6 +41,7 @@ export async function launchFirefox(preferences: Preferences = {}): Promise<Fire
   try {
     const browser = await puppeteer.launch({
       ...{ browser: 'firefox', executablePath, headless: false, timeout: 60_000 },
+      args: ['-remote-allow-system-access'],
       env: { ...process.env, DISPLAY: screen.name },
       defaultViewport: { width: 1280, height: 900 },
       extraPrefsFirefox: {
@@ -48,11 +49,35 @@ export async function launchFirefox(preferences: Preferences = {}): Promise<Fire
         ...preferences,
       },
     });
+    await leaveWorkersAlone(browser);
     return { browser, downloads, close: () => browser.close().finally(stop) };
   } catch (reason) {
     stop();
     throw reason;
   }
+}
+
+/** What of Puppeteer's own connection to Firefox is used here; its types do not tell of it. */
+type Remote = { send(method: string, params: object): Promise<{ readonly result: unknown }> };
+
+/**
+ * Ends Firefox's watch over workers, which it keeps for whoever drives it. While it is kept, a worker that starts a
+ * worker of its own waits until that one is announced, on a condition of which only one waiter is told; where the new
+ * worker waits on it too and is the one told, the first never wakes (seen in Firefox 153 ESR, in one job of about 30,
+ * where the sound's encoder starts). Nobody watches when people use Firefox.
+ */
+async function leaveWorkersAlone(browser: Browser): Promise<void> {
+  const { connection } = browser as unknown as { readonly connection: Remote };
+  const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { contexts } = tree as { readonly contexts: readonly { readonly context: string }[] };
+  const watch = 'chrome://remote/content/shared/js-process-actors/WebDriverWorkerListenerActor.sys.mjs';
+  const { result } = await connection.send('script.evaluate', {
+    expression: `ChromeUtils.importESModule('${watch}').unregisterWebDriverWorkerListenerActor()`,
+    target: { context: contexts[0]?.context },
+    awaitPromise: false,
+  });
+  const { type, ...said } = result as { readonly type: string };
+  if (type !== 'success') throw new Error(`Firefox goes on watching workers: ${JSON.stringify(said)}`);
 }
 
 /** A screen of its own, under the first number that is free. */
