@@ -76,8 +76,9 @@ async function leaveWorkersAlone(browser: Browser): Promise<void> {
     target: { context: contexts[0]?.context },
     awaitPromise: false,
   });
-  const { type, ...said } = result as { readonly type: string };
-  if (type !== 'success') throw new Error(`Firefox goes on watching workers: ${JSON.stringify(said)}`);
+  // Versions that have no such watch, or another, are tested all the same.
+  if ((result as { readonly type: string }).type !== 'success')
+    console.warn('Firefox may go on watching workers', result);
 }
 
 /** A screen of its own, under the first number that is free. */
