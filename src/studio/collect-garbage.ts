@@ -1,13 +1,14 @@
-/** Milliseconds from one collection to the next: one takes the workers some tens of them. */
-const EVERY_MS = 60_000;
+/** Milliseconds from one collection to the next. */
+const EVERY_MS = 20_000;
 
 /** Where the browser can count its memory (Chromium, on pages that are isolated). */
 type Counting = { readonly measureUserAgentSpecificMemory?: () => Promise<unknown> };
 
 /**
- * Has what is garbage in the page and its workers thrown away every minute, until the function that comes back is called.
- * A worker throws its old garbage away only when there is much of it, and an hour's tracking leaves 100 MB in each. No page
- * can ask for it, but a browser that is to count the memory in use has to do it first; where none counts, all is as before.
+ * Has what is garbage in the page and its workers thrown away again and again, until the function that comes back is
+ * called. The longer a worker runs, the more it lets lie before it tidies up by itself: after ten minutes of tracking some
+ * 100 MB in two. No page can ask for it, but a browser that is to count the memory in use has to do it first; where none
+ * counts, all is as before.
  */
 export function collectGarbage(counting: Counting = performance as Counting): () => void {
   let busy = false;
