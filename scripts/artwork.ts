@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { launch } from './chromium';
+import { ffmpeg } from './ffmpeg';
 import { serve } from './serve';
 import { pageUrl } from './studio-page';
 
@@ -23,8 +24,10 @@ async function drawIcon(browser: Browser, name: string, size: number, maskable: 
     `<style>body { margin: 0; height: 100vh; display: grid; place-items: center; background: ${ground} }
     svg { width: ${size * scale}px; height: ${size * scale}px }</style>${SVG}`,
   );
-  await page.screenshot({ path: `${PUBLIC}icons/${name}.png`, omitBackground: true });
+  const drawn = await page.screenshot({ omitBackground: true });
   await page.close();
+  // A flat drawing is a third smaller where no row is told by its difference from the one before.
+  ffmpeg(['-i', 'pipe:0', '-pred', 'none', '-bitexact', `${PUBLIC}icons/${name}.png`], drawn);
 }
 
 async function shoot(browser: Browser, name: string, width: number, height: number, scale: number) {
