@@ -29,11 +29,12 @@ export async function findLacks(): Promise<Lack[]> {
   return lacks;
 }
 
-/** What every browser of today has; lockdown modes turn some of it off. */
+/** What every browser of today has; lockdown modes turn some of it off, and browsers from before 2024 lack the last. */
 function hasParts(): boolean {
   const parts = ['VideoDecoder', 'AudioDecoder', 'WebAssembly', 'OffscreenCanvas', 'Worker', 'indexedDB'];
   const stores = 'getDirectory' in (navigator.storage ?? {});
-  return stores && 'locks' in navigator && parts.every((part) => part in globalThis);
+  const has = stores && 'locks' in navigator && parts.every((part) => part in globalThis);
+  return has && 'any' in AbortSignal;
 }
 
 /** Most videos and every conversion are H.264. Some browsers on Linux read it only with the system's FFmpeg. */
