@@ -3,6 +3,7 @@ import type { spawnHosts } from '../../src/bridge/spawn';
 import type { MediaInfo } from '../../src/dub/media-info';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import type { Progress } from '../../src/dub/progress';
+import { onceFree } from '../../src/media/once-free';
 import { descriptionOf, encodeRecord, readRecord, type LogRecord } from '../../src/media/packet-log-format';
 import { openFile, removeFile, writeFile } from '../../src/storage/files';
 import { packetLogPath, resultPath } from '../../src/storage/paths';
@@ -80,7 +81,8 @@ async function rewriteLog(change: (records: LogRecord[]) => LogRecord[]): Promis
   const bytes = change(records).map((record) =>
     encodeRecord(record, (bytes) => new Uint8Array(bytes)),
   ) as Uint8Array<ArrayBuffer>[];
-  await writeFile(packetLogPath(ID), new Blob(bytes));
+  // The page that was interrupted may still hold it.
+  await onceFree(() => writeFile(packetLogPath(ID), new Blob(bytes)));
 }
 
 function changed(record: LogRecord): LogRecord {

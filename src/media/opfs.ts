@@ -1,4 +1,5 @@
 import { DubError } from '../dub/errors';
+import { onceFree } from './once-free';
 
 /** `FileSystemFileHandle.move` (all engines have it for OPFS) is not in TypeScript's library yet. */
 type MovableHandle = FileSystemFileHandle & { move(name: string): Promise<void> };
@@ -47,22 +48,8 @@ export function partPath(path: string): string {
   return `${path}.part`;
 }
 
-/** A page that was closed holds on to its files for a moment longer; milliseconds between tries, and how many. */
-const LOCKED_WAIT_MS = 100;
-const LOCKED_TRIES = 30;
-
 /** The one handle that a file may have, for reading and writing in place. Workers only. */
-async function lock(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
-  for (let left = LOCKED_TRIES; ; left--) {
-    try {
-      return await file.createSyncAccessHandle();
-    } catch (reason) {
-      const locked = reason instanceof DOMException && reason.name === 'NoModificationAllowedError';
-      if (!locked || left === 0) throw reason;
-      await new Promise((resolve) => setTimeout(resolve, LOCKED_WAIT_MS));
-    }
-  }
-}
+const lock = (file: FileSystemFileHandle) => onceFree(() => file.createSyncAccessHandle());
 
 /** Opens a file for reading and writing in place; it is made where there is none. Throws `storage/full`. */
 export async function openSyncFile(path: string): Promise<FileSystemSyncAccessHandle> {
