@@ -29,7 +29,7 @@ export async function findLacks(): Promise<Lack[]> {
   return lacks;
 }
 
-/** What every browser of today has; lockdown modes turn some of it off, and browsers from before 2024 lack the last. */
+/** What every browser of today has; lockdown modes turn some of it off, and Chromium before 116 lacks the last. */
 function hasParts(): boolean {
   const parts = ['VideoDecoder', 'AudioDecoder', 'WebAssembly', 'OffscreenCanvas', 'Worker', 'indexedDB'];
   const stores = 'getDirectory' in (navigator.storage ?? {});

@@ -42,22 +42,18 @@ describe('without cross-origin isolation', () => {
   it('says so once and goes on with one thread', () => expectNoticeAndJob(studio, 'no-isolation'));
 });
 
-it('says so, and starts nothing, in a browser from before 2024', async () => {
-  const served = await serve({ port: 0 });
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
+describe('without AbortSignal.any', () => {
+  const studio = useStudio();
+  it('says so and starts nothing', async () => {
+    const page = await studio.open();
     await page.addInitScript(() => {
       delete (AbortSignal as { any?: unknown }).any;
     });
-    await page.goto(pageUrl(served.url));
+    await page.reload();
     await part(page, 'notice').waitFor();
     expect((await notices(page)).map(({ code }) => code)).toEqual(['no-webcodecs']);
     expect(await part(page, 'start').isDisabled()).toBe(true);
-  } finally {
-    await browser.close();
-    await served.close();
-  }
+  });
 });
 
 describe('over plain HTTP, by another name than localhost', () => {
