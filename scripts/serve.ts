@@ -1,14 +1,18 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mediaType } from '../src/offline/mime';
 import { ISOLATION_HEADERS, privacyHeaders } from '../src/offline/policy';
 import { isMain } from './is-main';
+import { byteRange } from './serve/byte-range';
+import { listenOnLoopback } from './serve/loopback';
+import { fileOf, inside, openInside } from './serve/requested-file';
+import { sendBytes } from './serve/send-bytes';
 
-const USUAL_PORT = 4173;
+/** Ours alone: what a browser keeps belongs to an address with its port, and other tools' usual ports come and go. */
+export const USUAL_PORT = 5686;
 
 /** Where pages and workers tell what their policy refused, if anybody wants to hear it. */
 const REPORTS = '/policy-violations';
@@ -16,7 +20,7 @@ const REPORTS = '/policy-violations';
 export type ServeOptions = {
   /** Folder to serve; the built app where it is left out. */
   root?: string;
-  /** A port that must be free, or 0 for any. Left out: 4173, or any where that is taken. */
+  /** A port that must be free, or 0 for any. */
   port?: number;
   /** false leaves out isolation, policy and all else that a file server has to be told, as many a static host does. */
   isolation?: boolean;
@@ -29,33 +33,13 @@ export type Served = { readonly url: string; close(): Promise<void> };
 /** The built app's folder. */
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
-/** Inclusive byte range of a `Range` header against a file of `size` bytes; null where it cannot be met. */
-export function byteRange(header: string, size: number): { start: number; end: number } | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header);
-  if (!match || (match[1] === '' && match[2] === '')) return null;
-  const suffix = match[1] === '';
-  const start = suffix ? Math.max(0, size - Number(match[2])) : Number(match[1]);
-  const end = suffix || match[2] === '' ? size - 1 : Math.min(size - 1, Number(match[2]));
-  return start <= end && start < size ? { start, end } : null;
-}
-
-/** The file that a request path means, inside `root`; null where the path leads out of it or is not decodable. */
-export function fileOf(root: string, requestPath: string): string | null {
-  try {
-    const path = decodeURIComponent(new URL(requestPath, 'http://localhost').pathname);
-    const file = normalize(join(root, path.endsWith('/') ? `${path}index.html` : path));
-    return file.startsWith(root + sep) && !file.includes('\0') ? file : null;
-  } catch {
-    return null;
-  }
-}
-
 type Answering = { root: string; isolation: boolean; onViolation: ServeOptions['onViolation'] };
+type Headers = Record<string, string | number>;
 
-/** What a host has to be told to send with a file. */
-function toldHeaders(file: string, { isolation, onViolation }: Answering): Record<string, string> {
+/** What a host has to be told to send with an answer. `kind`: see `privacyHeaders`. */
+function toldHeaders({ isolation, onViolation }: Answering, kind: 'page' | 'other'): Headers {
   if (!isolation) return {};
-  const privacy = privacyHeaders(extname(file) === '.html' ? 'page' : 'other');
+  const privacy = privacyHeaders(kind);
   const policy = `${privacy['Content-Security-Policy']}${onViolation ? `; report-uri ${REPORTS}` : ''}`;
   return { ...privacy, 'Content-Security-Policy': policy, ...ISOLATION_HEADERS };
 }
@@ -68,77 +52,99 @@ async function hearViolation(request: IncomingMessage, hear: (report: string) =>
 
 async function answer(host: Answering, request: IncomingMessage, response: ServerResponse) {
   const { root, onViolation } = host;
-  const fail = (status: number) => void response.writeHead(status, { 'Content-Type': 'text/plain' }).end();
+  const refuse = (status: number, headers: Headers = {}) =>
+    void response
+      .writeHead(status, { 'Content-Type': 'text/plain', ...toldHeaders(host, 'other'), ...headers })
+      .end();
   if (onViolation && request.method === 'POST' && request.url === REPORTS) {
     await hearViolation(request, onViolation);
-    return fail(204);
+    return refuse(204);
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') return fail(405);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, { Allow: 'GET, HEAD' });
   const file = fileOf(root, request.url ?? '/');
-  const found = file === null ? null : await stat(file).catch(() => null);
-  if (file === null || !found?.isFile()) return fail(404);
+  const handle = file === null ? null : await openInside(root, file);
+  if (file === null || handle === null) return refuse(404);
+  try {
+    await send(host, file, handle, request, response);
+  } finally {
+    await handle.close();
+  }
+}
 
-  const headers: Record<string, string | number> = {
+/** Answers with what the request wants of an open file. Resolves when the answer is out, or its reader gone. */
+async function send(
+  host: Answering,
+  file: string,
+  handle: FileHandle,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const found = await handle.stat({ bigint: true });
+  const size = Number(found.size);
+  const tag = `"${found.ino.toString(36)}-${size.toString(36)}-${found.mtimeNs.toString(36)}"`;
+  const headers: Headers = {
     'Content-Type': mediaType(file),
     'Accept-Ranges': 'bytes',
+    ETag: tag,
     // Hashed assets never change; everything else is asked for again, so that a new build shows at once.
-    'Cache-Control': file.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ...toldHeaders(file, host),
+    'Cache-Control':
+      inside(host.root, file)[0] === 'assets' ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...toldHeaders(host, extname(file) === '.html' ? 'page' : 'other'),
   };
-  const wanted = request.headers.range;
-  const range = wanted === undefined ? { start: 0, end: found.size - 1 } : byteRange(wanted, found.size);
-  if (range === null) {
-    response.writeHead(416, { 'Content-Range': `bytes */${found.size}` }).end();
-    return;
-  }
-  if (wanted !== undefined) headers['Content-Range'] = `bytes ${range.start}-${range.end}/${found.size}`;
-  headers['Content-Length'] = range.end - range.start + 1;
-  response.writeHead(wanted === undefined ? 200 : 206, headers);
-  if (request.method === 'HEAD' || found.size === 0) return void response.end();
-  createReadStream(file, range)
-    .on('error', () => response.destroy())
-    .pipe(response);
+  const { range: wanted, 'if-range': onlyOf, 'if-none-match': known } = request.headers;
+  if (known?.split(',').some((each) => [tag, `W/${tag}`, '*'].includes(each.trim())))
+    return void response.writeHead(304, headers).end();
+  const range = onlyOf === undefined || onlyOf === tag ? byteRange(wanted, size) : 'whole';
+  if (range === null)
+    return void response.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}` }).end();
+  const { start, end } = range === 'whole' ? { start: 0, end: size - 1 } : range;
+  if (range !== 'whole') headers['Content-Range'] = `bytes ${start}-${end}/${size}`;
+  headers['Content-Length'] = end - start + 1;
+  response.writeHead(range === 'whole' ? 200 : 206, headers);
+  if (request.method === 'HEAD' || size === 0) return void response.end();
+  await sendBytes(createReadStream('', { fd: handle, start, end }), response);
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Serves the built app on this machine only. Rejects where a port was demanded and is taken. */
+/** Serves the built app on this machine only. Rejects with EADDRINUSE where the port is taken. */
 export async function serve({
   root = DIST,
-  port,
+  port = USUAL_PORT,
   isolation = true,
   onViolation,
 }: ServeOptions = {}): Promise<Served> {
-  const server = createServer((request, response) => {
+  const { port: bound, close } = await listenOnLoopback(port, (request, response) => {
     answer({ root, isolation, onViolation }, request, response).catch(() => response.destroy());
   });
+  return { url: `http://localhost:${bound}/`, close };
+}
+
+/** The port that a person asks for in `PORT`. Throws what to tell them where it is none. */
+export function askedPort(text: string | undefined): number {
+  if (text === undefined) return USUAL_PORT;
+  const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : NaN;
+  if (port <= 65_535) return port;
+  throw new Error(`PORT must be a whole number from 0 to 65535, not “${text}”.`);
+}
+
+async function main(): Promise<void> {
+  const port = askedPort(process.env.PORT);
   try {
-    await listen(server, port ?? USUAL_PORT);
+    const { url } = await serve({ port, isolation: !process.argv.includes('--no-isolation') });
+    console.log(`Koubo is at ${url}  (Ctrl+C ends it)`);
   } catch (reason) {
-    if (port !== undefined || (reason as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw reason;
-    await listen(server, 0);
+    const { code, message } = reason as NodeJS.ErrnoException;
+    if (code === 'EACCES') throw new Error(`Port ${port} may not be used: choose one above 1023 in PORT.`);
+    if (code !== 'EADDRINUSE') throw new Error(message);
+    throw new Error(
+      `Port ${port} is taken, perhaps by another Koubo. End that program, or choose another port: PORT=${port + 1} npm start. ` +
+        'A browser keeps your work by address and port: at another port the studio is empty.',
+    );
   }
-  const { port: actual } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${actual}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 if (isMain(import.meta.url)) {
-  const port = process.env.PORT === undefined ? {} : { port: Number(process.env.PORT) };
-  const { url } = await serve({ ...port, isolation: !process.argv.includes('--no-isolation') });
-  console.log(`Koubo is at ${url}  (Ctrl+C ends it)`);
+  await main().catch((reason: Error) => {
+    console.error(reason.message);
+    process.exitCode = 1;
+  });
 }

@@ -26,9 +26,9 @@ const underscoreHeaders = () => {
 /** For Apache with mod_headers, which reads `.htaccess` in the served folder. */
 const htaccess = () => `${RARE.map((name) => `AddType ${typeOf(name)} ${name}`).join('\n')}
 <IfModule mod_headers.c>
-${lines(OTHER, (name, value) => `  Header set ${name} "${value}"`)}
+${lines(OTHER, (name, value) => `  Header always set ${name} "${value}"`)}
   <FilesMatch "\\.html$">
-    Header set ${POLICY} "${PAGE[POLICY]}"
+    Header always set ${POLICY} "${PAGE[POLICY]}"
   </FilesMatch>
 </IfModule>
 `;

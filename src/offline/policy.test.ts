@@ -29,6 +29,12 @@ describe('the content security policy', () => {
   });
 });
 
+describe('the connection allowlist', () => {
+  it.each(['page', 'other'] as const)('of a %s names its own server and nobody else', (kind) => {
+    expect(privacyHeaders(kind)['Connection-Allowlist']).toBe('(response-origin)');
+  });
+});
+
 describe('isOwnScript', () => {
   const page = 'https://host/koubo/index.html#/queue';
   it.each([
