@@ -12,7 +12,7 @@ import {
 import { wrap } from 'comlink';
 import { spawnHosts } from '../../src/bridge/spawn';
 import type { MediaInfo } from '../../src/dub/media-info';
-import { baseFrames, frameCount, nominalRate } from '../../src/dub/plan/timeline';
+import { baseFrames, frameCount } from '../../src/dub/plan/timeline';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { joinTracks } from '../../src/dub/track/join-tracks';
 import { toSteps } from '../../src/dub/track/steps';
@@ -88,7 +88,7 @@ async function plain(videoUrl: string, speechUrl: string, { times, seconds }: Cl
   const { file: video, info } = await readable(videoUrl);
   const { file: speech } = await readable(speechUrl);
   if (!info.video) throw new Error('no video');
-  const fps = nominalRate(info.video.fps);
+  const { fps } = info.video;
   const base = baseFrames(Float64Array.from(times), fps, frameCount(seconds, fps));
   const none = new Int32Array(base.length);
   const empty = new Float32Array(0);

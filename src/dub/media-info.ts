@@ -19,7 +19,7 @@ export type VideoInfo = {
   readonly height: number;
   /** Clockwise turn that makes the coded picture upright. */
   readonly rotation: Rotation;
-  /** Frames a second: the mean over the file. */
+  /** Frames a second; where the rate varies, of the densest stretch. */
   readonly fps: number;
   readonly frames: number;
   /** When the first of them is shown, seconds after the file's first moment; absent where that is it, and in older records. */

@@ -1,6 +1,7 @@
 import type { InputAudioTrack, InputVideoTrack } from 'mediabunny';
+import { frameRate } from '../dub/frame-rate';
 import type { AudioInfo, VideoInfo } from '../dub/media-info';
-import { meanRate, type FrameIndex } from './frame-index';
+import type { FrameIndex } from './frame-index';
 import { hdrTransfer } from './tone-map';
 
 /** The facts of a video track. */
@@ -18,7 +19,7 @@ export async function describeVideo(track: InputVideoTrack, index: FrameIndex): 
     width: turned ? codedHeight : codedWidth,
     height: turned ? codedWidth : codedHeight,
     rotation,
-    fps: meanRate(index),
+    fps: frameRate(index.times, index.end),
     frames: index.times.length,
     ...(begins > 0 && { begins }),
     ...(hdrTransfer(await track.getColorSpace()) && { hdr: true }),

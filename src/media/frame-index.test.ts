@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanRate, nearestFrame, orderPackets } from './frame-index';
+import { nearestFrame, orderPackets } from './frame-index';
 
 const packet = (timestamp: number, key = false, duration = 0.04) => ({ timestamp, duration, key });
 
@@ -41,33 +41,5 @@ describe('nearestFrame', () => {
   });
   it('is -1 without frames', () => {
     expect(nearestFrame(new Float64Array(0), 0)).toBe(-1);
-  });
-});
-
-/** Frame times rounded to `tick`, and the end of the last. */
-function clip(fps: number, count: number, tick: number) {
-  const times = Float64Array.from({ length: count }, (_, i) => Math.round(i / fps / tick) * tick);
-  return { times, end: times.at(-1)! };
-}
-
-describe('meanRate', () => {
-  it('sees through times that were rounded to milliseconds', () => {
-    for (const fps of [24000 / 1001, 25, 30000 / 1001, 30, 60000 / 1001]) {
-      expect(meanRate(clip(fps, 300, 0.001))).toBe(fps);
-    }
-  });
-
-  it('tells 29.97 from 30 and leaves odd rates alone', () => {
-    expect(meanRate(clip(30000 / 1001, 900, 1 / 90000))).toBe(30000 / 1001);
-    expect(meanRate(clip(22.131, 135, 1 / 90000))).toBeCloseTo(22.131, 3);
-  });
-
-  it('counts the last frame where the file tells how long it is', () => {
-    expect(meanRate({ times: Float64Array.from([0, 0.1, 0.3]), end: 0.4 })).toBeCloseTo(7.5);
-    expect(meanRate({ times: Float64Array.from([0]), end: 0.04 })).toBe(25);
-  });
-
-  it('is 0 without frames', () => {
-    expect(meanRate({ times: new Float64Array(0), end: 0 })).toBe(0);
   });
 });

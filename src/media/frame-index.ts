@@ -69,37 +69,3 @@ export function nearestFrame(times: Float64Array, time: number): number {
   if (high < 0) return -1;
   return low > 0 && time - times[low - 1]! < times[low]! - time ? low - 1 : low;
 }
-
-/** Rates that cameras and editors use. */
-const COMMON_RATES = [
-  12,
-  15,
-  24000 / 1001,
-  24,
-  25,
-  30000 / 1001,
-  30,
-  48,
-  50,
-  60000 / 1001,
-  60,
-  90,
-  100,
-  120000 / 1001,
-  120,
-];
-
-/**
- * Mean frames a second. Containers that round times to milliseconds blur the rate a little, so one that is
- * within a millisecond over the whole file of a common rate is that rate.
- */
-export function meanRate({ times, end }: Pick<FrameIndex, 'times' | 'end'>): number {
-  const n = times.length;
-  if (n === 0) return 0;
-  const span = times[n - 1]! - times[0]!;
-  // The last frame counts with its own duration where the file tells it.
-  const told = end - times[n - 1]! > 1e-6;
-  const mean = told ? n / (end - times[0]!) : span > 0 ? (n - 1) / span : 0;
-  const slack = span > 0 ? Math.max(1e-5, 0.001 / span) : 1e-3;
-  return COMMON_RATES.find((rate) => Math.abs(rate - mean) <= slack * rate) ?? mean;
-}

@@ -19,7 +19,7 @@ import { FADE_FRAMES, combineShares, wantFilmed } from './fade';
 import { keepFrames } from './kept';
 import { pausedFrames } from './pauses';
 import { learnHabit, measurePerson, type Person } from './person';
-import { baseFrames, frameCount, nominalRate } from './timeline';
+import { baseFrames, frameCount } from './timeline';
 
 export type PlanRequest = {
   readonly info: MediaInfo;
@@ -48,7 +48,7 @@ export function planDub(
   const mouths = mouthShapes(track, model.reference);
   const person = measurePerson(model, mouths);
   if (person.frames.length === 0) throw new DubError('input/no-face');
-  const fps = nominalRate(info.video.fps);
+  const { fps } = info.video;
   const base = baseFrames(times, fps, frameCount(speech.duration, fps), shown);
   const original =
     settings.pauses === 'original'

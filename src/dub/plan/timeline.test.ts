@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest';
-import { baseFrames, frameCount, framesWithin, nominalRate, pictureStart, pingPong } from './timeline';
+import { baseFrames, frameCount, framesWithin, pictureStart, pingPong } from './timeline';
 
 test('ping-pong shows neither end twice in a row', () => {
   const shown = Array.from({ length: 13 }, (_, i) => pingPong(i, 4));
   expect(shown).toEqual([0, 1, 2, 3, 2, 1, 0, 1, 2, 3, 2, 1, 0]);
   expect(Array.from({ length: 3 }, (_, i) => pingPong(i, 1))).toEqual([0, 0, 0]);
   expect(Array.from({ length: 4 }, (_, i) => pingPong(i, 2))).toEqual([0, 1, 0, 1]);
-});
-
-test('a counted rate becomes the common one next to it', () => {
-  expect(nominalRate(24.9993)).toBe(25);
-  expect(nominalRate(29.9705)).toBeCloseTo(30000 / 1001, 9);
-  expect(nominalRate(23.98)).toBeCloseTo(24000 / 1001, 9);
-  expect(nominalRate(17.3)).toBe(17.3);
 });
 
 test('the picture lasts as long as the sound, to half a frame', () => {

@@ -11,14 +11,6 @@ export function pingPong(index: number, count: number): number {
   return phase < count ? phase : period - phase;
 }
 
-/** Rates that cameras and editors use. */
-const COMMON_RATES = [24000 / 1001, 24, 25, 30000 / 1001, 30, 48, 50, 60000 / 1001, 60, 100, 120];
-
-/** The common frame rate within 0.2 % of `fps`, which was counted and is off by rounding; else `fps` itself. */
-export function nominalRate(fps: number): number {
-  return COMMON_RATES.find((rate) => Math.abs(rate - fps) < 0.002 * rate) ?? fps;
-}
-
 /** Frames of a picture that lasts as long as `seconds` of sound, at least one. */
 export function frameCount(seconds: number, fps: number): number {
   return Math.max(1, Math.round(seconds * fps));

@@ -4,7 +4,7 @@ import type { DubSettings, Wav2LipPlan } from '../plan/dub-plan';
 import { FADE_FRAMES, combineShares } from '../plan/fade';
 import { keepFrames, type Kept } from '../plan/kept';
 import { pausedFrames } from '../plan/pauses';
-import { baseFrames, frameCount, framesWithin, nominalRate } from '../plan/timeline';
+import { baseFrames, frameCount, framesWithin } from '../plan/timeline';
 import { SPEECH_RATE } from '../speech/log-mel';
 import type { MouthCurve } from '../speech/mouth-curve';
 import { flatFrame, flatFrames, measuredFrames, type FaceFrames } from '../track/face-frames';
@@ -46,7 +46,7 @@ export function planWav2Lip(
   const published = wav2lip.method === 'published';
   const kept = published ? keepHard(measured, keepOriginal) : keepFrames(measured, reference, keepOriginal);
   const track = published ? measuredFrames(measured) : smoothFrames(kept.track);
-  const fps = nominalRate(info.video.fps);
+  const { fps } = info.video;
   const starts = published ? publishedWindows(columnsOf(speech.duration), fps) : null;
   const count = starts ? starts.length : frameCount(speech.duration, fps);
   const base = starts

@@ -1,6 +1,7 @@
 import { colorOf, type FfmpegColor } from '../color';
 import { hdrTransfer } from '../tone-map';
 import { DubError } from '../../dub/errors';
+import { nearestRate } from '../../dub/frame-rate';
 import type { AudioInfo, MediaInfo, Rotation, VideoInfo } from '../../dub/media-info';
 
 /** What is read from `ffprobe -show_format -show_streams -of json`. */
@@ -59,10 +60,13 @@ export function audioStream(report: FfprobeReport): FfprobeStream | undefined {
   return report.streams?.find(({ codec_type }) => codec_type === 'audio');
 }
 
+/** Counted rates are off by so much, as a share. */
+const COUNTED = 0.002;
+
 /** What the stream says, unless its frames say otherwise: AVI files often name the rate of fields. */
 function meanRate(told: number, frames: number, seconds: number): number {
   const counted = seconds > 0 ? frames / seconds : told;
-  return told > 0 && Math.abs(told - counted) < 0.05 * counted ? told : counted;
+  return nearestRate(told > 0 && Math.abs(told - counted) < 0.05 * counted ? told : counted, COUNTED);
 }
 
 /** Shape of a pixel, width over height. */
