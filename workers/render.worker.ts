@@ -55,7 +55,7 @@ type Painted = Pick<OutputRef, 'device' | 'fallback'>;
 /** Runs `use` with the painter of the plan's engine, and says where that ran. */
 async function withPainter<T>(
   request: SnapshotRequest,
-  signal: TaskContext['signal'],
+  context: TaskContext,
   use: (createPainter: CreatePainter, video: VideoInfo) => Promise<T>,
 ): Promise<T & Painted> {
   const { info, plan } = request;
@@ -63,7 +63,7 @@ async function withPainter<T>(
   if (!video) throw new DubError('input/no-video');
   if (plan.engine === 'reuse')
     return use(() => fading(createReusePainter(plan, video), plan.share), video) as Promise<T & Painted>;
-  const engine = await prepareWav2Lip({ ...request, plan }, video, signal);
+  const engine = await prepareWav2Lip({ ...request, plan }, video, context);
   try {
     return { ...(await use(engine.createPainter, video)), device: engine.device, fallback: engine.fallback };
   } finally {
@@ -88,7 +88,7 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
     ...(sound?.recording === 'cleaned' && { cleaner: openNoiseFilter }),
     ...credentials,
   };
-  return withPainter(request, context.signal, async (createPainter, { bitrate }) => {
+  return withPainter(request, context, async (createPainter, { bitrate }) => {
     const job = { video, speech, plan, sourceBitrate: bitrate, output, ...marks, target, encoder, ...log };
     return { path: target, ...(await renderVideo(job, createPainter, context)) };
   });
@@ -103,8 +103,8 @@ const service: RenderService = {
     }),
   render: (request, port) => withControl(port, (context) => render(request, context)),
   snapshot: (request, port) =>
-    withControl(port, ({ signal }) =>
-      withPainter(request, signal, (createPainter) => takeSnapshot(request, createPainter, signal)),
+    withControl(port, (context) =>
+      withPainter(request, context, (createPainter) => takeSnapshot(request, createPainter, context.signal)),
     ),
 };
 expose(service);

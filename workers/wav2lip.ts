@@ -3,7 +3,7 @@ import { fading } from '../src/dub/engine/fading';
 import { DubError } from '../src/dub/errors';
 import type { VideoInfo } from '../src/dub/media-info';
 import type { Wav2LipPlan } from '../src/dub/plan/dub-plan';
-import type { StopSignal } from '../src/dub/progress';
+import type { StopSignal, TaskContext } from '../src/dub/progress';
 import type { TimeRange } from '../src/dub/time-range';
 import { SPEECH_RATE } from '../src/dub/speech/log-mel';
 import { colorModel } from '../src/dub/wav2lip/color';
@@ -21,11 +21,17 @@ type Wav2LipRequest = Pick<RenderRequest, 'speech' | 'spoken' | 'network' | 'dev
 export async function prepareWav2Lip(
   { plan, speech, spoken, network, device }: Wav2LipRequest,
   video: VideoInfo,
-  signal: StopSignal,
+  { signal, report }: TaskContext,
 ) {
   if (!network) throw new DubError('model/failed', { detail: { model: 'wav2lip', reason: 'no file' } });
-  const session = await openWav2Lip(new Uint8Array(await network.arrayBuffer()), device ?? 'auto');
-  const mel = await hear(speech, spoken, signal).catch(async (reason: unknown) => {
+  // A large network takes its time; whoever waits hears that it gets on.
+  let phase = 0;
+  const getsOn = () => report({ step: 'render', done: ++phase, total: 0 });
+  const bytes = new Uint8Array(await network.arrayBuffer());
+  getsOn();
+  const session = await openWav2Lip(bytes, device ?? 'auto');
+  getsOn();
+  const mel = await hear(speech, spoken, signal, getsOn).catch(async (reason: unknown) => {
     await session.release();
     throw reason;
   });
@@ -45,8 +51,21 @@ export async function prepareWav2Lip(
   };
 }
 
-async function hear(speech: File, spoken: TimeRange | undefined, signal: StopSignal): Promise<Wav2LipMel> {
+/** `onMinute`: called for each minute that is heard. */
+async function hear(
+  speech: File,
+  spoken: TimeRange | undefined,
+  signal: StopSignal,
+  onMinute: () => void,
+): Promise<Wav2LipMel> {
   const stream = new Wav2LipMelStream();
-  for await (const piece of readMono(speech, SPEECH_RATE, signal, spoken)) stream.push(piece);
+  let unheard = 60 * SPEECH_RATE;
+  for await (const piece of readMono(speech, SPEECH_RATE, signal, spoken)) {
+    stream.push(piece);
+    unheard -= piece.length;
+    if (unheard > 0) continue;
+    unheard = 60 * SPEECH_RATE;
+    onMinute();
+  }
   return stream.finish();
 }

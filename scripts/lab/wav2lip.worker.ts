@@ -49,7 +49,7 @@ const service: Wav2LipLab = {
     if (!info.video) throw new Error('no video');
     const footage = await openFootage(video);
     const request = { ...rest, video, info, plan, device: 'wasm', target: '' } as const;
-    const engine = await prepareWav2Lip(request, info.video, signal);
+    const engine = await prepareWav2Lip(request, info.video, { signal, report: () => {} });
     const painter = await engine.createPainter(knownColor(footage.colorSpace, info.video.codedHeight));
     const size = pictureBytes(info.video.codedWidth, info.video.codedHeight);
     const before = new Uint8Array(plan.base.length * size);

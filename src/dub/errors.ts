@@ -23,10 +23,14 @@ const ERRORS = {
   'model/not-onnx': { retry: false },
   'model/other-contract': { retry: false },
   'model/needs-shader-f16': { retry: false },
+  /** A network's answer holds values that are no numbers. */
+  'model/no-numbers': { retry: false },
   'gpu/lost': { retry: true },
   'storage/full': { retry: true },
   'storage/not-written': { retry: true },
   'worker/crashed': { retry: true },
+  /** A stage of a job made no progress for more than a minute and was ended; the detail names it. */
+  'job/stalled': { retry: true },
 } as const satisfies Record<string, { retry: boolean }>;
 
 export type DubErrorCode = keyof typeof ERRORS;

@@ -126,6 +126,8 @@ function createNet(
       });
       answer.set(part.subarray(0, (to - from) * 3 * area), from * 3 * area);
     }
+    // NaN would be painted as black, and the video be called done.
+    if (!answer.every(Number.isFinite)) throw new DubError('model/no-numbers', { detail: { device } });
     return answer;
   };
 

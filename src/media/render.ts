@@ -264,12 +264,14 @@ async function study(parts: Parts, { signal, report }: TaskContext): Promise<voi
 /** The frames that an interrupted run has encoded, and the sound beside them. */
 async function restore(
   log: PacketLog,
-  { track, sound }: Parts,
+  { painter, plan, track, sound }: Parts,
   check: () => void,
-  { signal }: TaskContext,
+  { signal, report }: TaskContext,
 ): Promise<void> {
+  const total = painter.studies.length + plan.base.length;
   for await (const time of log.replay(track.sink)) {
     signal.throwIfAborted();
+    report({ step: 'render', done: Math.min(total, painter.studies.length + time * plan.fps), total });
     await sound.feedUntil(time);
     check();
   }

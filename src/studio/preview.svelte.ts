@@ -1,6 +1,6 @@
 import type { Snapshot } from '../bridge/services';
 import type { Hosts } from '../bridge/spawn';
-import { isAbort, toErrorData, type DubErrorData } from '../dub/errors';
+import { DubError, isAbort, toErrorData, type DubErrorData } from '../dub/errors';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
 import { slicePlan } from '../dub/plan/slice';
@@ -12,7 +12,8 @@ import { prepare, type Prepared } from './prepare';
 import { randomHex } from './random-hex';
 import { planJob, stretchesOf, type RunnerParts } from './runner';
 import type { Sources } from './sources';
-import { options, type StepRun } from './steps';
+import { options, step, type StepRun } from './steps';
+import { StallWatch } from './stall-watch';
 import { stopwatch } from './stopwatch';
 import type { JobRequest } from './workshop.svelte';
 
@@ -89,14 +90,8 @@ export class Preview {
       const files = { video: video.file, speech: speech.file, info: video.info };
       const stretches = stretchesOf(run.input, prepared);
       const network = await this.#network(request, signal);
-      const still = await run.parts.hosts.render.run(
-        (service, port) =>
-          service.snapshot(
-            { ...files, ...stretches, ...network, plan: slicePlan(plan, { from: at, to: at }) },
-            port,
-          ),
-        options(run),
-      );
+      const wanted = { ...files, ...stretches, ...network, plan: slicePlan(plan, { from: at, to: at }) };
+      const still = await this.#paint(run, (service, port) => service.snapshot(wanted, port));
       return { kind: 'still', at, still };
     });
   }
@@ -114,11 +109,8 @@ export class Preview {
       const stretches = stretchesOf(run.input, prepared);
       const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };
       const network = await this.#network(request, signal);
-      const { path } = await run.parts.hosts.render.run(
-        (service, port) =>
-          service.render({ ...files, ...stretches, ...how, ...network, plan: slicePlan(plan, clip) }, port),
-        options(run),
-      );
+      const whole = { ...files, ...stretches, ...how, ...network, plan: slicePlan(plan, clip) };
+      const { path } = await this.#paint(run, (service, port) => service.render(whole, port));
       return { kind: 'clip', at, clip: await this.#parts.runner.files.open(path) };
     });
   }
@@ -158,6 +150,15 @@ export class Preview {
     } finally {
       if (!signal.aborted) [this.#working, this.#progress] = [false, null];
     }
+  }
+
+  /** Has the render worker paint; one that gets nowhere is ended. */
+  #paint<T>(run: StepRun, call: Parameters<typeof run.parts.hosts.render.run<T>>[0]): Promise<T> {
+    const { render } = run.parts.hosts;
+    return step(run, 'render', () => render.run(call, options(run))).catch((reason: unknown) => {
+      if (reason instanceof DubError && reason.code === 'job/stalled') render.dispose();
+      throw reason;
+    });
   }
 
   /** The plan of the whole job, made anew only where it would come out otherwise. */
@@ -210,6 +211,7 @@ export class Preview {
     const fileOf = (id: string) => (id === input.video.id ? request.video : request.speech).file;
     return {
       ...{ id: this.#id, input, signal, stop, watch: stopwatch(runner.now) },
+      stalls: new StallWatch(runner.now, input.video.info.duration + input.speech.info.duration),
       parts: { ...runner, hosts, source: async ({ id }) => fileOf(id) },
       emit: (event) => {
         if (event.type === 'report' && this.#working) this.#progress = event.progress;

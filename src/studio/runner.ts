@@ -10,6 +10,7 @@ import type { JobEvent, JobInput } from './job';
 import { nameOf } from './names';
 import { prepare, type Prepared, type Ready } from './prepare';
 import { options, step, type StepParts, type StepRun } from './steps';
+import { StallWatch } from './stall-watch';
 import { stopwatch } from './stopwatch';
 import { Suspended } from './suspended';
 
@@ -50,6 +51,7 @@ export async function runJob(
     stop,
     emit: calmReports(context.emit),
     watch: stopwatch(parts.now),
+    stalls: new StallWatch(parts.now, input.video.info.duration + input.speech.info.duration),
   };
   try {
     return await steps(run);

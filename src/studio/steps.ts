@@ -1,9 +1,11 @@
 import type { CallOptions, WorkerHost } from '../bridge/worker-host';
 import type { Hosts } from '../bridge/spawn';
+import { DubError } from '../dub/errors';
 import type { SourceRef } from '../dub/media-info';
 import type { Progress, Step } from '../dub/progress';
 import type { Analyses } from './analyses';
 import type { JobEvent, JobInput } from './job';
+import type { StallWatch } from './stall-watch';
 import type { Stopwatch } from './stopwatch';
 
 type Worker<Host> =
@@ -35,22 +37,25 @@ export type StepRun<Parts extends StepParts = StepParts> = {
   readonly stop: AbortController;
   readonly emit: (event: JobEvent) => void;
   readonly watch: Stopwatch;
+  /** Ends a stage that gets nowhere. */
+  readonly stalls: StallWatch;
 };
 
-/** Runs one step, measured and announced. */
+/** Runs one step, measured and announced. Throws `job/stalled` where it gets nowhere; nothing beside it goes on then. */
 export async function step<T>(
-  { watch, emit, signal, parts }: StepRun,
+  { watch, stalls, emit, signal, stop, parts }: StepRun,
   name: Step,
   work: () => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
   emit({ type: 'report', progress: { step: name, done: 0, total: 0 }, at: parts.now() });
   try {
-    const value = await watch.time(name, work);
+    const value = await watch.time(name, () => stalls.during(name, work));
     emit({ type: 'step-done', step: name, at: parts.now() });
     return value;
   } catch (reason) {
     emit({ type: 'step-failed', step: name });
+    if (reason instanceof DubError && reason.code === 'job/stalled') stop.abort(reason);
     throw reason;
   }
 }
@@ -62,6 +67,8 @@ export const options = (run: StepRun, onProgress = reporter(run)): CallOptions =
 });
 
 export const reporter =
-  ({ emit, parts }: StepRun) =>
-  (progress: Progress) =>
+  ({ emit, stalls, parts }: StepRun) =>
+  (progress: Progress) => {
+    stalls.saw(progress);
     emit({ type: 'report', progress, at: parts.now() });
+  };

@@ -41,6 +41,8 @@ export const errors = {
     'This ONNX model is not of the Wav2Lip kind (a sound window of 80 × 16 and a face go in, a face comes out). Choose another file.',
   'error.model/needs-shader-f16': () =>
     'This model computes in half precision, which neither the graphics card nor the processor can do here. Use its full-precision (fp32) file.',
+  'error.model/no-numbers': () =>
+    'This network answers with values that are no numbers, so nothing can be painted from it. Choose another network, or its full-precision (fp32) file.',
   'error.gpu/lost': () =>
     'The graphics card stopped answering. Close other programs that use it, and try again.',
   'error.storage/full': () =>
@@ -49,4 +51,6 @@ export const errors = {
     'The file could not be written there. Choose another place, and try again.',
   'error.worker/crashed': () =>
     'A part of the program ended unexpectedly, often for lack of memory. Close other tabs and try again, or use a shorter or smaller video.',
+  'error.job/stalled': () =>
+    'This stage made no progress for more than a minute and was ended, so that the next job can start. Try again; if it stops there again, use another file or network.',
 } satisfies ErrorTexts & Texts;
