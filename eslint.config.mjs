@@ -12,7 +12,7 @@ const PROJECTS = [
 ];
 
 export default ts.config(
-  { ignores: ['dist/', 'pack/', 'node_modules/', 'public/', 'models/', 'bench/out/', '.cache/'] },
+  { ignores: ['dist/', 'pack/', 'node_modules/', 'public/', 'models/', 'bench/out/', 'tests/out/', '.cache/'] },
   { files: ['**/*.ts'], extends: [ts.configs.recommendedTypeChecked] },
   {
     files: ['**/*.ts'],

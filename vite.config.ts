@@ -15,6 +15,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'models/*.test.ts'],
     environment: 'node',
+    // A process for each file would take twice as long as the tests in it.
+    isolate: false,
+    unstubGlobals: true,
     // Nothing here takes seconds by itself, but all of it runs side by side.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -3,16 +3,19 @@
  *
  *   const lab = await startLab(); await lab.track('clip.mp4'); await lab.listen('speech.wav'); await lab.close();
  */
-import { createReadStream } from 'node:fs';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, readdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pipeline } from 'node:stream/promises';
+import type { Page } from 'playwright-core';
 import { createServer } from 'vite';
 import type { MouthCurve } from '../src/dub/speech/mouth-curve';
 import { DEFAULT_WAV2LIP } from '../src/dub/wav2lip/inputs';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
+import type { JobRecord, JobWish } from './lab/jobs';
 import type { Rendered, RenderKind } from './lab/rendering';
 import { trackNames, writeTrack } from './lab/tracks';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
@@ -20,6 +23,9 @@ import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 export type Lab = {
+  readonly page: Page;
+  /** A whole job, its result written to `out`. Throws a `LabError` with the job's code. */
+  dub(video: string, speech: string, out: string, wish?: JobWish): Promise<JobRecord>;
   /** Landmarks of every frame of a video. */
   track(path: string): Promise<FaceTrack>;
   /** What a sound asks of the mouth. */
@@ -59,9 +65,35 @@ export type Lab = {
 };
 
 type Packed = { array: string; base64: string };
-type Answer = { value?: unknown; error?: string };
+type Answer = { value?: unknown; error?: string; code?: string };
+
+/** What the page could not do; `code` where it is one of the app's own errors. */
+export class LabError extends Error {
+  override readonly name = 'LabError';
+  constructor(
+    message: string,
+    readonly code: string | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** Gives the page any file of this machine, and takes those from it that it was asked for. */
+async function answerFile(wanted: ReadonlySet<string>, request: IncomingMessage, response: ServerResponse) {
+  const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+  const end = (status: number) => void response.writeHead(status).end();
+  if (request.method !== 'PUT')
+    return void createReadStream(path)
+      .on('error', () => end(404))
+      .pipe(response);
+  if (!wanted.has(path)) return end(403);
+  await pipeline(request, createWriteStream(path));
+  end(204);
+}
 
 export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab> {
+  /** Paths to which the page may write. */
+  const wanted = new Set<string>();
   const server = await createServer({
     root: ROOT,
     logLevel: 'error',
@@ -78,10 +110,7 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
         name: 'koubo-lab-files',
         configureServer: ({ middlewares }) =>
           void middlewares.use('/lab-file', (request, response) => {
-            const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-            createReadStream(path)
-              .on('error', () => response.writeHead(404).end())
-              .pipe(response);
+            answerFile(wanted, request, response).catch(() => response.destroy());
           }),
       },
     ],
@@ -99,12 +128,19 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
         (window as unknown as { callLab(m: string, w: string[]): Promise<Answer> }).callLab(method, rest),
       [name, ...words] as const,
     );
-    if (answer.error !== undefined) throw new Error(`${name} ${words.join(' ')}: ${answer.error}`);
+    if (answer.error !== undefined) throw new LabError(`${name} ${words.join(' ')}: ${answer.error}`, answer.code);
     return unpack(answer.value);
   };
   const urlOf = (path: string) => `/lab-file${encodeURI(resolve(path))}`;
   const call = (name: string, path: string) => ask(name, urlOf(path));
   return {
+    page,
+    async dub(video, speech, out, wish = {}) {
+      const { wav2lip } = wish;
+      const asked = { ...wish, ...(wav2lip && { wav2lip: { ...wav2lip, network: urlOf(wav2lip.network) } }) };
+      wanted.add(resolve(out));
+      return (await ask('dub', urlOf(video), urlOf(speech), urlOf(out), JSON.stringify(asked))) as JobRecord;
+    },
     track: async (path) => (await call('track', path)) as FaceTrack,
     listen: async (path) => (await call('listen', path)) as MouthCurve,
     mesh: async (path) => (await call('mesh', path)) as Float32Array,

@@ -4,7 +4,7 @@
  */
 import { wrap } from 'comlink';
 import { spawnHosts } from '../../src/bridge/spawn';
-import { describe } from '../../src/dub/errors';
+import { describe, DubError } from '../../src/dub/errors';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { joinTracks } from '../../src/dub/track/join-tracks';
 import { readSteps } from '../../src/dub/track/steps';
@@ -13,6 +13,7 @@ import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';
+import { dub, type JobRecord, type JobWish } from './jobs';
 import { forget, otherConfig, renderAgain, shorten, type Rendered, type RenderWish } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
@@ -22,7 +23,7 @@ const options = { signal: new AbortController().signal };
 async function fetchFile(url: string): Promise<File> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} for ${url}`);
-  return new File([await response.blob()], url.split('/').pop() ?? 'file');
+  return new File([await response.blob()], decodeURIComponent(url.split('/').pop() ?? 'file'));
 }
 
 /** A worker of its own, so that a failed check leaves nothing behind. */
@@ -83,7 +84,22 @@ async function wishOf(video: string, speech: string, kind: string): Promise<Rend
   return { ...files, info, plan, kind: kind === 'ffmpeg' || kind === 'webm' ? kind : 'auto' };
 }
 
+/** Writes a file to the path of this machine that an address stands for. */
+async function deliver(url: string, file: File): Promise<void> {
+  const { ok, status } = await fetch(url, { method: 'PUT', body: file });
+  if (!ok) throw new Error(`${status} for ${url}`);
+}
+
 const lab = {
+  /** A whole job; `wish` as JSON, its network by its address. */
+  async dub(video: string, speech: string, out: string, wish: string): Promise<JobRecord> {
+    const asked = JSON.parse(wish) as JobWish;
+    const files = {
+      ...{ video: await fetchFile(video), speech: await fetchFile(speech) },
+      ...(asked.wav2lip && { network: await fetchFile(asked.wav2lip.network) }),
+    };
+    return dub(hosts, files, asked, (result) => deliver(out, result));
+  },
   async track(url: string): Promise<FaceTrack> {
     const file = await readable(url);
     const whole = { part: 0, of: 1 };
@@ -192,9 +208,7 @@ Object.assign(window, {
       const method = lab[name] as (...words: string[]) => Promise<unknown>;
       return { value: pack(await method(...words)) };
     } catch (reason) {
-      return {
-        error: describe(reason),
-      };
+      return { error: describe(reason), ...(reason instanceof DubError && { code: reason.code }) };
     }
   },
 });

@@ -1,25 +1,21 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from '../../scripts/chromium';
 import { DIST, serve, type Served } from '../../scripts/serve';
+import { usePages } from './browser';
 
+const pages = usePages();
 let served: Served;
-let browser: Browser;
 beforeAll(async () => {
   served = await serve({ port: 0 });
-  browser = await launch();
 });
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+afterAll(() => served.close());
 
 /** The script that starts the app. */
 const START = /\/assets\/index-[^/]*\.js$/;
 
-const newPage = () => browser.newPage({ serviceWorkers: 'block' });
+const newPage = () => pages.open({ serviceWorkers: 'block' });
 
 /** What is said beside the app. */
 const said = (page: Page) => page.locator('body > p');

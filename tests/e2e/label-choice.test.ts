@@ -1,19 +1,18 @@
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../../scripts/chromium';
 import { DIST, serve, type Served } from '../../scripts/serve';
 import { dubOnPage, openSettings, pageUrl, part } from '../../scripts/studio-page';
 import { fixture, FPS, SIZE } from '../fixtures/make';
+import { usePages } from './browser';
 import { letters, lumaOf, type Luma } from './label-pixels';
 import { temporary } from './offline-app';
 import { useStudio } from './studio';
 
 /** The app of another host: the same files, and a deployment of its own. */
 function hostedWith(folder: string, deployment: object): void {
-  for (const name of readdirSync(DIST).filter((each) => each !== 'deployment.json'))
-    symlinkSync(join(DIST, name), join(folder, name));
+  cpSync(DIST, folder, { recursive: true });
   writeFileSync(join(folder, 'deployment.json'), JSON.stringify(deployment));
 }
 
@@ -60,15 +59,13 @@ describe('the label as the settings have it', () => {
 
 describe('the label as a deployment has it', () => {
   const scratch = temporary('label');
+  const pages = usePages();
   let served: Served;
-  let browser: Browser;
   beforeAll(async () => {
     hostedWith(scratch.folder, { labelLocked: true, labelPlace: 'bottom-left', producer: 'School 7' });
     served = await serve({ root: scratch.folder, port: 0 });
-    browser = await launch();
   });
   afterAll(async () => {
-    await browser.close();
     await served.close();
     scratch.remove();
   });
@@ -76,13 +73,12 @@ describe('the label as a deployment has it', () => {
   it('cannot be turned off or moved where the deployment has locked it, not by an address either', async () => {
     const plainHost = await serve({ port: 0 });
     const options = { serviceWorkers: 'block', acceptDownloads: true } as const;
-    const free = await browser.newPage(options);
+    const free = await pages.open(options);
     await free.goto(pageUrl(plainHost.url, { lang: 'en', label: 'off' }));
     const plain = await dub(free, join(scratch.folder, 'plain.mp4'));
-    await free.close();
     await plainHost.close();
 
-    const page = await browser.newPage(options);
+    const page = await pages.open(options);
     await page.goto(pageUrl(served.url, { lang: 'en', label: 'off' }));
     await openSettings(page);
     const choices = page.locator('[data-testid^="setting-label-"]');

@@ -3,13 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { launch } from '../../scripts/chromium';
 import { pack } from '../../scripts/pack';
 import { serve } from '../../scripts/serve';
 import { part } from '../../scripts/studio-page';
+import { usePages } from './browser';
 import { temporary } from './offline-app';
 
 describe('the pack', () => {
+  const pages = usePages();
   const [one, two] = [temporary('pack'), temporary('pack')];
   const folder = join(one.folder, 'koubo');
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
@@ -71,11 +72,9 @@ describe('the pack', () => {
 
   it('is the app', async () => {
     const served = await serve({ root: join(folder, 'app'), port: 0 });
-    const browser = await launch();
-    const page = await browser.newPage();
+    const page = await pages.open();
     await page.goto(served.url);
     await part(page, 'start').waitFor();
-    await browser.close();
     await served.close();
   });
 });

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { launch } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
 import { dubOnPage } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
+import { usePages } from './browser';
 import { expectVideo } from './expect-video';
 import { SOON, useStudio } from './studio';
 
@@ -91,8 +91,8 @@ describe('the content security policy', () => {
 describe('the policy of a worker', () => {
   const folder = mkdtempSync(join(tmpdir(), 'koubo-policy-'));
   const reports: string[] = [];
+  const pages = usePages();
   let served: Served;
-  let browser: Browser;
 
   beforeAll(async () => {
     writeFileSync(join(folder, 'index.html'), '<!doctype html><script src="page.js"></script>');
@@ -105,16 +105,14 @@ describe('the policy of a worker', () => {
       `try { eval('1'); } catch {} fetch('https://${ELSEWHERE}/').catch(() => {});`,
     );
     served = await serve({ root: folder, port: 0, onViolation: (report) => reports.push(report) });
-    browser = await launch();
   });
   afterAll(async () => {
-    await browser.close();
     await served.close();
     rmSync(folder, { recursive: true });
   });
 
   it('comes with its own script, and refuses code from text and other origins', async () => {
-    const page = await browser.newPage();
+    const page = await pages.open();
     await page.goto(served.url);
     const said = () =>
       reports

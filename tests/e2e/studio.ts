@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { launch, PATIENCE_MS, type LaunchOptions } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
 import { pageUrl, type PageQuery } from '../../scripts/studio-page';
+import { sharedBrowser } from './browser';
+import { PageLog } from './evidence';
 
 /** For `vi.waitFor`, which by itself ends after a second; polls are set in the configuration. */
 export const SOON = { timeout: 30_000 };
@@ -29,8 +31,9 @@ export type Studio = {
 };
 
 /**
- * A served app and one browser for all tests of a file. After each test its pages are closed, and the test fails
- * if any of them threw an error, asked for anything outside the app's own origin, or did what its policy refuses.
+ * A served app for all tests of a file, in the browser of all files where it needs none of its own. After each test its
+ * pages are closed, and the test fails if any of them threw an error, asked for anything outside the app's own origin,
+ * or did what its policy refuses. What tells why a test failed stays in `tests/out`.
  */
 export function useStudio({ isolation = true, offline = false, ...options }: StudioOptions = {}): Studio {
   let served: Served;
@@ -40,14 +43,23 @@ export function useStudio({ isolation = true, offline = false, ...options }: Stu
   let requests: string[] = [];
   let faults: Error[] = [];
   let refused: string[] = [];
+  let begun = 0;
+  const log = new PageLog();
+  const own = Object.keys(options).length > 0;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'koubo-e2e-'));
     served = await serve({ port: 0, isolation, onViolation: (report) => refused.push(report) });
-    browser = await launch(options);
+    if (own) browser = await launch(options);
   });
 
-  afterEach(async () => {
+  beforeEach(() => {
+    begun = Date.now();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await log.keep(task, { folder, since: begun });
+    log.clear();
     await Promise.all(contexts.map((context) => context.close()));
     const foreign = requests.filter((url) => !isOwn(url, served.url));
     const [thrown, violations] = [faults, refused];
@@ -58,7 +70,7 @@ export function useStudio({ isolation = true, offline = false, ...options }: Stu
   });
 
   afterAll(async () => {
-    await browser?.close();
+    if (own) await browser?.close();
     await served?.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -73,6 +85,7 @@ export function useStudio({ isolation = true, offline = false, ...options }: Stu
     takeViolations: () => refused.splice(0),
     scratch: (name) => join(folder, name),
     async open(query = {}) {
+      if (!own) browser = await sharedBrowser();
       const context = await browser.newContext({
         acceptDownloads: true,
         serviceWorkers: offline ? 'allow' : 'block',
@@ -81,6 +94,7 @@ export function useStudio({ isolation = true, offline = false, ...options }: Stu
       context.setDefaultTimeout(PATIENCE_MS);
       contexts.push(context);
       context.on('request', (request) => requests.push(request.url()));
+      context.on('page', (page) => log.watch(page));
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(error));
       await page.goto(pageUrl(served.url, query));

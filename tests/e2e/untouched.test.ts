@@ -5,7 +5,7 @@ import { eyeDistance, pointsOf, type Points } from '../../bench/measure/region';
 import { ffmpeg, rawPictures, type RawPicture } from '../../scripts/ffmpeg';
 import { startLab, type Lab } from '../../scripts/lab.js';
 import { dubOnPage } from '../../scripts/studio-page';
-import { deltaE, type Rgb } from './matrix/measure';
+import { deltaE, type Rgb } from '../formats/measure';
 import { describeShared, shared } from './shared';
 import { useStudio } from './studio';
 

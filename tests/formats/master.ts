@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ffmpeg } from '../../../scripts/ffmpeg';
-import { drawFace } from '../../fixtures/drawn-face';
-import { syllables, voice, wav } from '../../fixtures/voice';
+import { ffmpeg } from '../../scripts/ffmpeg';
+import { drawFace } from '../fixtures/drawn-face';
+import { syllables, voice, wav } from '../fixtures/voice';
 
 /** Edge of the drawn pictures, frames a second, number of frames. */
 export const EDGE = 256;

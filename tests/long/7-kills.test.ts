@@ -7,8 +7,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchProfile, program, type Profile } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
-import { addBatch, giveHeaps, queueRows, untilIdle } from './batch-page';
-import { expectVideo, frameNumbers, pingPong } from './expect-video';
+import { addBatch, giveHeaps, queueRows, untilIdle } from '../e2e/batch-page';
+import { expectVideo, frameNumbers, pingPong } from '../e2e/expect-video';
+import { randomFrom } from '../formats/damage';
 
 const KILLS = 10;
 /** A kill comes so long after the queue's page is there: before the work has begun, in an analysis, in a render. */
@@ -27,17 +28,6 @@ afterAll(async () => {
   await served.close();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** Numbers in [0, 1) that are the same at every run (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Starts the browser on the same profile and goes to the queue. */
 async function start(): Promise<{ context: BrowserContext; page: Page }> {
@@ -99,7 +89,7 @@ async function expectPlays(page: Page, { id, video, seconds }: Stored): Promise<
 }
 
 it('a batch is done, and every result plays, although the browser is killed ten times', async () => {
-  const random = randomNumbers(20_261_121);
+  const random = randomFrom(20_261_121);
   let { page } = await start();
   await page.goto(served.url);
   const videos = ['face.mp4', 'face-short.mp4'].map(fixture);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { program } from '../../../scripts/chromium';
-import { ffmpeg, videoOf } from '../../../scripts/ffmpeg';
+import { program } from '../../scripts/chromium';
+import { ffmpeg, videoOf } from '../../scripts/ffmpeg';
 import { PATCHES, ROW } from './master';
 
 export type Rgb = readonly [number, number, number];

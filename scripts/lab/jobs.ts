@@ -1,0 +1,84 @@
+import type { EncoderChoice } from '../../src/bridge/services';
+import type { Hosts } from '../../src/bridge/spawn';
+import type { SourceFile } from '../../src/dub/media-info';
+import { DEFAULT_SETTINGS, type DubSettings } from '../../src/dub/plan/dub-plan';
+import type { Trim } from '../../src/dub/trim';
+import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../src/dub/wav2lip/inputs';
+import { CacheStore } from '../../src/storage/caches';
+import { openFile } from '../../src/storage/files';
+import { discardJob } from '../../src/storage/job-files';
+import { resultPath } from '../../src/storage/paths';
+import type { ResultRecord } from '../../src/storage/result-record';
+import { Analyses } from '../../src/studio/analyses';
+import type { FaceWish, JobInput } from '../../src/studio/job';
+import { runJob, type RunnerParts } from '../../src/studio/runner';
+
+/** What a job is to do, but for its two files; what is absent is as the app has it by default. */
+export type JobWish = {
+  readonly settings?: Partial<DubSettings>;
+  readonly encoder?: EncoderChoice;
+  readonly trim?: Trim;
+  readonly face?: FaceWish;
+  /** The path of the network that paints, and how it works. */
+  readonly wav2lip?: { readonly network: string; readonly settings?: Partial<Wav2LipSettings> };
+};
+
+/** What is stored of a result, but for its picture. */
+export type JobRecord = Omit<ResultRecord, 'thumbnail'>;
+
+/** What is known of the files is kept for the next job, as in the app. */
+export const analyses = new Analyses(new CacheStore());
+
+export type JobFiles = { readonly video: File; readonly speech: File; readonly network?: File };
+
+/** One whole job as the app runs it, without its page and its queue. The result's bytes go to `deliver`. */
+export async function dub(
+  hosts: Hosts,
+  files: JobFiles,
+  { wav2lip, ...wish }: JobWish,
+  deliver: (result: File) => Promise<void>,
+): Promise<JobRecord> {
+  const [video, speech] = [await nameFile(hosts, files.video), await nameFile(hosts, files.speech)];
+  const byId = new Map([
+    [video.id, files.video],
+    [speech.id, files.speech],
+  ]);
+  const input: JobInput = {
+    ...{ video, speech, encoder: 'auto', ...wish },
+    settings: { ...DEFAULT_SETTINGS, ...wish.settings },
+    ...(wav2lip && {
+      wav2lip: {
+        network: { id: wav2lip.network, name: 'lab', licence: 'for tests', size: 96 },
+        settings: { ...DEFAULT_WAV2LIP, ...wav2lip.settings },
+      },
+    }),
+  };
+  let made: ResultRecord | null = null;
+  const parts: RunnerParts = {
+    ...{ hosts, analyses },
+    source: async ({ id }) => byId.get(id) as File,
+    files: { open: openFile, discard: discardJob },
+    network: async () => files.network as File,
+    producer: async () => 'Koubo',
+    keep: async (record) => void (made = record),
+    thumbnail: async () => null,
+    now: () => performance.now() / 1000,
+  };
+  const id = crypto.randomUUID();
+  const context = { signal: new AbortController().signal, emit: () => {} };
+  try {
+    await runJob(id, input, parts, context);
+    await deliver(await openFile(resultPath(id)));
+  } finally {
+    await discardJob(id);
+  }
+  const { thumbnail: _, ...record } = made as unknown as ResultRecord;
+  return record;
+}
+
+async function nameFile({ probe }: Hosts, file: File): Promise<SourceFile> {
+  const { signal } = new AbortController();
+  const ref = await probe.run((service, port) => service.accept(file, port), { signal });
+  const info = await probe.run((service, port) => service.probe(file, port), { signal });
+  return { ...ref, info };
+}

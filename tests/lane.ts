@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
+
+/** What all lanes that need a browser have in common. */
+export const lane = (test: NonNullable<ViteUserConfig['test']>): ViteUserConfig =>
+  defineConfig({
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    test: {
+      environment: 'node',
+      // Files share a process, and with it the browser that the first of them started.
+      isolate: false,
+      maxWorkers: 2,
+      testTimeout: 600_000,
+      hookTimeout: 180_000,
+      // By itself a poll ends after a second, which a busy machine takes for anything.
+      expect: { poll: { timeout: 30_000 } },
+      ...test,
+    },
+  });
