@@ -31,6 +31,11 @@ export const USAGE = `npm run bench [-- options]
   --again          instead: the same job twice over a plain transcode, each clip as a minute of 720p25
   --jobs N         instead: memory after each job of a batch of N
   --revoice [N]    instead: held-out speakers re-voiced with their own speech, N clips of each (4)
+  --oracle [A B OUT]
+                   instead: the footage of A moved by the mouth that B shows (the same person, other words), with B's
+                   sound; without files a table over held-out GRID speakers and halves of free clips
+  --truth          instead: the same videos by the app's own ear, beside that table
+                   (--quick takes 6 of GRID and 3 of free speech)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
     --model FILE   and its throughput with this network, beside the network's alone
@@ -41,7 +46,8 @@ const LARGE_CASES = ['4gib', '4k', 'speech'] as const;
 export type LargeCase = (typeof LARGE_CASES)[number];
 
 export type BenchOptions = {
-  mode: 'table' | 'long' | 'large' | 'again' | 'jobs' | 'revoice' | 'results' | 'wav2lip';
+  mode:
+    'table' | 'long' | 'large' | 'again' | 'jobs' | 'revoice' | 'oracle' | 'truth' | 'results' | 'wav2lip';
   clips: string[];
   speeches: string[];
   quality: boolean;
@@ -52,6 +58,10 @@ export type BenchOptions = {
   /** How many jobs the batch of `--jobs` has at least. */
   jobs: number;
   perSpeaker: number;
+  /** Fewer videos, for a figure in minutes. */
+  quick: boolean;
+  /** What stands on the command line without a name. */
+  files: string[];
   /** Size of the ZIP, bytes. */
   zipBytes: number;
   wav2lip: { model?: string; device: 'webgpu' | 'wasm'; python?: string };
@@ -85,6 +95,8 @@ export function readOptions(args: string[]): BenchOptions {
         large: flag,
         again: flag,
         revoice: flag,
+        oracle: flag,
+        truth: flag,
         results: flag,
         jobs: text,
       },
@@ -96,27 +108,28 @@ export function readOptions(args: string[]): BenchOptions {
   const { device, model, python } = values;
   if (device !== 'wasm' && device !== 'webgpu')
     throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
-  const modes = ['results', 'long', 'large', 'again', 'jobs', 'revoice', 'wav2lip'] as const;
+  const modes = [
+    ...(['results', 'long', 'large', 'again', 'jobs', 'revoice', 'oracle', 'truth', 'wav2lip'] as const),
+  ];
   const mode = modes.find((each) => values[each]) ?? 'table';
   const ofOneClip = mode === 'wav2lip' || mode === 'long' || mode === 'large';
   const most = values.quick || ofOneClip ? 1 : Infinity;
+  const takesClips = !['revoice', 'oracle', 'truth', 'results'].includes(mode);
   const from = (folder: string, names: string[], endings: string[]) =>
     names.slice(0, most).map((name) => find(folder, name, endings));
   return {
     mode,
-    clips:
-      mode === 'revoice' || mode === 'results'
-        ? []
-        : from('clips', list(values.clips, ofOneClip ? [LARGE] : CLIPS), ['', '.mp4', '.mpg']),
-    speeches:
-      mode === 'revoice' || mode === 'results'
-        ? []
-        : from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']),
+    clips: takesClips
+      ? from('clips', list(values.clips, ofOneClip ? [LARGE] : CLIPS), ['', '.mp4', '.mpg'])
+      : [],
+    speeches: takesClips ? from('speech', list(values.speech, SPEECHES), ['', '.wav', '.mp3']) : [],
     quality: !values.speed,
     sheets: values.sheets ?? false,
     minutes: positionals.length > 0 ? positionals.map(Number) : [2, 60],
     large: LARGE_CASES.filter((each) => positionals.length === 0 || positionals.includes(each)),
     jobs: Number(values.jobs ?? 30),
+    quick: values.quick ?? false,
+    files: positionals,
     perSpeaker: Number(positionals[0] ?? 4),
     zipBytes: 1e9 * Number(positionals[0] ?? 10),
     wav2lip: {

@@ -17,6 +17,7 @@ import { benchResults } from './results';
 import { benchRevoice } from './revoice';
 import { contactSheet } from './sheet';
 import { megabytes, table } from './table';
+import { benchTruth, makeByTruth } from './truth/bench-truth';
 import { benchWav2Lip } from './wav2lip';
 
 type Row = {
@@ -154,6 +155,10 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   mkdirSync(OUT, { recursive: true });
   if (options.mode === 'wav2lip') return save('wav2lip', await benchWav2Lip(options));
+  if (options.mode === 'oracle') {
+    const { files } = options;
+    return save('oracle', await (files.length > 0 ? makeByTruth(files) : benchTruth(options, null)));
+  }
   ensureBuilt();
   const served = await serve({ port: 0 });
   try {
@@ -163,6 +168,7 @@ async function main(): Promise<void> {
     else if (options.mode === 'results') save('results', await benchResults(served.url, options));
     else if (options.mode === 'jobs') save('jobs', await benchJobs(served.url, options));
     else if (options.mode === 'revoice') save('revoice', await benchRevoice(served.url, options));
+    else if (options.mode === 'truth') save('truth', await benchTruth(options, served.url));
     else save('table', await benchTable(options, served.url));
   } finally {
     await served.close();

@@ -11,11 +11,14 @@ import { fileURLToPath } from 'node:url';
 import { pipeline } from 'node:stream/promises';
 import type { Page } from 'playwright-core';
 import { createServer } from 'vite';
+import type { MediaInfo } from '../src/dub/media-info';
+import type { DubPlan } from '../src/dub/plan/dub-plan';
 import type { MouthCurve } from '../src/dub/speech/mouth-curve';
 import { DEFAULT_WAV2LIP } from '../src/dub/wav2lip/inputs';
 import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
 import type { JobRecord, JobWish } from './lab/jobs';
+import { pack, unpack } from './lab/packing';
 import type { Rendered, RenderKind } from './lab/rendering';
 import { trackNames, writeTrack } from './lab/tracks';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
@@ -33,6 +36,10 @@ export type Lab = {
   /** The face mesh of a picture, [468, 3]: by the app's landmarker, and by the older face mesh solution. */
   mesh(path: string): Promise<Float32Array>;
   referenceMesh(path: string): Promise<Float32Array>;
+  /** The points that the app tracks, as the older solution sees them in every frame of a video. */
+  referenceTrack(path: string): Promise<FaceTrack>;
+  /** What the app finds out about a file. */
+  probe(path: string): Promise<MediaInfo>;
   /** How far the mouth model on a device is off the stored answer. */
   mouthDifference(device: 'webgpu' | 'wasm'): Promise<number>;
   /** Largest difference between what a Wav2Lip network answers on WebGPU and on wasm (of 0…1). */
@@ -49,6 +56,8 @@ export type Lab = {
   ): Promise<PaintedVideo>;
   /** Renders a dub; goes on with one of the same files and kind that was interrupted. */
   render(video: string, speech: string, kind: RenderKind): Promise<Rendered>;
+  /** Renders a plan as mp4. */
+  renderPlan(video: string, speech: string, plan: DubPlan): Promise<Rendered>;
   /** The same, but the page is gone when so much of it (0…1) is done; returns how much was reported by then. */
   interrupt(video: string, speech: string, kind: RenderKind, fraction: number): Promise<number>;
   /** Makes what was interrupted look as if another encoder had made it. */
@@ -64,7 +73,6 @@ export type Lab = {
   close(): Promise<void>;
 };
 
-type Packed = { array: string; base64: string };
 type Answer = { value?: unknown; error?: string; code?: string };
 
 /** What the page could not do; `code` where it is one of the app's own errors. */
@@ -145,6 +153,8 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
     listen: async (path) => (await call('listen', path)) as MouthCurve,
     mesh: async (path) => (await call('mesh', path)) as Float32Array,
     referenceMesh: async (path) => (await call('referenceMesh', path)) as Float32Array,
+    referenceTrack: async (path) => (await call('referenceTrack', path)) as FaceTrack,
+    probe: async (path) => (await call('probe', path)) as MediaInfo,
     mouthDifference: async (device) =>
       ((await ask('mouthDifference', device)) as { difference: number }).difference,
     networkDifference: async (path) =>
@@ -154,6 +164,8 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       (await ask('paint', urlOf(video), urlOf(speech), urlOf(network), method, `${lead}`)) as PaintedVideo,
     render: async (video, speech, kind) =>
       (await ask('render', urlOf(video), urlOf(speech), kind)) as Rendered,
+    renderPlan: async (video, speech, plan) =>
+      (await ask('renderPlan', urlOf(video), urlOf(speech), JSON.stringify(pack(plan)))) as Rendered,
     interrupt: async (video, speech, kind, fraction) => {
       const answer = await ask('renderUntil', urlOf(video), urlOf(speech), kind, `${fraction}`);
       await page.reload();
@@ -174,22 +186,6 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       await server.close();
     },
   };
-}
-
-function unpack(value: unknown): unknown {
-  if (isPacked(value)) return toArray(value);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unpack(inner)]));
-}
-
-function isPacked(value: unknown): value is Packed {
-  return typeof value === 'object' && value !== null && 'base64' in value;
-}
-
-function toArray({ array, base64 }: Packed): ArrayBufferView {
-  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
-  const types = { Float32Array, Float64Array, Int16Array, Int32Array, Uint8Array };
-  return new types[array as keyof typeof types](bytes.buffer);
 }
 
 /** `lab.ts track <folder of clips> <folder for tracks>`: one `<folder>_<clip>.track` for each clip. */

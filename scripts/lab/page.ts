@@ -5,6 +5,7 @@
 import { wrap } from 'comlink';
 import { spawnHosts } from '../../src/bridge/spawn';
 import { describe, DubError } from '../../src/dub/errors';
+import type { MediaInfo } from '../../src/dub/media-info';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { joinTracks } from '../../src/dub/track/join-tracks';
 import { readSteps } from '../../src/dub/track/steps';
@@ -14,6 +15,8 @@ import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/input
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';
 import { dub, type JobRecord, type JobWish } from './jobs';
+import { pack, unpack } from './packing';
+import { referenceMesh, referenceTrack } from './reference-mesh';
 import { forget, otherConfig, renderAgain, shorten, type Rendered, type RenderWish } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
@@ -35,36 +38,13 @@ function wav2lip() {
   return wrap<Wav2LipLab>(new Worker(new URL('./wav2lip.worker.ts', import.meta.url), { type: 'module' }));
 }
 
-type FaceMeshResults = { multiFaceLandmarks: { x: number; y: number; z: number }[][] };
-type FaceMeshSolution = {
-  setOptions(options: object): void;
-  onResults(listener: (results: FaceMeshResults) => void): void;
-  send(input: { image: HTMLImageElement }): Promise<void>;
-};
-declare const FaceMesh: new (options: { locateFile(name: string): string }) => FaceMeshSolution;
-
-async function referenceMesh(image: HTMLImageElement): Promise<Float32Array> {
-  const script = document.createElement('script');
-  const folder = '/node_modules/@mediapipe/face_mesh/';
-  script.src = `${folder}face_mesh.js`;
-  document.head.append(script);
-  await new Promise((resolve) => script.addEventListener('load', resolve));
-  const solution = new FaceMesh({ locateFile: (name) => folder + name });
-  solution.setOptions({ refineLandmarks: false, maxNumFaces: 1 });
-  let face: FaceMeshResults['multiFaceLandmarks'][number] | undefined;
-  solution.onResults((results) => (face = results.multiFaceLandmarks[0]));
-  for (let look = 0; look < 4; look++) await solution.send({ image });
-  if (!face) throw new Error('no face');
-  const { naturalWidth, naturalHeight } = image;
-  return Float32Array.from(
-    face.flatMap(({ x, y, z }) => [x * naturalWidth, y * naturalHeight, z * naturalWidth]),
-  );
-}
+const probe = (file: File): Promise<MediaInfo> =>
+  hosts.probe.run((service, port) => service.probe(file, port), options);
 
 /** The file, or its converted twin where the browser cannot read it. */
 async function readable(url: string): Promise<File> {
   const file = await fetchFile(url);
-  const info = await hosts.probe.run((service, port) => service.probe(file, port), options);
+  const info = await probe(file);
   if (info.reader === 'webcodecs') return file;
   const path = `lab-${crypto.randomUUID()}`;
   await hosts.convert.run((service, port) => service.convert(file, info, path, port), options);
@@ -74,7 +54,7 @@ async function readable(url: string): Promise<File> {
 
 async function wishOf(video: string, speech: string, kind: string): Promise<RenderWish> {
   const [videoFile, speechFile] = [await readable(video), await readable(speech)];
-  const info = await hosts.probe.run((service, port) => service.probe(videoFile, port), options);
+  const info = await probe(videoFile);
   const [track, heard] = [await lab.track(video), await lab.listen(speech)];
   // A landmarker that has seen other pictures answers a little differently; only a fresh one gives the same plan.
   hosts.track.dispose();
@@ -121,6 +101,12 @@ const lab = {
     await image.decode();
     return referenceMesh(image);
   },
+  async referenceTrack(url: string): Promise<FaceTrack> {
+    return referenceTrack(await readable(url));
+  },
+  async probe(url: string): Promise<MediaInfo> {
+    return probe(await readable(url));
+  },
   async mouthDifference(device: string): Promise<{ difference: number }> {
     return { difference: await checker().mouthDifference(device === 'webgpu' ? 'webgpu' : 'wasm') };
   },
@@ -132,6 +118,13 @@ const lab = {
   },
   async render(video: string, speech: string, kind: string): Promise<Rendered> {
     return renderAgain(hosts.render, await wishOf(video, speech, kind));
+  },
+  /** Renders what was planned elsewhere. */
+  async renderPlan(video: string, speech: string, packed: string): Promise<Rendered> {
+    const plan = unpack(JSON.parse(packed)) as DubPlan;
+    const [videoFile, speechFile] = [await readable(video), await readable(speech)];
+    const wish = { video: videoFile, speech: speechFile, info: await probe(videoFile), plan };
+    return renderAgain(hosts.render, { ...wish, kind: 'auto' });
   },
   /** Starts a render and comes back while it runs, when it has come so far (0…1). */
   async renderUntil(
@@ -170,7 +163,7 @@ const lab = {
     lead: string,
   ): Promise<PaintedVideo> {
     const [videoFile, speechFile] = [await readable(video), await readable(speech)];
-    const info = await hosts.probe.run((service, port) => service.probe(videoFile, port), options);
+    const info = await probe(videoFile);
     if (!info.video) throw new Error('no video');
     const request = {
       ...{ info, track: await lab.track(video), speech: await lab.listen(speech), own: null },
@@ -188,19 +181,6 @@ const lab = {
   },
 };
 export type Lab = typeof lab;
-
-/** Typed arrays cannot cross to Node as they are: they go as base64 with their type's name. */
-function pack(value: unknown): unknown {
-  if (ArrayBuffer.isView(value)) {
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    let text = '';
-    for (let i = 0; i < bytes.length; i += 0x8000)
-      text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-    return { array: value.constructor.name, base64: btoa(text) };
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, pack(inner)]));
-}
 
 Object.assign(window, {
   callLab: async (name: keyof Lab, words: string[]) => {

@@ -36,10 +36,33 @@ export type PlanRequest = {
   readonly shown?: TimeRange;
 };
 
+/** When each output frame and each frame of the video is on. */
+export type Clocks = {
+  /** Output frames, and how many of them there are a second. */
+  readonly frames: number;
+  readonly fps: number;
+  /** Presentation time of each source frame, seconds. */
+  readonly times: Float64Array;
+};
+
+/** What is wanted of a person's mouth: coefficients [output frames, components]. */
+export type Wanting = (person: Person, clocks: Clocks) => Float32Array;
+
 /** Decides what every output frame is for the reuse engine. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
-export function planDub(
-  { info, track: measured, speech, own, ownFrom = 0, settings, keepOriginal = [], shown }: PlanRequest,
+export function planDub(request: PlanRequest, model: MouthModel): ReusePlan {
+  const { speech, own, ownFrom = 0, settings } = request;
+  return planMouths(request, model, (person, { frames, fps, times }) => {
+    const middles = times.map((time) => time + 0.5 / fps - ownFrom);
+    const habit = learnHabit(model, person, middles, own, speech);
+    return drive(model, person, habit, speech, settings, frames, fps);
+  });
+}
+
+/** The same for a mouth that is wanted by whatever means: the speech says only how long it lasts and where it pauses. */
+export function planMouths(
+  { info, track: measured, speech, settings, keepOriginal = [], shown }: Omit<PlanRequest, 'own'>,
   model: MouthModel,
+  want: Wanting,
 ): ReusePlan {
   if (!info.video) throw new DubError('input/no-video');
   const { track: clear, strength } = keepFrames(measured, model.reference, keepOriginal);
@@ -55,9 +78,7 @@ export function planDub(
       ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
       : new Uint8Array(base.length);
   const { keep, share } = combineShares(base, strength, original);
-  const middles = times.map((time) => time + 0.5 / fps - ownFrom);
-  const habit = learnHabit(model, person, middles, own, speech);
-  const wanted = drive(model, person, habit, speech, settings, base.length, fps);
+  const wanted = want(person, { frames: base.length, fps, times });
   wantFilmed(wanted, person.coefficients, base, share, model.components);
   const candidates = donorCandidates(track, mouths.poses);
   const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
