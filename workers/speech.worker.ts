@@ -18,7 +18,10 @@ async function hear(file: File, part: TimeRange | null, context: TaskContext): P
   return transfer(curve, [curve.values.buffer, curve.loudnessDb.buffer]);
 }
 
-const USELESS = new Set(['input/no-audio', 'input/speech-too-short', 'input/speech-silent']);
+/** What the video's own sound may be without harm: then nothing is known of how this person speaks. */
+const USELESS = new Set([
+  ...['input/no-audio', 'input/damaged-sound', 'input/speech-too-short', 'input/speech-silent'],
+]);
 
 const service: SpeechService = {
   warm: (port) => withControl(port, async () => void (await mouthSession())),

@@ -10,6 +10,8 @@ const ERRORS = {
   'input/no-frames': { retry: false },
   'input/picture-size': { retry: false },
   'input/no-audio': { retry: false },
+  /** There is sound, and not all of it can be decoded. */
+  'input/damaged-sound': { retry: false },
   'input/no-face': { retry: false },
   /** A file that a stored job was made from is not there any more, or is another. */
   'input/gone': { retry: true },

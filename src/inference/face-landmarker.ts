@@ -100,13 +100,38 @@ async function createTask(
     const response = await fetch(bundle);
     if (!response.ok) throw new Error(`${response.status} for ${bundle}`);
     const modelAssetBuffer = new Uint8Array(await response.arrayBuffer());
-    return await FaceLandmarker.createFromOptions(
-      { wasmLoaderPath: loaderUrl, wasmBinaryPath: binaryUrl },
-      { baseOptions: { modelAssetBuffer, delegate: 'CPU' }, runningMode, numFaces, canvas: memoryCanvas() },
-    );
+    const options = {
+      ...{ baseOptions: { modelAssetBuffer, delegate: 'CPU' as const } },
+      ...{ runningMode, numFaces, canvas: memoryCanvas() },
+    };
+    return await alone(async () => {
+      await offerLoader();
+      return FaceLandmarker.createFromOptions(
+        { wasmLoaderPath: loaderUrl, wasmBinaryPath: binaryUrl },
+        options,
+      );
+    });
   } catch (cause) {
     throw new DubError('model/failed', { cause, detail: { model: 'face_landmarker' } });
   }
+}
+
+let creating: Promise<unknown> = Promise.resolve();
+
+/** Runs one after the other: all tasks of a worker take their loader from the same place. */
+function alone<T>(create: () => Promise<T>): Promise<T> {
+  const created = creating.then(create);
+  creating = created.catch(() => {});
+  return created;
+}
+
+/**
+ * MediaPipe imports its loader for each task and takes away what it has put into the worker's global scope. A module
+ * runs only once, so that from the second task on nothing would be there ("ModuleFactory not set.").
+ */
+async function offerLoader(): Promise<void> {
+  const loader = (await import(/* @vite-ignore */ loaderUrl)) as { readonly default: unknown };
+  Object.assign(self, { ModuleFactory: loader.default });
 }
 
 /** Copies the mesh's points; false where some are missing. */

@@ -65,3 +65,11 @@ export function asReadError(reason: unknown): unknown {
     detail: { step: 'decode' },
   });
 }
+
+/** The same where only sound was read: what cannot be decoded of it is no fault of the picture. */
+export function asHearError(reason: unknown): unknown {
+  const error = asReadError(reason);
+  if (reason instanceof DubError || !(error instanceof DubError) || error.code !== 'codec/failed')
+    return error;
+  return new DubError('input/damaged-sound', { cause: reason, detail: { step: 'decode' } });
+}

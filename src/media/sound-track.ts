@@ -7,7 +7,7 @@ import { mixSounds } from '../dub/sound/mix-sounds';
 import type { Planes } from '../dub/sound/planes';
 import type { TimeRange } from '../dub/time-range';
 import { isMp2 } from './mpeg-audio';
-import { asReadError, lengthOf, openInput, startOf } from './open-input';
+import { asHearError, lengthOf, openInput, startOf } from './open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
 import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
 
@@ -144,7 +144,7 @@ async function open(
     };
   } catch (reason) {
     dispose();
-    throw asReadError(reason);
+    throw asHearError(reason);
   }
 }
 

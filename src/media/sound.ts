@@ -4,7 +4,7 @@ import type { StopSignal } from '../dub/progress';
 import { framesOf, slicePlanes, toChannels, type ChannelCount, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
 import type { TimeRange } from '../dub/time-range';
-import { asReadError, endOf, openInput, startOf } from './open-input';
+import { asHearError, endOf, openInput, startOf } from './open-input';
 
 /** All of a sound. */
 export const WHOLE: TimeRange = { from: 0, to: Infinity };
@@ -18,7 +18,7 @@ export type SoundShape = { readonly rate: number; readonly channels: ChannelCoun
 /**
  * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is the file's first
  * moment, or where `part` begins: where pictures come before the sound there is silence, what an edit list hides is cut.
- * Throws `input/no-audio`, `input/unreadable`, `codec/failed`.
+ * Throws `input/no-audio`, `input/unreadable`, `input/damaged-sound`.
  */
 export async function* readMono(
   file: Blob,
@@ -35,7 +35,7 @@ export async function* readMono(
       if (mono) yield mono;
     }
   } catch (reason) {
-    throw asReadError(reason);
+    throw asHearError(reason);
   } finally {
     input.dispose();
   }
@@ -43,7 +43,7 @@ export async function* readMono(
 
 /**
  * A stretch of a sound track in the wanted shape, in pieces of any size, which are the caller's. The first sample is
- * that at the stretch's beginning, and the last one that before its end.
+ * that at the stretch's beginning, and the last one that before its end. Throws `input/damaged-sound`.
  */
 export async function* readPlanes(
   track: InputAudioTrack,
@@ -58,7 +58,7 @@ export async function* readPlanes(
   let own = 0;
   let resamplers: Resampler[] = [];
   let at = 0;
-  for await (const decoded of new AudioSampleSink(track).samples(first ?? undefined, to + start)) {
+  for await (const decoded of decodedSound(track, first ?? undefined, to + start)) {
     using sample = decoded;
     if (own === 0) {
       own = sample.sampleRate;
@@ -74,6 +74,15 @@ export async function* readPlanes(
     yield own === rate ? piece : piece.map((plane, i) => (resamplers[i] as Resampler).push(plane));
   }
   if (resamplers.length > 0) yield resamplers.map((resampler) => resampler.flush());
+}
+
+/** Throws `input/damaged-sound`. */
+async function* decodedSound(track: InputAudioTrack, from: number | undefined, to: number) {
+  try {
+    yield* new AudioSampleSink(track).samples(from, to);
+  } catch (reason) {
+    throw asHearError(reason);
+  }
 }
 
 /**

@@ -12,7 +12,9 @@ export type Held =
   | 'copy'
   /** By the browser's leave to read it where it lies; after a reload the user may be asked again. */
   | 'handle'
-  /** Only as long as this page is open: there was no room for a copy, or it is still being made. */
+  /** A copy is being made; until then only as long as the page is open that it was given to. */
+  | 'copying'
+  /** Only as long as this page is open: there was no room for a copy. */
   | 'page';
 
 /** A file that the user gave. A `copy` lies in OPFS at `inputPath(id)` and is complete when the record says so. */
@@ -63,14 +65,14 @@ export class InputStore {
     const now = Date.now();
     this.#live.set(source.id, file);
     const before = await this.get(source.id);
-    if (before && before.held !== 'page') {
+    if (before?.held === 'copy' || before?.held === 'handle') {
       await this.#put({ ...before, name: source.name, usedAt: now });
       return { held: Promise.resolve(before.held) };
     }
     const byHandle = isReadInPlace(source.bytes, handle);
     const record: InputRecord = {
       ...{ id: source.id, name: source.name, bytes: source.bytes, type: file.type },
-      ...{ held: byHandle ? 'handle' : 'page', addedAt: now, usedAt: now, ...(handle && { handle }) },
+      ...{ held: byHandle ? 'handle' : 'copying', addedAt: now, usedAt: now, ...(handle && { handle }) },
     };
     await this.#put(record);
     return { held: byHandle ? Promise.resolve('handle') : this.#copy(record, file) };
@@ -116,6 +118,12 @@ export class InputStore {
     this.#live.delete(id);
     await withDatabase(this.#open, (database) => database.delete('inputs', id));
     await removeFile(inputPath(id));
+  }
+
+  /** Says of the copies that a page was at when it was closed that there are none. */
+  async forgetUnfinished(): Promise<void> {
+    for (const record of await this.list())
+      if (record.held === 'copying' && !this.#copies.has(record.id)) await this.#put({ ...record, held: 'page' });
   }
 
   /** Resolves when every copy begun so far is made or given up. */

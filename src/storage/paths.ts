@@ -22,8 +22,11 @@ export const packetLogPath = (jobId: string) => `${WORK}/${jobId}.packets`;
 /** Where the copy of a file lies; `id` as in `SourceRef`. */
 export const inputPath = (id: string) => `${INPUTS}/${id}`;
 
-/** Where an archive of results lies that the browser then downloads. */
-export const archivePath = (id: string) => `${WORK}/${id}.zip`;
+/** OPFS folder of archives of results that the browser downloads. */
+export const ARCHIVES = 'archives';
+
+/** Where such an archive lies. */
+export const archivePath = (id: string) => `${ARCHIVES}/${id}.zip`;
 
 /** Where a preview of a few seconds lies. */
 export const clipPath = (id: string) => `${WORK}/${id}.clip`;

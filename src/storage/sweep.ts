@@ -1,11 +1,11 @@
 import { isCacheRemnant } from './caches';
 import { listFiles, removeFile } from './files';
 import { heldJobs } from './lease';
-import { CACHE, ownerOf, RESULTS, resultPath, WORK } from './paths';
+import { ARCHIVES, CACHE, ownerOf, RESULTS, resultPath, WORK } from './paths';
 import type { ResultStore } from './results';
 
 /**
- * Which of `files` nobody will ever ask for: unfinished results and checkpoints of jobs that no tab works on,
+ * Which of `files` nobody will ever ask for: unfinished results and checkpoints of jobs that no tab works on, archives,
  * and results without a record (the tab died between the two). `unfinished`: jobs that are to go on; what they have
  * written to do so is spared. Of the caches it is what was being written, where no tab works on anything.
  */
@@ -33,7 +33,7 @@ export async function sweep(
   results: ResultStore,
   unfinished: ReadonlySet<string> = new Set(),
 ): Promise<string[]> {
-  const files = (await Promise.all([WORK, CACHE, RESULTS].map(listFiles))).flat();
+  const files = (await Promise.all([WORK, ARCHIVES, CACHE, RESULTS].map(listFiles))).flat();
   const held = await heldJobs();
   const recorded = new Set(await results.ids());
   const gone = orphans(files, held, recorded, unfinished);

@@ -34,6 +34,7 @@ const CASES: readonly Case[] = [
   { name: 'a sound in the place of the video', at: 'video', code: 'input/no-video', video: 'voice.wav' },
   { name: 'a speech file without sound', at: 'speech', code: 'input/no-audio', speech: 'bars-mute.mp4' },
   { name: 'a speech of 0.15 s', at: 'speech', code: 'input/speech-too-short', speech: 'voice-short.wav' },
+  { name: 'damaged sound', at: 'job', code: 'input/damaged-sound', speech: 'voice-damaged.m4a' },
   { name: 'digital silence', at: 'job', code: 'input/speech-silent', speech: 'silence.wav' },
   { name: 'a video in which nobody is', at: 'job', code: 'input/no-face', video: 'bars.mp4' },
 ];
@@ -85,6 +86,15 @@ describe('after bad input', () => {
     const out = studio.scratch('good.mp4');
     await dubOnPage(page, { video: fixture('face-short.mp4'), speech: fixture('voice.wav'), out });
     expectVideo(out, { source: fixture('face-short.mp4'), seconds: 3 });
+  });
+
+  it('a video whose own sound is damaged is dubbed all the same', async () => {
+    const page = await studio.open();
+    const out = studio.scratch('damaged.mp4');
+    await dubOnPage(page, {
+      ...{ video: fixture('face-damaged-sound.mp4'), speech: fixture('voice.wav'), out },
+    });
+    expectVideo(out, { source: fixture('face.mp4'), seconds: 3 });
   });
 
   it('start cannot be pressed while a file is missing or bad', async () => {

@@ -79,6 +79,19 @@ describe('two people in the picture', () => {
   });
 });
 
+describe('a video that takes the place of another', () => {
+  it.each([0, 500, 1500])('is looked over like the first, %i ms after it', async (ms) => {
+    const page = await studio.open();
+    await giveFile(page, 'video', fixture('two-faces.mp4'));
+    await page.waitForTimeout(ms);
+    await giveFile(page, 'video', fixture('face.mp4'));
+    const panel = part(page, 'face-panel');
+    await expect.poll(() => panel.getAttribute('data-look'), { timeout: 60_000 }).toMatch(/ready|failed/);
+    expect(await panel.getAttribute('data-look')).toBe('ready');
+    expect(await page.locator('[data-testid^=person-]').count()).toBe(0);
+  });
+});
+
 describe('the timeline', () => {
   it('tells where no face is, and goes there', async () => {
     const page = await give('face-gap.mp4');

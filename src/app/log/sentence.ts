@@ -1,5 +1,6 @@
 import type { Format } from '../../i18n/format';
 import type { Messages } from '../../i18n/languages';
+import type { Lack } from '../../studio/environment';
 import { FIGURES, type Figure, type LogEntry } from '../../studio/log/entry';
 
 type Words = { readonly t: Messages; readonly format: Format };
@@ -20,10 +21,19 @@ export function figuresOf({ figures = {} }: LogEntry, { t, format }: Words): str
     const value = figures[figure];
     if (value === undefined) return [];
     if (value === 'reuse' || value === 'wav2lip') return [t[`engine.${value}.title`]()];
+    if (figure === 'lacks') return [`${t['log.figure.lacks']()} ${lacksOf(String(value), t)}`];
     const kind = FIGURES[figure];
     const written = typeof value === 'string' || kind === 'text' ? String(value) : write[kind](value);
     return [`${t[`log.figure.${figure}`]()} ${written}`];
   });
+}
+
+/** What the browser lacked, in words; a name of another version of the app stands for itself. */
+function lacksOf(names: string, t: Messages): string {
+  const words = names
+    .split(', ')
+    .map((name) => (Object.hasOwn(t, `lack.${name}`) ? t[`lack.${name as Lack}`]() : name));
+  return words.join(t['list.comma']());
 }
 
 /** What the error says to users; null for an entry that is none. */

@@ -7,5 +7,6 @@ export const GROUP_COLOURS: Readonly<Record<Group, string>> = {
   caches: 'var(--ink-3)',
   networks: 'var(--danger)',
   work: 'var(--ink)',
+  archives: 'var(--ink-2)',
   app: 'var(--line-strong)',
 };

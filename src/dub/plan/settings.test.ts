@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from './dub-plan';
-import { changedSettings, completeSettings, readSettings, SETTING_CHOICES, SETTING_RANGES } from './settings';
+import {
+  changedSettings,
+  completeSettings,
+  readSettings,
+  settled,
+  SETTING_CHOICES,
+  SETTING_RANGES,
+} from './settings';
 
 test('every setting has a range or choices, and its default lies within', () => {
   expect(Object.keys({ ...SETTING_RANGES, ...SETTING_CHOICES }).sort()).toEqual(
@@ -32,4 +39,10 @@ test('tells what differs from the defaults', () => {
     'opening',
     'sharpening',
   ]);
+});
+
+test('a sharpening that was moved and put back is none that was chosen', () => {
+  expect(settled({ sharpening: 0 }, 0)).toEqual({ sharpening: null });
+  expect(settled({ sharpening: 0 }, 0.3)).toEqual({ sharpening: 0 });
+  expect(settled({ opening: 0 }, 0)).toEqual({ opening: 0 });
 });

@@ -40,6 +40,16 @@ describe('watchPage', () => {
     expect(drafts).toEqual([{ level: 'error', event: 'page-error', text: 'Script error.' }]);
   });
 
+  it.each([
+    'ResizeObserver loop completed with undelivered notifications.',
+    'ResizeObserver loop limit exceeded',
+  ])('takes no notice of “%s”', (message) => {
+    page.dispatchEvent(happening('error', { error: null, message }));
+    expect(drafts).toEqual([]);
+    page.dispatchEvent(happening('error', { error: new Error(message), message }));
+    expect(drafts).toHaveLength(1);
+  });
+
   it('hears warnings, which still stand on the console', () => {
     log.warn('left behind:', 7);
     log.error('worse');

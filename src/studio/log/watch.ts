@@ -3,6 +3,9 @@ import type { LogDraft } from './entry';
 
 type Watched = Pick<Console, 'warn' | 'error'>;
 
+/** Browsers say so as an error of nobody's when an observer's work is put off to the next frame; nothing is lost by it. */
+const HARMLESS = /^ResizeObserver loop /;
+
 /**
  * Hands `add` everything that goes wrong in this page without anybody catching it, and what the code warns of on the
  * console. Returns a function that ends it.
@@ -18,7 +21,9 @@ export function watchPage(
   };
   const on = <E extends Event>(name: string, hear: (event: E) => void) =>
     target.addEventListener(name, hear as (event: Event) => void, { signal: gone.signal });
-  on<ErrorEvent>('error', ({ error, message }) => report('error', error ?? message));
+  on<ErrorEvent>('error', ({ error, message }) => {
+    if (error || !HARMLESS.test(message)) report('error', error ?? message);
+  });
   on<PromiseRejectionEvent>('unhandledrejection', ({ reason }) => report('error', reason));
   const { warn, error } = log;
   log.warn = (...what: unknown[]) => {

@@ -82,6 +82,15 @@ describe('groupsOf', () => {
     });
   });
 
+  it('tells archives that wait for their download from the work of jobs', () => {
+    const folders = { ...found.folders, archives: 40 };
+    const sizes = groupsOf({ ...found, folders });
+    expect(sizes.find(({ group }) => group === 'work')?.bytes).toBe(7);
+    expect(sizes.find(({ group }) => group === 'archives')).toMatchObject({ bytes: 40, free: 0 });
+    expect(sizes.at(-1)?.bytes).toBe(1000 - 390 - 40);
+    expect(groupsOf(found).some(({ group }) => group === 'archives')).toBe(false);
+  });
+
   it('says nothing negative where the browser counts late', () => {
     expect(groupsOf({ ...found, space: { used: 100, free: 1 } }).at(-1)?.bytes).toBe(0);
     expect(groupsOf({ ...found, space: null, folders: {} }).every(({ bytes }) => bytes === 0)).toBe(true);

@@ -1,7 +1,7 @@
 import type { CacheEntry } from '../../storage/caches';
 import type { InputRecord } from '../../storage/inputs';
 import type { NetworkRecord } from '../../storage/networks';
-import { CACHE, INPUTS, NETWORKS, RESULTS, WORK } from '../../storage/paths';
+import { ARCHIVES, CACHE, INPUTS, NETWORKS, RESULTS, WORK } from '../../storage/paths';
 import type { ResultRecord } from '../../storage/result-record';
 import type { Space } from '../../storage/space';
 import { hasEnded, type Job } from '../job';
@@ -20,7 +20,7 @@ export type Found = {
 };
 
 /** What the user is shown: what takes room, and how much of it can go. */
-export const GROUPS = ['results', 'inputs', 'caches', 'networks', 'work', 'app'] as const;
+export const GROUPS = ['results', 'inputs', 'caches', 'networks', 'work', 'archives', 'app'] as const;
 export type Group = (typeof GROUPS)[number];
 export type GroupSize = {
   readonly group: Group;
@@ -60,7 +60,7 @@ export function groupsOf(found: Found): GroupSize[] {
   const known = Object.values(found.folders).reduce((sum, bytes) => sum + bytes, 0);
   const size = (group: keyof typeof FOLDERS, count: number | null): GroupSize => {
     const removal = allOf(found, group);
-    const free = group === 'work' ? 0 : removal[group].length;
+    const free = group === 'work' || group === 'archives' ? 0 : removal[group].length;
     return { group, bytes: found.folders[FOLDERS[group]] ?? 0, count, free, freeBytes: removal.bytes };
   };
   return [
@@ -69,6 +69,8 @@ export function groupsOf(found: Found): GroupSize[] {
     size('caches', stock.caches.length),
     size('networks', found.networks.length),
     size('work', null),
+    // Seldom there, and then only as long as the page that made it.
+    ...(found.folders[ARCHIVES] ? [size('archives', null)] : []),
     {
       ...{ group: 'app', bytes: Math.max(0, (found.space?.used ?? 0) - known) },
       ...{ count: null, free: 0, freeBytes: 0 },
@@ -77,7 +79,10 @@ export function groupsOf(found: Found): GroupSize[] {
 }
 
 /** Where in OPFS each lies. */
-const FOLDERS = { results: RESULTS, inputs: INPUTS, caches: CACHE, networks: NETWORKS, work: WORK } as const;
+const FOLDERS = {
+  ...({ results: RESULTS, inputs: INPUTS, caches: CACHE, networks: NETWORKS } as const),
+  ...({ work: WORK, archives: ARCHIVES } as const),
+};
 
 /** Ids of what is to go of each group, and the bytes of all of it. */
 export type Removal = CleanUp & { readonly networks: readonly string[] };
@@ -87,7 +92,7 @@ const NOTHING: Removal = { inputs: [], results: [], caches: [], networks: [], by
 /** All of a group that no unfinished job needs. */
 export function allOf(found: Found, group: Group): Removal {
   const stock = stockOf(found);
-  const items = { ...stock, networks: found.networks, work: [], app: [] }[group];
+  const items = { ...stock, networks: found.networks, work: [], archives: [], app: [] }[group];
   const free = items.filter((item) => !('needed' in item && item.needed));
   const bytes = free.reduce((sum, item) => sum + item.bytes, 0);
   return { ...NOTHING, [group]: free.map(({ id }) => id), bytes };
