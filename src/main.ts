@@ -16,7 +16,7 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 const parameters = readParameters(location.search);
 // Before the language that the user chose is deleted with all else.
-const preferences = new Preferences(parameters.language);
+const preferences = await Preferences.open(parameters.language);
 const begun = await start();
 if (begun.state === 'cleared') {
   mount(Cleared, { target, props: { left: begun.left, preferences } });

@@ -66,17 +66,25 @@ function reach(folder: string, start: readonly string[], named: (code: string) =
 
 const atOnce = (code: string) => [...code.matchAll(AT_ONCE)].map(([, name]) => `assets/${name}`);
 
+/** The texts of one language. */
+const TEXTS = /^assets\/(?:en|zh)-[^/]+\.js$/;
+
 /**
  * Most bytes that are loaded before a page shows itself, as a server that compresses sends them: what every page needs,
- * and the scripts of the largest page. The other pages are installed beside it, while the first one is used.
+ * the larger of the two languages, and the scripts of the largest page. The other pages are installed beside it, while
+ * the first one is used.
  */
 export function firstLoadGzipBytes(folder: string): number {
   const common = reach(folder, startOf(folder), atOnce);
   const bytes = (paths: Iterable<string>) =>
     [...paths].reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).length, 0);
-  const pages = [...shellOf(folder)].filter((path) => path.endsWith('.js') && !common.has(path));
-  const more = pages.map((page) =>
-    bytes([...reach(folder, [page], atOnce)].filter((path) => !common.has(path))),
-  );
-  return bytes(common) + Math.max(0, ...more);
+  const later = [...shellOf(folder)].filter((path) => path.endsWith('.js') && !common.has(path));
+  const texts = later.filter((path) => TEXTS.test(path));
+  if (texts.length < 2) throw new Error('the texts of two languages were not found in the build');
+  const most = (paths: readonly string[]) =>
+    Math.max(
+      ...paths.map((path) => bytes([...reach(folder, [path], atOnce)].filter((other) => !common.has(other)))),
+    );
+  const pages = later.filter((path) => !texts.includes(path));
+  return bytes(common) + most(texts) + most(pages);
 }

@@ -1,5 +1,5 @@
 import { createFormat } from '../i18n/format';
-import { LOCALES, MESSAGES, pickLanguage, type Language } from '../i18n/languages';
+import { loadMessages, LOCALES, pickLanguage, type Language, type Messages } from '../i18n/languages';
 
 export type Theme = 'light' | 'dark';
 /** One job at a time, or many at once. */
@@ -38,6 +38,7 @@ function oneOf<T extends string>(value: string | null, ...allowed: T[]): T | nul
 /** How the user likes the page: language, theme, and which notices were seen. Remembered in this browser. */
 export class Preferences {
   #language = $state<Language>('en');
+  #messages = $state.raw() as Messages;
   #theme = $state<Theme | null>(null);
   #systemDark = $state(false);
   #resultsView = $state<'grid' | 'list'>('grid');
@@ -45,13 +46,18 @@ export class Preferences {
   #notify = $state(false);
   #makeMode = $state<MakeMode>('single');
 
-  readonly t = $derived(MESSAGES[this.#language]);
   readonly format = $derived(createFormat(this.#language));
   readonly theme: Theme = $derived(this.#theme ?? (this.#systemDark ? 'dark' : 'light'));
 
-  /** `asked`: the language of this visit alone; it is not remembered. */
-  constructor(asked: Language | null) {
-    this.#language = asked ?? oneOf(load(KEYS.language), 'en', 'zh') ?? pickLanguage(navigator.languages);
+  /** `asked`: the language of this visit alone; it is not remembered. Rejects where its texts cannot be fetched. */
+  static async open(asked: Language | null): Promise<Preferences> {
+    const language = asked ?? oneOf(load(KEYS.language), 'en', 'zh') ?? pickLanguage(navigator.languages);
+    return new Preferences(language, await loadMessages(language));
+  }
+
+  private constructor(language: Language, messages: Messages) {
+    this.#language = language;
+    this.#messages = messages;
     this.#theme = oneOf(load(KEYS.theme), 'light', 'dark');
     this.#resultsView = oneOf(load(KEYS.resultsView), 'grid', 'list') ?? 'grid';
     this.#seen = (load(KEYS.seen) ?? '').split(' ').filter(Boolean);
@@ -67,9 +73,17 @@ export class Preferences {
     return this.#language;
   }
 
-  switchLanguage(): void {
-    this.#language = this.#language === 'en' ? 'zh' : 'en';
-    save(KEYS.language, this.#language);
+  /** The page's texts. */
+  get t() {
+    return this.#messages;
+  }
+
+  /** Rejects where the texts of the other language cannot be fetched; the page then stays as it is. */
+  async switchLanguage(): Promise<void> {
+    const language = this.#language === 'en' ? 'zh' : 'en';
+    this.#messages = await loadMessages(language);
+    this.#language = language;
+    save(KEYS.language, language);
     this.#show();
   }
 

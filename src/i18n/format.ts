@@ -45,10 +45,10 @@ export function createFormat(language: Language) {
       }
       return unit(value, UNITS[power] ?? 'byte', value < 10 && power > 1 ? 1 : 0);
     },
-    /** A position or a length: 0:07.4 below ten seconds, 1:05, 1:02:03. */
+    /** A position or a length: 0:07.4 below ten seconds, 1:05, 1:02:03. What is below zero, by clocks that differ, is zero. */
     clock(seconds: number, tenths = false): string {
       // 2.4 is a little less than that in binary.
-      const count = Math.floor(seconds * 10 + 1e-6);
+      const count = Math.floor(Math.max(0, seconds) * 10 + 1e-6);
       const whole = Math.floor(count / 10);
       const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
       const two = (value: number) => String(value).padStart(2, '0');

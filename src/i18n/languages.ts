@@ -1,5 +1,4 @@
-import { en, type Messages } from './en';
-import { zh } from './zh';
+import type { Messages } from './en';
 
 export type Language = 'en' | 'zh';
 export type { Messages };
@@ -7,7 +6,10 @@ export type { Messages };
 /** What `lang` attributes and `Intl` call each language. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
 
-export const MESSAGES: Readonly<Record<Language, Messages>> = { en, zh };
+/** The texts of one language, which is all that most people ever load. Rejects where they cannot be fetched. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  return language === 'zh' ? (await import('./zh')).zh : (await import('./en')).en;
+}
 
 /** The first of the user's languages (BCP 47, most wanted first) that there is a translation for; else English. */
 export function pickLanguage(wanted: readonly string[]): Language {

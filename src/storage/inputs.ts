@@ -123,7 +123,8 @@ export class InputStore {
   /** Says of the copies that a page was at when it was closed that there are none. */
   async forgetUnfinished(): Promise<void> {
     for (const record of await this.list())
-      if (record.held === 'copying' && !this.#copies.has(record.id)) await this.#put({ ...record, held: 'page' });
+      if (record.held === 'copying' && !this.#copies.has(record.id))
+        await this.#put({ ...record, held: 'page' });
   }
 
   /** Resolves when every copy begun so far is made or given up. */

@@ -4,10 +4,13 @@ import type { ConsentRecord, ConsentStore } from '../storage/consents';
 /** What a person who confirms leaves behind. */
 export type Confirmation = Pick<ConsentRecord, 'by' | 'statement'>;
 
+/** A video or a picture that may be used or not. */
+export type Asked = SourceRef & { readonly picture?: boolean };
+
 /** Waits for the user: may these videos be used? */
 export type Question = {
   /** Those that nobody was asked about before, each once. */
-  readonly files: readonly SourceRef[];
+  readonly files: readonly Asked[];
   /** Who confirmed last; empty where nobody has yet. */
   readonly by: string;
   /** Null: they may not. */
@@ -34,7 +37,7 @@ export class Consents {
    * True where the right to use all these videos is confirmed: without a question where it was for each of them
    * before. Throws `storage/full`.
    */
-  ask(videos: readonly SourceRef[]): Promise<boolean> {
+  ask(videos: readonly Asked[]): Promise<boolean> {
     const answer = this.#asking.then(() => this.#ask(videos));
     this.#asking = answer.catch(() => {});
     return answer;
@@ -45,7 +48,7 @@ export class Consents {
     return this.#store.list();
   }
 
-  async #ask(videos: readonly SourceRef[]): Promise<boolean> {
+  async #ask(videos: readonly Asked[]): Promise<boolean> {
     const known = await this.#store.list();
     const files = videos.filter(
       ({ id }, at) =>
@@ -60,7 +63,7 @@ export class Consents {
     return true;
   }
 
-  async #put(files: readonly SourceRef[], by: string): Promise<Confirmation | null> {
+  async #put(files: readonly Asked[], by: string): Promise<Confirmation | null> {
     try {
       return await new Promise((answer) => (this.#question = { files, by, answer }));
     } finally {

@@ -2,6 +2,7 @@ import type { ProbeService } from '../bridge/services';
 import type { WorkerHost } from '../bridge/worker-host';
 import type { SourceFile, SourceRef } from '../dub/media-info';
 import { isReadInPlace, type Held, type InputStore } from '../storage/inputs';
+import type { Asked } from './consents.svelte';
 import type { Chosen } from './intake';
 
 export type SourcesParts = {
@@ -31,6 +32,11 @@ export class Sources {
     // A file that could not be read may be there again at the next try.
     name.catch(() => this.#names.delete(file));
     return name;
+  }
+
+  /** What the user is asked about before it is used. Throws as `identify`. */
+  async askFor({ file, info }: Chosen): Promise<Asked> {
+    return { ...(await this.identify(file)), picture: info.reader === 'picture' };
   }
 
   /** Throws as `identify`, and `storage/full` where not even a record fits. */

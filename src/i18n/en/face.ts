@@ -2,14 +2,14 @@ import type { Texts } from '../texts';
 
 export const face = {
   'face.title': () => 'The face',
-  'face.looking': () => 'Looking through the video…',
+  'face.looking': () => 'Looking for faces in the video…',
   'face.unreadable': () =>
     'This format is converted when you start. Until then nothing can be said about the faces in it.',
-  'face.failed': () => 'The video could not be looked through. You can start all the same.',
+  'face.failed': () => 'The video could not be checked for faces. You can start all the same.',
   'face.none': () =>
     'No face was found. Choose a video in which a face is large, well lit and turned to the camera.',
-  'face.fine': () => 'The face can be seen well from start to end.',
-  'face.people': (count: number) => `${count} people were found. Whose mouth is to speak?`,
+  'face.fine': () => 'The face is clearly visible from start to end.',
+  'face.people': (count: number) => `${count} people were found. Who should speak?`,
   'face.person': (number: number) => `Person ${number}`,
   'face.share': (share: string) => `in ${share} of the video`,
   'face.position': () => 'Position in the video',
@@ -25,9 +25,9 @@ export const face = {
   'face.at': (kind: string, from: string, to: string) => `${kind}, ${from} to ${to}`,
   'face.keepFrom': () => 'Keep from here',
   'face.keepTo': () => 'Keep up to here',
-  'face.keepDrop': () => 'Leave it',
+  'face.keepDrop': () => 'Cancel',
   'face.keepBegun': (from: string) =>
     `From ${from}. Go to where the stretch ends, then press “Keep up to here”.`,
   'face.range': (from: string, to: string) => `${from} to ${to}`,
-  'face.release': (from: string, to: string) => `Paint ${from} to ${to} after all`,
+  'face.release': (from: string, to: string) => `Stop keeping ${from} to ${to}`,
 } satisfies Texts;

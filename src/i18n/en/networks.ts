@@ -1,8 +1,8 @@
 import type { Texts } from '../texts';
 
 export const networks = {
-  'network.list': () => 'Networks',
-  'network.none': () => 'No network here yet. Add an ONNX file of a Wav2Lip network that you may use.',
+  'network.list': () => 'Mouth models',
+  'network.none': () => 'No mouth model yet. Add a Wav2Lip ONNX file that you have the right to use.',
   'network.add': () => 'Add ONNX files',
   'network.folder': () => 'Add a folder',
   'network.hint': () => 'Or drop them here. They stay in this browser.',
@@ -13,14 +13,14 @@ export const networks = {
   'network.reading': (name: string) => `Reading ${name}…`,
   'network.known': (source: string) => `These are published weights: ${source}.`,
   'network.unknown': () =>
-    'Nobody here knows this file. Say what it is and under which terms you may use it; both will stand beside every result made with it.',
+    'This file is not on the list of known ones. Say what it is and under which terms you may use it; both are shown beside every result made with it.',
   'network.name': () => 'Name',
   'network.terms': () => 'Licence or terms of use',
-  'network.agree': () => 'I may use this network under these terms.',
+  'network.agree': () => 'I may use this model under these terms.',
   'network.agreeNonCommercial': () =>
-    'I have read these terms. I use this network for research or other non-commercial purposes only.',
-  'network.accept': () => 'Add this network',
-  'network.decline': () => 'Leave it',
+    'I have read these terms. I use this model for research or other non-commercial purposes only.',
+  'network.accept': () => 'Add this model',
+  'network.decline': () => 'Do not add',
   'network.expected': (contract: string) => `Expected: ${contract}`,
   'network.found': (contract: string) => `Found: ${contract}`,
   'network.delete': (name: string) => `Delete ${name}`,

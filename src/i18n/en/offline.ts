@@ -1,16 +1,16 @@
 import type { Texts } from '../texts';
 
 export const offline = {
-  'offline.saving': (share: string, size: string) => `Saving for use without internet: ${share} of ${size}`,
+  'offline.saving': (share: string, size: string) => `Saving for offline use: ${share} of ${size}`,
   'offline.ready': () => 'Works without internet',
-  'offline.failed': () =>
-    'Not all of it is saved for use without internet yet. Koubo goes on at your next visit.',
+  'offline.failed': () => 'Not everything is saved for offline use yet. Koubo continues at your next visit.',
   'firstLoad.text': (size: string) =>
     `On the first visit the program and its models (${size}) are saved in this browser, once.`,
-  'firstLoad.begin': () => 'You can begin meanwhile.',
+  'firstLoad.begin': () => 'You can start meanwhile.',
+  'firstLoad.left': (time: string) => `About ${time} left.`,
   'traffic.title': () => 'Nothing leaves this device',
   'traffic.intro': () =>
-    'Your videos, recordings and results are worked on in this browser and stay in it. This page counts what was asked of the network, so that you need not take our word for it.',
+    'Your videos, recordings and results are worked on in this browser and stay in it. This page counts every network request, so you need not take our word for it.',
   'traffic.elsewhere': () => 'requests to other addresses',
   'traffic.sent': () => 'sent along with requests',
   'traffic.refused': () => 'attempts stopped by the browser',
@@ -18,7 +18,7 @@ export const offline = {
   'traffic.all-seen': () => 'Counted since this page was opened, for the page and all its background work.',
   'traffic.page-only': () =>
     'Counted since this page was opened, for the page alone so far. Once the app is saved for use without internet and the page is loaded again, its background work is counted too.',
-  'traffic.how': () => 'How you can tell',
+  'traffic.how': () => 'How to check',
   'traffic.how-work': () =>
     'Once the line at the bottom says “Works without internet”, you can unplug the network and make a video all the same.',
   'traffic.how-policy': () =>

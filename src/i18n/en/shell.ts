@@ -13,8 +13,7 @@ export const shell = {
   'nav.storage': () => 'Storage',
   'nav.log': () => 'Log',
   'page.failed.title': () => 'This page did not load',
-  'page.failed.text': () =>
-    'The connection may be down, or the app was updated. Your files and results are safe.',
+  'page.failed.text': () => 'You may be offline, or the app was updated. Your files and results are safe.',
   'page.failed.reload': () => 'Reload',
 
   'help.open': () => 'Help',
@@ -23,15 +22,15 @@ export const shell = {
   'help.step.1': () =>
     'Drop a video of someone talking and a new recording anywhere on the page, or choose them.',
   'help.step.2': () =>
-    'Press “Make the video”. Koubo finds the face, listens to the recording and paints the mouth anew, frame by frame.',
+    'Press “Make the video”. Koubo finds the face, listens to the recording and draws the mouth anew, frame by frame.',
   'help.step.3': () =>
-    'Watch the result beside the original and download it. It also waits for you under Results.',
+    'Watch the result beside the original and download it. You will also find it under Results.',
   'help.formats': () => 'What can be read',
   'formats.file': () => 'File',
   'formats.direct': () => 'Read as it is',
   'formats.converted': () => 'Converted first, on this computer',
   'formats.note': () =>
-    'A browser with more decoders reads more of it as it is. A video of any kind can give its sound as the speech; pictures are for Wav2Lip networks. A file that cannot be read is refused as soon as it is dropped, with the reason.',
+    'Browsers with more decoders read more of it as it is. The sound of any video can be the speech; pictures need “Drawn by AI”. A file that cannot be read is refused as soon as you drop it, with the reason.',
   'help.keys': () => 'Keyboard',
   'help.key.tab': () => 'To the next and the previous control',
   'help.key.spaceBar': () => 'Space',
@@ -53,14 +52,17 @@ export const shell = {
 
   'notice.title': () => 'Good to know',
   'notice.dismiss': () => 'Got it',
-  'notice.no-webgpu': () =>
-    'This browser offers no WebGPU. Koubo works on the processor instead; the result is the same.',
+
   'notice.no-isolation': () =>
-    'This page was served without cross-origin isolation, so the work runs on a single thread and takes longer.',
+    'The way this site is set up lets Koubo use one processor core only, so it takes longer. The result is the same.',
+  'list.comma': () => ', ',
+  'list.named': (name: string, value: string) => `${name}: ${value}`,
+  'list.sentences': (first: string, second: string) => `${first} ${second}`,
+
   'notice.not-secure': () =>
-    'This address is not secure, and browsers refuse such pages what the work needs. Ask whoever runs this page for an address that begins with https://.',
+    'This address is not secure, and browsers refuse such pages what Koubo needs. Ask whoever runs this page for an address that begins with https://.',
   'notice.no-webcodecs': () =>
-    'This browser lacks, or has turned off, something that the work needs (WebCodecs, WebAssembly, file storage). Update it, or open this page in a current Chrome, Edge or Firefox, outside a private window.',
+    'This browser lacks, or has turned off, something that Koubo needs (WebCodecs, WebAssembly, file storage). Update it, or open this page in a current Chrome, Edge or Firefox, outside a private window.',
   'notice.no-h264': () =>
-    'This browser cannot read H.264 video, and the work cannot be done without it. On Linux, install the FFmpeg libraries of your system (Debian, Ubuntu: libavcodec-extra) and start the browser again, or open this page in Chrome or Edge.',
+    'This browser cannot read H.264 video, which Koubo needs. On Linux, install the FFmpeg libraries of your system (Debian, Ubuntu: libavcodec-extra) and start the browser again, or open this page in Chrome or Edge.',
 } satisfies Texts;

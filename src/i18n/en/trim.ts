@@ -13,5 +13,5 @@ export const trim = {
   'trim.usedOf': (name: string, from: string, to: string) => `${name}, ${from} to ${to}`,
   'trim.hint': () =>
     'Drag the two handles or type the times. Or play, and press a button where the part begins or ends.',
-  'trim.borrowed': () => 'What is left out is not shown, but mouths may still be borrowed from it.',
+  'trim.borrowed': () => 'What you leave out is not shown, but mouth shapes may still be borrowed from it.',
 } satisfies Texts;

@@ -2,7 +2,7 @@ import type { credentials as en } from '../en/credentials';
 import type { Translation } from '../texts';
 
 export const credentials: Translation<typeof en> = {
-  'settings.credentials': () => '每个 MP4 成片还附有一份带签名的制作说明（内容凭证）。',
+  'settings.credentials': () => '每个 MP4 成片还附有一份签名说明（内容凭证），写明制作方式。',
   'settings.credentials.more': () => '里面写了什么',
 
   'credentials.title': () => '成片里的签名说明',

@@ -3,7 +3,7 @@ import type { Translation } from '../texts';
 
 export const log: Translation<typeof en> = {
   'log.title': () => '日志',
-  'log.intro': () => '口播在这个浏览器里做过的每一步。日志只留在本机，除非您复制或下载；其中包含文件名。',
+  'log.intro': () => '口播在这个浏览器里做过的每一步。日志只留在本机，除非您自己复制或下载；其中包含文件名。',
   'log.filter.label': () => '筛选',
   'log.filter.level': () => '显示',
   'log.filter.all': () => '全部',
@@ -57,11 +57,16 @@ export const log: Translation<typeof en> = {
   'log.figure.rate': () => '帧率',
   'log.figure.codecs': () => '编码',
   'log.figure.files': () => '文件数',
-  'log.figure.engine': () => '引擎',
-  'log.figure.network': () => '网络模型',
+  'log.figure.engine': () => '口型',
+  'log.figure.network': () => '口型模型',
   'log.figure.version': () => '版本',
   'log.figure.browser': () => '浏览器',
   'log.figure.graphics': () => '显卡',
   'log.figure.cores': () => '处理器核心',
   'log.figure.lacks': () => '缺少',
+  'lack.not-secure': () => '安全连接',
+  'lack.no-webcodecs': () => '视频处理功能',
+  'lack.no-h264': () => 'H.264 解码',
+  'lack.no-isolation': () => '多核并行',
+  'lack.no-webgpu': () => '显卡计算',
 };

@@ -2,8 +2,8 @@ import type { networks as en } from '../en/networks';
 import type { Translation } from '../texts';
 
 export const networks: Translation<typeof en> = {
-  'network.list': () => '网络模型',
-  'network.none': () => '还没有网络模型。请添加您有权使用的 Wav2Lip ONNX 文件。',
+  'network.list': () => '口型模型',
+  'network.none': () => '还没有口型模型。请添加您有权使用的 Wav2Lip ONNX 文件。',
   'network.add': () => '添加 ONNX 文件',
   'network.folder': () => '添加文件夹',
   'network.hint': () => '也可以拖到这里。文件只保存在这个浏览器里。',
@@ -14,11 +14,11 @@ export const networks: Translation<typeof en> = {
   'network.reading': (name) => `正在读取 ${name}…`,
   'network.known': (source) => `这是公开发布的权重：${source}。`,
   'network.unknown': () =>
-    '这个文件不在已知列表里。请写明它是什么、您依据什么条款使用；二者会标注在用它生成的每个结果旁。',
+    '这个文件不在已知列表里。请写明它是什么、您依据什么条款使用；这些会标注在用它制作的每个成片旁。',
   'network.name': () => '名称',
   'network.terms': () => '许可或使用条款',
-  'network.agree': () => '我有权按上述条款使用这个网络模型。',
-  'network.agreeNonCommercial': () => '我已阅读上述条款，只将这个网络模型用于研究等非商业用途。',
+  'network.agree': () => '我有权按上述条款使用这个模型。',
+  'network.agreeNonCommercial': () => '我已阅读上述条款，只将这个模型用于研究等非商业用途。',
   'network.accept': () => '添加这个模型',
   'network.decline': () => '不添加',
   'network.expected': (contract) => `需要：${contract}`,

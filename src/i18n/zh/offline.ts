@@ -2,18 +2,19 @@ import type { offline as en } from '../en/offline';
 import type { Translation } from '../texts';
 
 export const offline: Translation<typeof en> = {
-  'offline.saving': (share, size) => `正在保存，以便断网时使用：${share}，共 ${size}`,
+  'offline.saving': (share, size) => `正在保存以供离线使用：${share}，共 ${size}`,
   'offline.ready': () => '断网也能用',
   'offline.failed': () => '离线所需的文件还没有存完，下次打开时会继续。',
   'firstLoad.text': (size) => `首次打开会把程序和模型（${size}）保存到这个浏览器，只需一次。`,
   'firstLoad.begin': () => '期间可以照常使用。',
+  'firstLoad.left': (time) => `大约还需 ${time}。`,
   'traffic.title': () => '文件不离开本机',
   'traffic.intro': () =>
-    '视频、录音和结果都在这个浏览器里处理和保存。本页统计了所有网络请求，您可以自己核对。',
+    '视频、录音和成片都在这个浏览器里处理和保存。本页统计了所有网络请求，您可以自己核对。',
   'traffic.elsewhere': () => '发往其他地址的请求',
   'traffic.sent': () => '随请求发出的数据',
   'traffic.refused': () => '被浏览器拦下的请求',
-  'traffic.own': () => '读取本应用自身文件的请求',
+  'traffic.own': () => '读取本程序自身文件的请求',
   'traffic.all-seen': () => '自打开本页起统计，页面和后台处理都已计入。',
   'traffic.page-only': () =>
     '自打开本页起统计，目前只包括页面本身。离线文件存好并重新打开页面后，后台处理也会计入。',
@@ -22,7 +23,7 @@ export const offline: Translation<typeof en> = {
   'traffic.how-policy': () =>
     '本页要求浏览器只允许访问它自己的地址。即使口播出了差错，也无法把文件发到别处。',
   'traffic.how-check': () =>
-    '给信息部门：按 F12 打开开发者工具的“网络”面板，可以看到每一条请求，其中只应有本应用自身的文件。',
+    '给信息部门：按 F12 打开开发者工具的“网络”面板，可以看到每一条请求，其中只应有本程序自身的文件。',
 
   'update.ready': () => '新版本已就绪。',
   'update.reload': () => '刷新',

@@ -7,9 +7,9 @@ export const queue: Translation<typeof en> = {
 
   'queue.title': () => '任务队列',
   'queue.empty': () => '没有等待的任务',
-  'queue.emptyText': () => '要做的视频会在这里排队，一个接一个地生成。',
+  'queue.emptyText': () => '要做的视频会在这里排队，一个接一个地制作。',
   'queue.toMake': () => '去制作视频',
-  'queue.ofTotal': (ended, total) => `已处理 ${ended} / ${total}`,
+  'queue.ofTotal': (ended, total) => `已完成 ${ended} / ${total}`,
   'queue.failedCount': (count) => `${count} 个失败`,
   'queue.left': (time) => `全部完成大约还需 ${time}`,
   'queue.whole': () => '全部任务',
@@ -48,7 +48,7 @@ export const queue: Translation<typeof en> = {
   'phase.waiting': () => '等待中',
   'phase.resumable': () => '将从中断处继续',
   'phase.analysing': () => '分析中',
-  'phase.rendering': () => '渲染中',
+  'phase.rendering': () => '生成画面中',
   'phase.finishing': () => '收尾中',
   'phase.stopping': () => '正在停止…',
   'phase.done': () => '已完成',
@@ -56,10 +56,11 @@ export const queue: Translation<typeof en> = {
   'phase.cancelled': () => '已取消',
 
   'held.copy': () => '文件已复制到浏览器中',
+  'held.copying': () => '正在复制到浏览器中',
   'held.handle': () => '直接读取原文件',
   'held.page': () => '文件只在本页面打开期间可用',
 
-  'notify.title': () => '视频全部生成完毕',
+  'notify.title': () => '视频全部制作完毕',
   'notify.text': (done, failed) =>
     failed === 0 ? `完成 ${done} 个。` : `完成 ${done} 个，失败 ${failed} 个。`,
 };

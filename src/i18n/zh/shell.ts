@@ -4,7 +4,7 @@ import type { Translation } from '../texts';
 export const shell: Translation<typeof en> = {
   'app.name': () => '口播',
   'app.headline': () => '换一段话，还是这个人。',
-  'app.intro': () => '给它一段真人讲话的视频和一段新录音，还你一段视频：人没变，口型说的是新的话。',
+  'app.intro': () => '给它一段真人讲话的视频和一段新录音，就能得到一段新视频：人没变，嘴型对上新的话。',
   'app.skip': () => '跳到工作区',
 
   'nav.label': () => '页面',
@@ -20,14 +20,14 @@ export const shell: Translation<typeof en> = {
   'help.title': () => '口播怎么用',
   'help.close': () => '关闭',
   'help.step.1': () => '把一段真人讲话的视频和一段新录音拖到页面任意位置，或点击选择。',
-  'help.step.2': () => '点“生成视频”。口播会找到人脸、聆听录音，再逐帧绘制口型。',
+  'help.step.2': () => '点“生成视频”。口播会识别人脸、分析语音，再逐帧生成口型。',
   'help.step.3': () => '把成片与原视频对比观看，然后下载。以后也能在“成片”里找到它。',
   'help.formats': () => '支持哪些文件',
   'formats.file': () => '文件',
   'formats.direct': () => '直接读取',
   'formats.converted': () => '先在本机转换',
   'formats.note': () =>
-    '浏览器自带的解码器越多，可直接读取的就越多。任何带声音的视频都可以当作语音；图片用于 Wav2Lip 网络。读不了的文件，一拖进来就会说明原因。',
+    '浏览器自带的解码器越多，可直接读取的就越多。任何带声音的视频都可以当作语音；照片需要选择“AI 绘制”。读不了的文件，一拖进来就会说明原因。',
   'help.keys': () => '键盘操作',
   'help.key.tab': () => '移到下一个或上一个控件',
   'help.key.spaceBar': () => '空格',
@@ -48,12 +48,16 @@ export const shell: Translation<typeof en> = {
 
   'notice.title': () => '提示',
   'notice.dismiss': () => '知道了',
-  'notice.no-webgpu': () => '这个浏览器没有提供 WebGPU。口播会改用处理器计算，结果相同。',
-  'notice.no-isolation': () => '页面没有以跨源隔离方式提供，只能单线程运行，会慢一些。',
+
+  'notice.no-isolation': () => '当前网站的设置让口播只能用一个处理器核心，制作会慢一些。成片不受影响。',
+  'list.comma': () => '、',
+  'list.named': (name, value) => `${name}：${value}`,
+  'list.sentences': (first, second) => `${first}${second}`,
+
   'notice.not-secure': () =>
-    '这个网址不是安全连接，浏览器不会提供处理所需的功能。请向管理员索取以 https:// 开头的网址。',
+    '这个网址不是安全连接，浏览器不会提供制作视频所需的功能。请向管理员索取以 https:// 开头的网址。',
   'notice.no-webcodecs': () =>
-    '这个浏览器缺少或关闭了处理所需的功能（WebCodecs、WebAssembly、文件存储）。请更新浏览器，或用新版 Chrome、Edge 或 Firefox 的普通窗口打开本页。',
+    '这个浏览器缺少或关闭了制作视频所需的功能（WebCodecs、WebAssembly、文件存储）。请更新浏览器，或用新版 Chrome、Edge 或 Firefox 的普通窗口打开本页。',
   'notice.no-h264': () =>
-    '这个浏览器读不了 H.264 视频，无法完成处理。在 Linux 上，请安装系统的 FFmpeg 库（Debian、Ubuntu：libavcodec-extra）后重启浏览器，或者用 Chrome、Edge 打开本页。',
+    '这个浏览器无法读取 H.264 视频，不能制作。在 Linux 上，请安装系统的 FFmpeg 库（Debian、Ubuntu：libavcodec-extra）后重启浏览器，或者用 Chrome、Edge 打开本页。',
 };
