@@ -19,7 +19,7 @@ import { readSettings, type DubSettings } from '../studio/settings';
  * | `size` | `source`, `1080p`, `720p` | most lines of its short side |
  * | `format` | `mp4`, `webm` | what kind of file it is |
  * | `label` | `top-right`, …, `off` | where the label stands that says that the result is generated |
- * | `labelText` | `both`, `zh`, `en` | in which languages |
+ * | `labelText` | `auto`, `both`, `zh`, `en` | in which language, or in both |
  */
 export type Parameters = {
   readonly language: Language | null;

@@ -13,7 +13,14 @@ function event(target: EventTarget, name: string, signal: AbortSignal): Promise<
   });
 }
 
-/** A JPEG of a frame a little into the video, 320 pixels wide; null where the browser cannot make one in time. */
+/** A label stands in the opening two seconds; what it covers is not what tells one video from another. */
+const BEHIND_LABEL = 2.1;
+
+/** A moment of a video of so many seconds that shows what it is. */
+const momentIn = (seconds: number) =>
+  seconds > BEHIND_LABEL + 0.1 ? Math.max(BEHIND_LABEL, Math.min(3, seconds / 3)) : seconds - 0.05;
+
+/** A JPEG of a frame of the video, 320 pixels wide; null where the browser cannot make one in time. */
 export async function thumbnail(file: Blob): Promise<Blob | null> {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const video = document.createElement('video');
@@ -24,7 +31,7 @@ export async function thumbnail(file: Blob): Promise<Blob | null> {
     video.src = url;
     await event(video, 'loadeddata', signal);
     const sought = event(video, 'seeked', signal);
-    video.currentTime = Math.min(0.5, video.duration / 3);
+    video.currentTime = momentIn(video.duration);
     await sought;
     return await draw(video);
   } catch (reason) {

@@ -166,7 +166,7 @@ export type Snapshot = { readonly before: Blob; readonly after: Blob };
 
 export type SnapshotRequest = Pick<
   RenderRequest,
-  'video' | 'speech' | 'info' | 'plan' | 'span' | 'spoken' | 'network' | 'device'
+  'video' | 'speech' | 'info' | 'plan' | 'span' | 'spoken' | 'network' | 'device' | 'label'
 >;
 
 export type RenderService = {

@@ -1,16 +1,19 @@
 import { DubError } from '../dub/errors';
-import { LABEL_HEIGHT, labelLines, type Label } from '../dub/label/label';
+import { freePlace } from '../dub/label/free-place';
+import { LABEL_HEIGHT, labelLines, type Label, type LabelText } from '../dub/label/label';
 import { codedRect, placed, uprightSize, uprightToCoded, type Coded, type Size } from '../dub/label/placing';
 import { createStamp, type Stamp } from '../dub/label/stamp';
 
 const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const fontOf = (size: number) => `600 ${size}px ${FONT}`;
-/** Light on a dark plate, which is seen on any footage. */
+/** Light with a dark edge on a faint plate, which is seen on any footage and leaves most of it to be seen. */
 const INK = '#fff';
-const PLATE = 'rgb(0 0 0 / 60%)';
+const EDGE = 'rgb(0 0 0 / 55%)';
+const PLATE = 'rgb(0 0 0 / 32%)';
 /** Parts of the font's size. */
 const LINE = 1.25;
-const [ACROSS, DOWN] = [0.5, 0.22];
+const [ACROSS, DOWN] = [0.4, 0.08];
+const EDGE_WIDTH = 0.1;
 /** Both languages share a line that takes at most so much of the picture's width. */
 const WIDEST = 0.5;
 /** Above the least height, so that rounding to pixels and a later encoding do not take it below. */
@@ -22,7 +25,7 @@ type Context = OffscreenCanvasRenderingContext2D;
 export function drawLabel(label: Label, coded: Coded, fullRange: boolean): Stamp {
   const upright = uprightSize(coded);
   const words = layOut(context({ width: 1, height: 1 }), label, upright);
-  const plate = placed(label.place, words, upright);
+  const plate = placed(freePlace(label.place, words, upright, label.faces), words, upright);
   const rect = codedRect(plate, coded);
   const canvas = context(rect);
   const [a, b, c, d, e, f] = uprightToCoded(coded);
@@ -38,22 +41,24 @@ type Words = Size & { readonly lines: readonly string[]; readonly font: number }
 
 /** Sizes of the plate in pixels of the upright picture. */
 function layOut(canvas: Context, { text }: Label, picture: Size): Words {
-  const font = fontSize(canvas, Math.min(picture.width, picture.height));
+  const known = text === 'en' || canWriteChinese() ? text : 'en';
+  const font = fontSize(canvas, known, Math.min(picture.width, picture.height));
   canvas.font = fontOf(font);
   const widthOf = (lines: readonly string[]) =>
     Math.max(...lines.map((line) => canvas.measureText(line).width)) + 2 * ACROSS * font;
-  const known = text === 'en' || canWriteChinese() ? text : 'en';
   const wide = labelLines(known, true);
   const lines = widthOf(wide) <= WIDEST * picture.width ? wide : labelLines(known, false);
   return { lines, font, width: widthOf(lines), height: (lines.length * LINE + 2 * DOWN) * font };
 }
 
-/** The font's size at which a capital is as high as the label has to be. */
-function fontSize(canvas: Context, shortSide: number): number {
+/** The font's size at which a character is as high as the label has to be. */
+function fontSize(canvas: Context, text: LabelText, shortSide: number): number {
   const probe = 100;
   canvas.font = fontOf(probe);
-  const capital = canvas.measureText('A').actualBoundingBoxAscent;
-  return (OVER * probe * LABEL_HEIGHT * shortSide) / capital;
+  const { actualBoundingBoxAscent: above, actualBoundingBoxDescent: below } = canvas.measureText(
+    text === 'zh' ? '生' : 'A',
+  );
+  return (OVER * probe * LABEL_HEIGHT * shortSide) / (above + below);
 }
 
 /** Without a font for it, a system draws the same box for every character. */
@@ -76,7 +81,14 @@ function paint(canvas: Context, { lines, font, width, height }: Words): void {
   canvas.font = fontOf(font);
   canvas.textAlign = 'center';
   canvas.textBaseline = 'middle';
-  lines.forEach((line, at) => canvas.fillText(line, width / 2, (DOWN + LINE * (at + 0.5)) * font));
+  canvas.strokeStyle = EDGE;
+  canvas.lineWidth = EDGE_WIDTH * font;
+  canvas.lineJoin = 'round';
+  for (const [at, line] of lines.entries()) {
+    const [x, y] = [width / 2, (DOWN + LINE * (at + 0.5)) * font] as const;
+    canvas.strokeText(line, x, y);
+    canvas.fillText(line, x, y);
+  }
 }
 
 function context({ width, height }: Size): Context {

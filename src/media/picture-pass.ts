@@ -94,11 +94,15 @@ function labelFor({
   label,
 }: PicturePass): { readonly stamp: Stamp; readonly frames: number } | null {
   if (!label) return null;
-  const { codedWidth: width, codedHeight: height, rotation } = footage.info;
-  const { fullRange } = knownColor(footage.colorSpace, height);
-  const coded = { width, height, rotation, pixelAspect: footage.pixelAspect };
-  const stamp = drawLabel(label, coded, fullRange === true);
-  return { stamp, frames: labelledFrames(plan.fps, plan.base.length) };
+  const stamp = stampFor(label, footage);
+  return { stamp, frames: labelledFrames(plan.fps, plan.base.length, label.seconds) };
+}
+
+/** A label drawn for the pictures of some footage. */
+export function stampFor(label: Label, { info, colorSpace, pixelAspect }: Footage): Stamp {
+  const { codedWidth: width, codedHeight: height, rotation } = info;
+  const { fullRange } = knownColor(colorSpace, height);
+  return drawLabel(label, { width, height, rotation, pixelAspect }, fullRange === true);
 }
 
 /** Brings pictures of the footage to the size that is to be written. */

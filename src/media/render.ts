@@ -175,7 +175,8 @@ type Parts = PicturePass & {
 };
 
 /** How many of the opening pictures bear the label. */
-const labelled = ({ label, plan }: RenderJob) => (label ? labelledFrames(plan.fps, plan.base.length) : 0);
+const labelled = ({ label, plan }: RenderJob) =>
+  label ? labelledFrames(plan.fps, plan.base.length, label.seconds) : 0;
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
   const { footage, shape, track, sound, log, plan } = parts;

@@ -2,19 +2,21 @@ import type { Snapshot } from '../bridge/services';
 import type { Picture } from '../dub/picture';
 import type { StopSignal } from '../dub/progress';
 import { DubError } from '../dub/errors';
+import { stampPicture } from '../dub/label/stamp';
 import { knownColor } from './color';
 import { openFootage, type Footage } from './footage';
+import { stampFor } from './picture-pass';
 import type { CreatePainter, RenderJob } from './render';
 
 /** Of what the finished file will look like the encoder takes away more than this. */
 const JPEG_QUALITY = 0.95;
 
 /**
- * Paints the first frame of a plan. Throws `input/*` for what cannot be read, `codec/failed`, and what the painter
+ * Paints the first frame of a plan, with its label. Throws `input/*` for what cannot be read, `codec/failed`, and what the painter
  * throws.
  */
 export async function takeSnapshot(
-  { video, plan, span }: Pick<RenderJob, 'video' | 'plan' | 'span'>,
+  { video, plan, span, label }: Pick<RenderJob, 'video' | 'plan' | 'span' | 'label'>,
   createPainter: CreatePainter,
   signal: StopSignal,
 ): Promise<Snapshot> {
@@ -27,6 +29,7 @@ export async function takeSnapshot(
       for await (const { picture } of footage.pictures(plan.base.subarray(0, 1), signal)) {
         const before = await toJpeg(picture, footage);
         if (plan.keep[0] === 0) await painter.paint([{ index: 0, frame: picture }]);
+        if (label) stampPicture(picture, stampFor(label, footage));
         return { before, after: await toJpeg(picture, footage) };
       }
     } finally {

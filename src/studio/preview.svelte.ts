@@ -1,13 +1,16 @@
 import type { Snapshot } from '../bridge/services';
 import type { Hosts } from '../bridge/spawn';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../dub/errors';
+import type { Label } from '../dub/label/label';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
 import { slicePlan } from '../dub/plan/slice';
 import type { Progress } from '../dub/progress';
 import type { TimeRange } from '../dub/time-range';
 import { clipPath } from '../storage/paths';
+import { lockedSettings } from './deployment';
 import type { JobInput } from './job';
+import { labelOf } from './label';
 import { prepare, type Prepared } from './prepare';
 import { randomHex } from './random-hex';
 import { planJob, stretchesOf, type RunnerParts } from './runner';
@@ -90,7 +93,9 @@ export class Preview {
       const files = { video: video.file, speech: speech.file, info: video.info };
       const stretches = stretchesOf(run.input, prepared);
       const network = await this.#network(request, signal);
-      const wanted = { ...files, ...stretches, ...network, plan: slicePlan(plan, { from: at, to: at }) };
+      const label = await this.#label(run, prepared, at);
+      const part = slicePlan(plan, { from: at, to: at });
+      const wanted = { ...files, ...stretches, ...network, ...label, plan: part };
       const still = await this.#paint(run, (service, port) => service.snapshot(wanted, port));
       return { kind: 'still', at, still };
     });
@@ -109,7 +114,8 @@ export class Preview {
       const stretches = stretchesOf(run.input, prepared);
       const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };
       const network = await this.#network(request, signal);
-      const whole = { ...files, ...stretches, ...how, ...network, plan: slicePlan(plan, clip) };
+      const label = await this.#label(run, prepared, at);
+      const whole = { ...files, ...stretches, ...how, ...network, ...label, plan: slicePlan(plan, clip) };
       const { path } = await this.#paint(run, (service, port) => service.render(whole, port));
       return { kind: 'clip', at, clip: await this.#parts.runner.files.open(path) };
     });
@@ -217,6 +223,14 @@ export class Preview {
         if (event.type === 'report' && this.#working) this.#progress = event.progress;
       },
     };
+  }
+
+  /** What the result will bear from `at` on. */
+  async #label({ input }: StepRun, { track }: Prepared, at: number): Promise<{ label?: Label }> {
+    const deployment = await this.#parts.runner.deployment();
+    const settled = { ...input, settings: lockedSettings(input.settings, deployment) };
+    const label = labelOf(settled, track, deployment.labelPlace !== null, at);
+    return label ? { label } : {};
   }
 
   async #network({ wav2lip }: JobRequest, signal: AbortSignal): Promise<{ network?: File }> {

@@ -3,6 +3,7 @@ import type { RenderRequest } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from '../dub/plan/dub-plan';
 import { toSteps } from '../dub/track/steps';
+import { DEFAULT_DEPLOYMENT } from './deployment';
 import { Preview, type PreviewParts } from './preview.svelte';
 import { speechInfo, videoInfo } from './testing';
 import type { JobRequest } from './workshop.svelte';
@@ -17,6 +18,9 @@ const PLAN: ReusePlan = {
     ...{ points: toSteps([], 1), target: { step: 1, values: new Int16Array(COUNT * 120) } },
   },
 };
+
+/** A track of no frames at all. */
+const NO_FACE = { times: new Float64Array(), points: toSteps([], 1) };
 
 /** Four seconds of a mouth that stays as it is. */
 const CURVE = {
@@ -65,9 +69,10 @@ function setUp(fail: Record<string, unknown> = {}) {
   const parts = {
     hosts: Object.fromEntries(names.map((name) => [name, host])),
     runner: {
+      deployment: async () => DEFAULT_DEPLOYMENT,
       analyses: {
         knows: async () => true,
-        track: () => answer('track', {}),
+        track: () => answer('track', NO_FACE),
         speech: () => answer('speech', { curve: CURVE, device: 'wasm' }),
         ownSound: () => answer('ownSound', { curve: null, device: null }),
       },
@@ -101,6 +106,19 @@ describe('a preview', () => {
     ]);
     expect([...asked[0]!.plan.base]).toEqual([25]);
     expect(asked.map(({ plan }) => plan.look.sharpening)).toEqual([null, 0.5, null]);
+  });
+
+  it('bears the label while the result would', async () => {
+    const { preview, asked, rest } = setUp();
+    preview.showFrame(request(), 0.5);
+    await rest();
+    expect(asked.at(-1)?.label).toMatchObject({ place: 'top-right', seconds: 1.5 });
+    preview.showFrame(request(), 2.5);
+    await rest();
+    expect(asked.at(-1)?.label).toBeUndefined();
+    preview.showFrame(request({ label: 'off' }), 0.5);
+    await rest();
+    expect(asked.at(-1)?.label).toBeUndefined();
   });
 
   it('paints only what was asked for last', async () => {

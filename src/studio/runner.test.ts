@@ -10,6 +10,7 @@ import { CacheStore } from '../storage/caches';
 import { openDatabase } from '../storage/database';
 import type { ResultRecord } from '../storage/result-record';
 import { memoryFiles } from '../storage/testing';
+import { DEFAULT_DEPLOYMENT } from './deployment';
 import { Analyses } from './analyses';
 import type { JobEvent, JobInput } from './job';
 import { runJob, type RunnerParts } from './runner';
@@ -84,7 +85,7 @@ function setUp(fail: Record<string, unknown> = {}) {
         },
       }),
     },
-    producer: async () => 'Koubo',
+    deployment: async () => DEFAULT_DEPLOYMENT,
     analyses: new Analyses(new CacheStore(memoryFiles(), () => openDatabase(`test-${Math.random()}`))),
     source: ({ name }: { name: string }) => answer(`open ${name}`, new File([name], name)),
     network: (id: string) => answer(`network ${id}`, new File([], `${id}.onnx`)),

@@ -1,12 +1,15 @@
 import { moving } from '../bridge/move';
 import type { Origins, OutputRef, PlanCall, RenderRequest } from '../bridge/services';
 import type { SourceRef } from '../dub/media-info';
+import type { Label } from '../dub/label/label';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
+import type { Deployment } from './deployment';
 import { calmReports } from './calm-reports';
 import type { JobEvent, JobInput } from './job';
+import { labelOf } from './label';
 import { nameOf } from './names';
 import { prepare, type Prepared, type Ready } from './prepare';
 import { options, step, type StepParts, type StepRun } from './steps';
@@ -18,8 +21,8 @@ import { Suspended } from './suspended';
 export type RunnerParts = StepParts & {
   /** The file of the network that paints. Throws `model/failed`. */
   readonly network: (id: string, signal: AbortSignal) => Promise<File>;
-  /** Who is named as the producer of what is made here. */
-  readonly producer: () => Promise<string>;
+  /** What whoever put the app up has decided. */
+  readonly deployment: () => Promise<Deployment>;
   /** Stores the record of a result whose bytes are complete. */
   readonly keep: (record: ResultRecord) => Promise<void>;
   /** A small picture of a video; null where none can be made. Must come back in reasonable time. */
@@ -71,13 +74,15 @@ async function steps(run: Run): Promise<ResultRecord> {
 
 /** A job that can be rendered. The analyses are no part of it: an hour's would take 100 MB while it renders. */
 type Planned = Pick<Prepared, 'given' | 'ready' | 'parts'> &
-  Pick<Prepared['sound'], 'device'> & { plan: DubPlan };
+  Pick<Prepared['sound'], 'device'> & { readonly plan: DubPlan; readonly label: Label | null };
 
 async function preparePlan(run: Run): Promise<Planned> {
   const prepared = await prepare(run);
+  const { labelPlace } = await run.parts.deployment();
+  const label = labelOf(run.input, prepared.track, labelPlace !== null);
   const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
   const { given, ready, parts, sound } = prepared;
-  return { given, ready, parts, device: sound.device, plan };
+  return { given, ready, parts, device: sound.device, plan, label };
 }
 
 /** Decides what every output frame is. With `moving` as `send`, the track is used up by it. */
@@ -121,12 +126,11 @@ async function render(run: Run, planned: Planned): Promise<OutputRef> {
     path: packetLogPath(run.id),
     sources: [input.video.id, input.speech.id, ...painter],
   };
-  const { label, labelText, format } = input.settings;
   const marks = {
-    ...(label !== 'off' && { label: { place: label, text: labelText } }),
-    facts: { producer: await parts.producer(), contentId: run.id },
+    ...(planned.label && { label: planned.label }),
+    facts: { producer: (await parts.deployment()).producer, contentId: run.id },
     // No standard says how a signed note is bound to a WebM.
-    ...(format === 'mp4' && { origins: originsOf(input, given) }),
+    ...(input.settings.format === 'mp4' && { origins: originsOf(input, given) }),
   };
   const how = { encoder: input.encoder, ...fileSettings(input.settings) };
   const more = { ...how, ...marks, target: resultPath(run.id), checkpoint };

@@ -1,11 +1,11 @@
 import type { EncoderChoice } from '../bridge/services';
+import type { LabelText } from '../dub/label/label';
 import { spawnHosts } from '../bridge/spawn';
 import { toErrorData, type DubErrorData } from '../dub/errors';
-import type { SourceRef } from '../dub/media-info';
 import type { TimeRange } from '../dub/time-range';
 import { fitRange, type Trim } from '../dub/trim';
 import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
-import { changedSettings, SETTING_NAMES } from '../dub/plan/settings';
+import { changedSettings, settled, SETTING_NAMES } from '../dub/plan/settings';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
 import { CacheStore } from '../storage/caches';
 import { ConsentStore } from '../storage/consents';
@@ -20,7 +20,7 @@ import { measureFolders } from '../storage/usage';
 import { ValueStore } from '../storage/values';
 import { Batch } from './batch/batch.svelte';
 import type { BatchRow } from './batch/rows';
-import { Consents } from './consents.svelte';
+import { Consents, type Asked } from './consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
 import { totalsOf } from './batch/rows';
 import { Desk } from './desk.svelte';
@@ -45,6 +45,8 @@ export type StudioOptions = {
   /** Where they differ from the defaults. */
   readonly settings?: Partial<DubSettings>;
   readonly encoder?: EncoderChoice;
+  /** The language in which the page is shown now. */
+  readonly language: () => Exclude<LabelText, 'both'>;
   /** A small picture of a video; null where none can be made. */
   readonly thumbnail: (video: Blob) => Promise<Blob | null>;
 };
@@ -189,7 +191,11 @@ export class Studio {
   }
   /** Sharpening of the mouth as the engine will do it. */
   get sharpening() {
-    return this.#settings.sharpening ?? (this.#engine === 'wav2lip' ? OWN_SHARPENING : 0);
+    return this.#settings.sharpening ?? this.#ownSharpening;
+  }
+  /** What the engine does where nobody asks for anything. */
+  get #ownSharpening() {
+    return this.#engine === 'wav2lip' ? OWN_SHARPENING : 0;
   }
   /** Which parts of the two files are used. */
   get trim() {
@@ -216,7 +222,7 @@ export class Studio {
   }
 
   adjust(change: Partial<DubSettings>): void {
-    this.#settings = { ...this.#settings, ...change };
+    this.#settings = { ...this.#settings, ...settled(change, this.#ownSharpening) };
   }
 
   /** Uses only a part of a file that is on the table, as far as it has one; null for all of it. */
@@ -348,9 +354,9 @@ export class Studio {
     // Handed over when it is complete.
     // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const refused = new Map<string, DubErrorData>();
-    const faces: SourceRef[] = [];
+    const faces: Asked[] = [];
     for (const { key, video } of rows)
-      await this.sources.identify(video.chosen.file).then(
+      await this.sources.askFor(video.chosen).then(
         (face) => faces.push(face),
         (reason: unknown) => refused.set(key, toErrorData(reason)),
       );
@@ -412,7 +418,9 @@ export class Studio {
     }
     const { engine, settings, trim = {}, wav2lip = DEFAULT_WAV2LIP, network } = record;
     this.#trim = trim;
-    this.applyPreset({ engine, settings, wav2lip, network: network?.id ?? null });
+    const own = settings.labelText === this.#options.language();
+    const meant = own ? { ...settings, labelText: DEFAULT_SETTINGS.labelText } : settings;
+    this.applyPreset({ engine, settings: meant, wav2lip, network: network?.id ?? null });
     this.#lookOver();
     return null;
   }
@@ -434,10 +442,17 @@ export class Studio {
   /** How files are to be used, whichever they are. */
   #how(): Omit<JobInput, 'video' | 'speech'> {
     const { choice } = this.networks;
-    const common = { settings: this.#settings, encoder: this.#options.encoder ?? 'auto' };
+    const settings = { ...this.#settings, labelText: this.#labelText };
+    const common = { settings, encoder: this.#options.encoder ?? 'auto' };
     if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
     const { id, name, licence, size } = choice.network.record;
     return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };
+  }
+
+  /** In which language the label is written. */
+  get #labelText() {
+    const { labelText } = this.#settings;
+    return labelText === 'auto' ? this.#options.language() : labelText;
   }
 
   /** What is to be left out of the files on the table. */

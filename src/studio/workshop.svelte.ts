@@ -1,5 +1,4 @@
 import type { Hosts } from '../bridge/spawn';
-import type { SourceRef } from '../dub/media-info';
 import { openFile } from '../storage/files';
 import { CacheStore } from '../storage/caches';
 import type { InputStore } from '../storage/inputs';
@@ -14,7 +13,7 @@ import { ValueStore } from '../storage/values';
 import { Analyses } from './analyses';
 import { collectGarbage } from './collect-garbage';
 import { namedFiles, unfinishedIds, type Command } from './commands';
-import type { Consents } from './consents.svelte';
+import type { Asked, Consents } from './consents.svelte';
 import { lockedSettings, type DeploymentFile } from './deployment';
 import type { Chosen } from './intake';
 import { createJob, isActive, type Job, type JobId, type JobInput } from './job';
@@ -84,7 +83,7 @@ export class Workshop {
       analyses: this.#analyses,
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
-      producer: async () => (await parts.deployment.read()).producer,
+      deployment: () => parts.deployment.read(),
       keep: (record) => this.results.put(record),
       now: () => performance.now() / 1000,
     };
@@ -126,8 +125,8 @@ export class Workshop {
    * Throws `input/empty`, `input/unreadable`, `storage/full`.
    */
   async add(requests: readonly JobRequest[], batch: string | null = null): Promise<Job[]> {
-    const faces: SourceRef[] = [];
-    for (const { video } of requests) faces.push(await this.#parts.sources.identify(video.file));
+    const faces: Asked[] = [];
+    for (const { video } of requests) faces.push(await this.#parts.sources.askFor(video));
     if (!(await this.#parts.consents.ask(faces))) return [];
     const deployment = await this.#parts.deployment.read();
     const copies: Promise<unknown>[] = [];
@@ -209,6 +208,7 @@ export class Workshop {
     const [stored, results] = [await this.#jobs.list(), await this.#store.list()];
     const paused = (await this.#values.get(PAUSED)) === true;
     await sweep(this.#store, unfinishedIds(stored));
+    await this.#parts.inputs.forgetUnfinished();
     await this.#sweepInputs(namedFiles([...stored.map(({ input }) => input), ...results]));
     this.queue.lead(stored, paused, await this.#store.ids());
     this.#tabs.tell();

@@ -44,7 +44,8 @@ export type OutputSettings = {
 /** The words that say that the result is generated, in its opening pictures. */
 export type LabelSettings = {
   readonly label: LabelPlace | 'off';
-  readonly labelText: LabelText;
+  /** `auto`: the language in which the app is used. */
+  readonly labelText: LabelText | 'auto';
 };
 
 /** `given`: the speech as the user gave it. `cleaned`: without rumble and steady noise, at a usual loudness. */
@@ -61,7 +62,7 @@ export const DEFAULT_SETTINGS: DubSettings = {
   ...{ blending: 1, sharpening: null },
   ...{ recording: 'given', originalSound: 0 },
   ...{ quality: 'source', size: 'source', format: 'mp4' },
-  ...{ label: 'top-right', labelText: 'both' },
+  ...{ label: 'top-right', labelText: 'auto' },
 };
 
 /** What every output frame is, whichever engine paints it. */

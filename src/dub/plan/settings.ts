@@ -20,7 +20,7 @@ export const SETTING_CHOICES = {
   size: ['source', '1080p', '720p'],
   format: ['mp4', 'webm'],
   label: [...LABEL_PLACES, 'off'],
-  labelText: ['both', 'zh', 'en'],
+  labelText: ['auto', 'both', 'zh', 'en'],
 } as const satisfies { [K in keyof DubSettings]?: readonly DubSettings[K][] };
 
 export type NumberSetting = keyof typeof SETTING_RANGES;
@@ -52,6 +52,11 @@ export function fileSettings(settings: DubSettings): { output: OutputSettings; s
 /** Which settings differ from the defaults. */
 export function changedSettings(settings: DubSettings): (keyof DubSettings)[] {
   return SETTING_NAMES.filter((name) => settings[name] !== DEFAULT_SETTINGS[name]);
+}
+
+/** `change`, but a sharpening that is the engine's `own` anyway is none that was chosen. */
+export function settled(change: Partial<DubSettings>, own: number): Partial<DubSettings> {
+  return change.sharpening === own ? { ...change, sharpening: null } : change;
 }
 
 function isValid(name: keyof DubSettings, value: unknown): boolean {
