@@ -19,6 +19,7 @@ import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
 import type { JobRecord, JobWish } from './lab/jobs';
 import { pack, unpack } from './lab/packing';
+import type { ReadFile } from './lab/reading';
 import type { Rendered, RenderKind } from './lab/rendering';
 import { trackNames, writeTrack } from './lab/tracks';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
@@ -33,6 +34,10 @@ export type Lab = {
   track(path: string): Promise<FaceTrack>;
   /** What a sound asks of the mouth. */
   listen(path: string): Promise<MouthCurve>;
+  /** What the app's readers make of a file, converted where that has to be. */
+  read(path: string): Promise<ReadFile>;
+  /** What the browser's own player shows at these times, seconds: the numbers in the pictures. */
+  play(path: string, times: readonly number[]): Promise<{ duration: number; numbers: Int32Array }>;
   /** The face mesh of a picture, [468, 3]: by the app's landmarker, and by the older face mesh solution. */
   mesh(path: string): Promise<Float32Array>;
   referenceMesh(path: string): Promise<Float32Array>;
@@ -136,7 +141,8 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
         (window as unknown as { callLab(m: string, w: string[]): Promise<Answer> }).callLab(method, rest),
       [name, ...words] as const,
     );
-    if (answer.error !== undefined) throw new LabError(`${name} ${words.join(' ')}: ${answer.error}`, answer.code);
+    if (answer.error !== undefined)
+      throw new LabError(`${name} ${words.join(' ')}: ${answer.error}`, answer.code);
     return unpack(answer.value);
   };
   const urlOf = (path: string) => `/lab-file${encodeURI(resolve(path))}`;
@@ -151,6 +157,9 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
     },
     track: async (path) => (await call('track', path)) as FaceTrack,
     listen: async (path) => (await call('listen', path)) as MouthCurve,
+    read: async (path) => (await call('read', path)) as ReadFile,
+    play: async (path, times) =>
+      (await ask('play', urlOf(path), JSON.stringify(times))) as { duration: number; numbers: Int32Array },
     mesh: async (path) => (await call('mesh', path)) as Float32Array,
     referenceMesh: async (path) => (await call('referenceMesh', path)) as Float32Array,
     referenceTrack: async (path) => (await call('referenceTrack', path)) as FaceTrack,

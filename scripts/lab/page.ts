@@ -17,6 +17,7 @@ import { keepInput } from './inputs';
 import { dub, type JobRecord, type JobWish } from './jobs';
 import { pack, unpack } from './packing';
 import { referenceMesh, referenceTrack } from './reference-mesh';
+import { playFile, readFile, type ReadFile } from './reading';
 import { forget, otherConfig, renderAgain, shorten, type Rendered, type RenderWish } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
@@ -90,6 +91,15 @@ const lab = {
   async listen(url: string): Promise<MouthCurve> {
     const file = await readable(url);
     return hosts.speech.run((service, port) => service.listen(file, null, port), options);
+  },
+  async read(url: string): Promise<ReadFile> {
+    const file = await readable(url);
+    const info = await hosts.probe.run((service, port) => service.probe(file, port), options);
+    return readFile(file, info);
+  },
+  /** `times`: seconds, as JSON. */
+  async play(url: string, times: string): Promise<{ duration: number; numbers: Int32Array }> {
+    return playFile(url, JSON.parse(times) as number[]);
   },
   async mesh(url: string): Promise<Float32Array> {
     return checker().mesh(await fetchFile(url));

@@ -9,6 +9,8 @@ const ERRORS = {
   'input/no-video': { retry: false },
   'input/no-frames': { retry: false },
   'input/picture-size': { retry: false },
+  /** An edit list wants something played faster or slower. */
+  'input/edit-rate': { retry: false },
   'input/no-audio': { retry: false },
   /** There is sound, and not all of it can be decoded. */
   'input/damaged-sound': { retry: false },

@@ -6,8 +6,8 @@ import type { Picture } from '../dub/picture';
 import { WHOLE, type TimeRange } from '../dub/time-range';
 import { decodedSamples } from './decoded-samples';
 import { describeVideo } from './describe';
-import { indexFrames, nearestFrame, type FrameIndex } from './frame-index';
-import { asReadError, openInput, startOf } from './open-input';
+import { indexFrames, nearestFrame, pictureAt, type FrameIndex } from './frame-index';
+import { asReadError, openInput } from './open-input';
 import { PacketSource } from './packet-source';
 import { PictureReader } from './picture-reader';
 import { hdrCoding, SDR_COLORS } from './sdr-pictures';
@@ -22,7 +22,7 @@ export type FootageOptions = {
 /** A video opened for reading, frame by frame. Frames are named by their position in order of presentation. */
 export type Footage = {
   readonly info: VideoInfo;
-  /** Presentation time of every frame since the file's first moment, seconds, ascending; lead-in that an edit list hides is left out. */
+  /** Presentation time of every frame since the file's first moment, seconds, ascending; what an edit list hides is left out. */
   readonly times: Float64Array;
   /** Frames where decoding can start, ascending. */
   readonly keys: Int32Array;
@@ -32,7 +32,7 @@ export type Footage = {
   readonly pixelAspect: number;
   /** The frames as they are coded. */
   readonly packets: PacketSource;
-  /** Every frame in order, as decoded. Who receives a sample closes it. */
+  /** The frames as decoded, in the order of the file; one that an edit list shows again comes once. Who receives a sample closes it. */
   samples(signal: StopSignal): AsyncGenerator<{ readonly index: number; readonly sample: VideoSample }>;
   /**
    * One picture for each index, in the order given. Ascending runs stream from the decoder; a repeated index is
@@ -60,12 +60,13 @@ export async function openFootage(
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new DubError('input/no-video');
     if (!(await track.canDecode())) throw new DubError('input/unsupported');
-    const index = await indexFrames(track, await startOf(input));
+    const index = await indexFrames(track);
     if (index.times.length === 0) throw new DubError('input/no-frames');
     const colorSpace = await track.getColorSpace();
     const hdr = hdrCoding(colorSpace);
     const { num, den } = await track.getPixelAspectRatio();
     const { first, times, keys } = within(index, span);
+    const shows = index.shows.subarray(first);
     return {
       pixelAspect: num / den,
       info: await describeVideo(track, index),
@@ -73,9 +74,9 @@ export async function openFootage(
       keys,
       colorSpace: hdr ? SDR_COLORS : colorSpace,
       packets: new PacketSource(track, index, first, times.length),
-      samples: (signal) => samples(track, times, index.start, signal),
+      samples: (signal) => samples(track, index.pictures, shows.subarray(0, times.length), signal),
       pictures: (indices, signal) =>
-        pictures(new PictureReader(track, index, { cacheBytes, hdr }), first, indices, signal),
+        pictures(new PictureReader(track, index.pictures, { cacheBytes, hdr }), shows, indices, signal),
       close: () => input.dispose(),
     };
   } catch (reason) {
@@ -85,30 +86,34 @@ export async function openFootage(
 }
 
 /** The frames within a stretch, counted from `first`; the nearest one where there is none. */
-function within({ times, keys }: FrameIndex, { from, to }: TimeRange): FramesWithin {
+function within({ times, shows, pictures }: FrameIndex, { from, to }: TimeRange): FramesWithin {
   const inside = times.findIndex((time) => time >= from && time < to);
   const first = inside < 0 ? nearestFrame(times, from) : inside;
   const after = times.findIndex((time, frame) => frame > first && time >= to);
   const end = after < 0 ? times.length : after;
-  const ours = keys.filter((key) => key >= first && key < end).map((key) => key - first);
-  return { first, times: times.slice(first, end), keys: ours };
+  const starts = new Set(pictures.keys);
+  const keys = Int32Array.from({ length: end - first }, (_, frame) => frame).filter((frame) =>
+    starts.has(shows[first + frame]!),
+  );
+  return { first, times: times.slice(first, end), keys };
 }
 
-type FramesWithin = Pick<FrameIndex, 'times' | 'keys'> & { readonly first: number };
+type FramesWithin = Pick<Footage, 'times' | 'keys'> & { readonly first: number };
 
-async function* samples(track: InputVideoTrack, times: Float64Array, start: number, signal: StopSignal) {
-  let at = -1;
+async function* samples(
+  track: InputVideoTrack,
+  pictures: FrameIndex['pictures'],
+  shows: Int32Array,
+  signal: StopSignal,
+) {
+  const first = shows.reduce((least, picture) => Math.min(least, picture), Infinity);
+  const frameOf = new Map([...shows.entries()].reverse().map(([frame, picture]) => [picture, frame]));
   try {
-    const [first, last] = [(times[0] ?? 0) + start, (times.at(-1) ?? 0) + start];
-    for await (const sample of decodedSamples(track, first)) {
-      const index = nearestFrame(times, sample.timestamp - start);
-      const isOver = sample.timestamp > last + 1e-6;
-      if (signal.aborted || isOver || index <= at) sample.close();
+    for await (const sample of decodedSamples(track, pictures.stamps[first] ?? 0)) {
+      const index = frameOf.get(pictureAt(pictures, sample.timestamp)) ?? -1;
+      if (signal.aborted || index < 0) sample.close();
       signal.throwIfAborted();
-      if (isOver) return;
-      if (index <= at) continue;
-      at = index;
-      yield { index, sample };
+      if (index >= 0) yield { index, sample };
     }
   } catch (reason) {
     throw asReadError(reason);
@@ -118,7 +123,7 @@ async function* samples(track: InputVideoTrack, times: Float64Array, start: numb
 /** Reads one picture ahead: the decoder and its copy work while the caller is busy with the picture before. */
 async function* pictures(
   reader: PictureReader,
-  first: number,
+  shows: Int32Array,
   indices: Iterable<number>,
   signal: StopSignal,
 ) {
@@ -127,7 +132,7 @@ async function* pictures(
     const step = order.next();
     if (step.done) return null;
     const index: number = step.value;
-    const read = reader.read(first + index);
+    const read = reader.read(shows[index] ?? -1);
     // Met when it is waited for; a caller that stops before is not to be told.
     read.catch(() => {});
     return { index, read };

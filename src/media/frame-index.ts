@@ -1,60 +1,39 @@
-import type { StopSignal } from '../dub/progress';
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
+import { shownFrames, type PacketFacts, type ShownPictures } from '../dub/clock';
+import type { StopSignal } from '../dub/progress';
+import { piecesOfTrack, startOf } from './track-clock';
 
 /** Every frame of a video that is ever shown, in order of presentation. */
 export type FrameIndex = {
   /** Presentation times since the file's first moment, ascending; seconds. */
   readonly times: Float64Array;
-  /** Indices of frames where decoding can start, ascending. */
-  readonly keys: Int32Array;
+  /** Which of `pictures` each frame shows: an edit list may show one twice, or a later one before. */
+  readonly shows: Int32Array;
+  readonly pictures: ShownPictures;
   /** End of the last frame, seconds. */
   readonly end: number;
-  /** Bytes of all the video packets. */
+  /** Bytes of the packets of all that is shown. */
   readonly bytes: number;
-  /** The file's first moment by its own clock, seconds: what packets and samples add to `times`. */
-  readonly start: number;
 };
 
-/** What the index needs to know of one packet. */
-export type PacketFacts = { readonly timestamp: number; readonly duration: number; readonly key: boolean };
-
-/**
- * Sorts packets (in decode order) into presentation order. Packets that end at or before time 0 are dropped:
- * that is how an edit list hides the lead-in of a cut, they are decoded and never shown.
- */
-export function orderPackets(packets: readonly PacketFacts[]): Omit<FrameIndex, 'bytes' | 'start'> {
-  const shown = packets.filter(({ timestamp, duration }) => timestamp >= 0 || timestamp + duration > 1e-6);
-  shown.sort((a, b) => a.timestamp - b.timestamp);
-  const unique = shown.filter(({ timestamp }, at) => at === 0 || timestamp > shown[at - 1]!.timestamp);
-  const keys: number[] = [];
-  unique.forEach(({ key }, at) => {
-    if (key) keys.push(at);
-  });
-  const last = unique.at(-1);
-  return {
-    times: Float64Array.from(unique, ({ timestamp }) => timestamp),
-    keys: Int32Array.from(keys),
-    end: last ? last.timestamp + last.duration : 0,
-  };
-}
-
-/** Reads the index from the container; no picture is decoded. `start`: the file's first moment. */
-export async function indexFrames(
-  track: InputVideoTrack,
-  start: number,
-  signal?: StopSignal,
-): Promise<FrameIndex> {
-  const packets: PacketFacts[] = [];
-  let bytes = 0;
+/** Reads the index from the container; no picture is decoded. Throws `input/edit-rate`. */
+export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): Promise<FrameIndex> {
+  const packets: (PacketFacts & { readonly byteLength: number })[] = [];
   for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
     metadataOnly: true,
   })) {
     signal?.throwIfAborted();
-    const timestamp = packet.timestamp - start;
-    packets.push({ timestamp, duration: packet.duration, key: packet.type === 'key' });
-    bytes += packet.byteLength;
+    const { timestamp, duration, type, byteLength } = packet;
+    packets.push({ timestamp, duration, byteLength, key: type === 'key' });
   }
-  return { ...orderPackets(packets), bytes, start };
+  const start = await startOf(track.input);
+  const { times, end, shows, pictures } = shownFrames(packets, await piecesOfTrack(track));
+  const bytes = packets.reduce(
+    (sum, { timestamp, byteLength }) => sum + (pictureAt(pictures, timestamp) < 0 ? 0 : byteLength),
+    0,
+  );
+  const since = times.map((time) => time - start);
+  return { times: since, shows, pictures, end: Math.max(0, end - start), bytes };
 }
 
 /** Position of the frame whose time is nearest to `time`; -1 where there are none. */
@@ -68,4 +47,13 @@ export function nearestFrame(times: Float64Array, time: number): number {
   }
   if (high < 0) return -1;
   return low > 0 && time - times[low - 1]! < times[low]! - time ? low - 1 : low;
+}
+
+/** Seconds by which a decoder may tell a picture's time differently. */
+const SAME = 5e-4;
+
+/** The shown picture with this time by the packets' clock; -1 where none has it. */
+export function pictureAt({ stamps }: ShownPictures, stamp: number): number {
+  const nearest = nearestFrame(stamps, stamp);
+  return nearest >= 0 && Math.abs(stamps[nearest]! - stamp) < SAME ? nearest : -1;
 }

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { frameRate } from '../dub/frame-rate';
 import { indexFrames } from './frame-index';
-import { openInput, startOf } from './open-input';
+import { openInput } from './open-input';
 
 const folder = mkdtempSync(join(tmpdir(), 'koubo-rates-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,7 +19,7 @@ async function rateOf(name: string, rate: string, seconds: number, ...args: stri
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track) throw new Error('no pictures');
-    const { times, end } = await indexFrames(track, await startOf(input));
+    const { times, end } = await indexFrames(track);
     return frameRate(times, end);
   } finally {
     input.dispose();

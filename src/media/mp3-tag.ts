@@ -22,12 +22,15 @@ export function id3Bytes(head: Uint8Array): number {
   return 10 + size;
 }
 
+/** `counted`: seconds of all frames that the tag counts. Infinity for ends that it does not tell. */
+export type Mp3Sound = TimeRange & { readonly counted: number };
+
 /**
  * Where the sound lies in what a decoder makes of an MP3 file, seconds: without the lead-in of encoder and decoder, and
  * without what fills up the last frame. As LAME's part of the Xing tag tells it, and as FFmpeg reads that (`mp3dec.c`);
  * null where there is none, then all of it is taken for sound. `head`: the first bytes behind ID3 tags.
  */
-export function mp3Sound(head: Uint8Array): TimeRange | null {
+export function mp3Sound(head: Uint8Array): Mp3Sound | null {
   for (let at = 0; at + 4 <= head.length; at++) {
     const sound = tagAt(head.subarray(at));
     if (sound) return sound;
@@ -36,7 +39,7 @@ export function mp3Sound(head: Uint8Array): TimeRange | null {
 }
 
 /** What a frame's tag tells, where here is a frame with one. */
-function tagAt(frame: Uint8Array): TimeRange | null {
+function tagAt(frame: Uint8Array): Mp3Sound | null {
   const [first = 0, second = 0, third = 0, fourth = 0] = frame;
   const version = (second >> 3) & 3;
   const rate = (RATES[(third >> 2) & 3] ?? 0) / ({ 0: 4, 2: 2, 3: 1 }[version] ?? Infinity);
@@ -52,5 +55,9 @@ function tagAt(frame: Uint8Array): TimeRange | null {
   const frames = flags & 1 ? view.getUint32(start + 8) : Infinity;
   const samples = frames * (version === 3 ? 1152 : 576);
   const padding = Math.max(0, (delays & 0xfff) - DECODER_DELAY);
-  return { from: ((delays >> 12) + DECODER_DELAY) / rate, to: (samples - padding) / rate };
+  return {
+    from: ((delays >> 12) + DECODER_DELAY) / rate,
+    to: (samples - padding) / rate,
+    counted: samples / rate,
+  };
 }

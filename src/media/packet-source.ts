@@ -1,7 +1,7 @@
 import { EncodedPacketSink, type EncodedPacket, type InputVideoTrack } from 'mediabunny';
 import type { StopSignal } from '../dub/progress';
 import type { DecodeOrder } from './copy-runs';
-import { nearestFrame, type FrameIndex } from './frame-index';
+import { pictureAt, type FrameIndex } from './frame-index';
 import { descriptionOf } from './packet-log-format';
 
 /** Times of one packet that differ by less than this (seconds) were rounded differently. */
@@ -28,31 +28,32 @@ export class PacketSource {
   /** Which frame each packet of the video shows; read from the container. */
   async order(signal: StopSignal): Promise<DecodeOrder> {
     const shown: number[] = [];
-    const met = new Uint8Array(this.#count);
+    const frames = this.#framesOfPictures();
     for await (const packet of new EncodedPacketSink(this.#track).packets(undefined, undefined, {
       metadataOnly: true,
     })) {
       signal.throwIfAborted();
-      const frame = this.#frameOf(packet);
-      shown.push(met[frame] ? -1 : frame);
-      met[frame] = 1;
+      const picture = pictureAt(this.#index.pictures, packet.timestamp);
+      shown.push(frames[picture] ?? -1);
+      // A second packet of the same time is never shown.
+      if (picture >= 0) frames[picture] = -1;
     }
     return Int32Array.from(shown);
   }
 
   /** The packet of a frame, and those that follow it in decode order. */
   async *from(frame: number): AsyncGenerator<EncodedPacket, void, undefined> {
-    const { times, start } = this.#index;
+    const { shows, pictures } = this.#index;
     const sink = new EncodedPacketSink(this.#track);
-    const packet = await sink.getPacket(times[this.#first + frame]! + start + SAME);
+    const packet = await sink.getPacket(pictures.stamps[shows[this.#first + frame]!]! + SAME);
     if (packet) yield* sink.packets(packet);
   }
 
-  #frameOf({ timestamp }: EncodedPacket): number {
-    const { times, start } = this.#index;
-    const at = nearestFrame(times, timestamp - start);
-    const frame = at - this.#first;
-    const isExact = Math.abs(times[at]! - (timestamp - start)) < SAME;
-    return isExact && frame >= 0 && frame < this.#count ? frame : -1;
+  /** The first frame that shows each picture; -1 where none does. */
+  #framesOfPictures(): Int32Array {
+    const { shows, pictures } = this.#index;
+    const frames = new Int32Array(pictures.stamps.length).fill(-1);
+    for (let frame = this.#count - 1; frame >= 0; frame--) frames[shows[this.#first + frame]!] = frame;
+    return frames;
   }
 }

@@ -3,12 +3,15 @@ import { DubError } from '../dub/errors';
 import type { Picture } from '../dub/picture';
 import { backwardChunk, keyAtOrBefore } from './backward';
 import { decodedSamples } from './decoded-samples';
-import { nearestFrame, type FrameIndex } from './frame-index';
+import type { ShownPictures } from '../dub/clock';
+import { pictureAt } from './frame-index';
 import { createPicture, PictureCopier } from './picture-copy';
 import type { HdrCoding } from './sdr-pictures';
 
 /** A jump forward of at least this many frames seeks, when there is a place to start in between. */
 const SEEK_AHEAD = 12;
+/** Nor is what is hidden for so many seconds between two frames decoded. */
+const SEEK_SECONDS = 1;
 
 export type ReaderOptions = {
   /** Bytes of decoded pictures kept while reading backwards; at least one picture is. */
@@ -18,13 +21,13 @@ export type ReaderOptions = {
 };
 
 /**
- * Reads single pictures by index. Going forward it streams from one decoder; going back it decodes a stretch and
+ * Reads single pictures by their place among those that are shown. Going forward it streams from one decoder; going back it decodes a stretch and
  * serves it from its end. A painted-over picture is never given out again as if it were the source's. One read at a
  * time; a picture that was given out is used again by the read after the next.
  */
 export class PictureReader {
   #track: InputVideoTrack;
-  #index: FrameIndex;
+  #pictures: ShownPictures;
   #cacheBytes: number;
   #copier: PictureCopier;
   #stream: AsyncGenerator<VideoSample, void, unknown> | null = null;
@@ -36,15 +39,15 @@ export class PictureReader {
   #kept = new Map<number, Picture>();
   #spare: Picture[] = [];
 
-  constructor(track: InputVideoTrack, index: FrameIndex, { cacheBytes, hdr }: ReaderOptions) {
+  constructor(track: InputVideoTrack, pictures: ShownPictures, { cacheBytes, hdr }: ReaderOptions) {
     this.#track = track;
-    this.#index = index;
+    this.#pictures = pictures;
     this.#cacheBytes = cacheBytes;
     this.#copier = new PictureCopier(hdr);
   }
 
   async read(index: number): Promise<Picture> {
-    if (!(index >= 0 && index < this.#index.times.length)) throw new RangeError(`no frame ${index}`);
+    if (!(index >= 0 && index < this.#pictures.stamps.length)) throw new RangeError(`no picture ${index}`);
     [this.#picture, this.#before] = [this.#before, this.#picture];
     const kept = this.#kept.get(index);
     if (kept) return this.#copyOf(kept);
@@ -74,16 +77,26 @@ export class PictureReader {
   /** Moves the stream on until its frame is `index`, or the nearest one that the decoder gives. */
   async #streamTo(index: number): Promise<void> {
     const at = this.#current?.index ?? -1;
-    if (!this.#stream || (index - at > SEEK_AHEAD && keyAtOrBefore(this.#index.keys, index) > at)) {
+    if (!this.#stream || (this.#isFar(at, index) && keyAtOrBefore(this.#pictures.keys, index) > at)) {
       await this.#endStream();
       this.#stream = this.#startAt(index);
     }
     while ((this.#current?.index ?? -1) < index) {
       const { value: sample, done } = await this.#stream.next();
       if (done || !sample) return;
+      const found = pictureAt(this.#pictures, sample.timestamp);
+      if (found < 0) {
+        sample.close();
+        continue;
+      }
       this.#current?.sample.close();
-      this.#current = { index: this.#frameAt(sample.timestamp), sample };
+      this.#current = { index: found, sample };
     }
+  }
+
+  #isFar(from: number, to: number): boolean {
+    const { stamps } = this.#pictures;
+    return to - from > SEEK_AHEAD || stamps[to]! - (stamps[from] ?? stamps[0]!) > SEEK_SECONDS;
   }
 
   /** Decodes the stretch that ends with `index` and keeps what fits of it; the frames before come next. */
@@ -91,11 +104,12 @@ export class PictureReader {
     await this.#endStream();
     this.#forget();
     const size = (this.#picture ?? this.#before)?.data.length ?? 1;
-    const chunk = backwardChunk(this.#index.keys, index, Math.floor(this.#cacheBytes / size));
+    const chunk = backwardChunk(this.#pictures.keys, index, Math.floor(this.#cacheBytes / size));
     let last: Picture | null = null;
     for await (const sample of this.#startAt(chunk.from)) {
       using frame = sample;
-      const at = this.#frameAt(frame.timestamp);
+      const at = pictureAt(this.#pictures, frame.timestamp);
+      if (at < 0) continue;
       if (at > index && last) break;
       if (at < chunk.keep) continue;
       last = fitting(this.#spare.pop() ?? null, frame);
@@ -131,13 +145,7 @@ export class PictureReader {
   }
 
   #startAt(index: number) {
-    const { times, start } = this.#index;
-    return decodedSamples(this.#track, times[index]! + start);
-  }
-
-  /** The frame that a sample is, by the file's own clock. */
-  #frameAt(timestamp: number): number {
-    return nearestFrame(this.#index.times, timestamp - this.#index.start);
+    return decodedSamples(this.#track, this.#pictures.stamps[index]!);
   }
 
   async #endStream(): Promise<void> {

@@ -14,8 +14,9 @@ import { sharedFfmpeg } from './ffmpeg/ffmpeg';
 import { infoFromFfprobe } from './ffmpeg/ffprobe-json';
 import { indexFrames } from './frame-index';
 import { isMp2 } from './mpeg-audio';
-import { lengthOf, openInput, startOf } from './open-input';
+import { openInput } from './open-input';
 import { probeStill } from './still';
+import { changesWithin, lengthOf } from './track-clock';
 
 /** Pixels: less holds no face, and H.264 ends a little above (level 6.2: 1,055 macroblocks). */
 const SHORTEST_SIDE = 32;
@@ -74,8 +75,7 @@ async function probeInput(input: Input, signal?: StopSignal): Promise<MediaInfo 
   if ((!videoTrack || !audioTrack) && (await input.getFormat()) === MPEG_TS) return null;
   const readers = [await readerOf(videoTrack, FFMPEG_DECODES), await readerOf(audioTrack, FFMPEG_HEARS)];
   if (readers.includes('ask')) return null;
-  const start = await startOf(input);
-  const index = videoTrack && (await indexFrames(videoTrack, start, signal));
+  const index = videoTrack && (await indexFrames(videoTrack, signal));
   if (index?.times.length === 0) throw new DubError('input/no-frames');
   for (const track of [videoTrack, audioTrack]) if (track) await readLastPacket(track);
   return {
@@ -93,7 +93,7 @@ async function readerOf(
   known: ReadonlySet<string>,
 ): Promise<'webcodecs' | 'ffmpeg' | 'ask'> {
   if (!track) return 'webcodecs';
-  if (await isMp2(track)) return 'ffmpeg';
+  if ((await isMp2(track)) || (await changesWithin(track))) return 'ffmpeg';
   if (await track.canDecode()) return 'webcodecs';
   const codec = (await track.getCodec()) ?? String(await track.getInternalCodecId());
   return known.has(codec) ? 'ffmpeg' : 'ask';

@@ -13,9 +13,11 @@ import {
 } from './ffmpeg/ffprobe-json';
 import { createOutput, createPacketTrack, writeFile } from './file-output';
 import type { FramesRequest } from './ffmpeg/messages';
+import { openInput } from './open-input';
 import { createPartFile, openOpfsFile, removeOpfsFile } from './opfs';
 import { hdrCoding, SDR_COLORS, SdrPictures } from './sdr-pictures';
 import { openOwnSound, type SoundTrack } from './sound-track';
+import { startOf } from './track-clock';
 import { createPicture } from './picture-copy';
 import { createWebCodecsEncoder } from './webcodecs-encoder';
 import { PLANAR_FORMATS, samplesOf } from './yuv';
@@ -60,7 +62,7 @@ export async function recode({
   const { width, height } = shape;
   const track = createPacketTrack('avc');
   const encoder = await createWebCodecsEncoder(shape, track.sink);
-  const { sound, ownTimes, forget } = await openSound(client, file, facts, target);
+  const { sound, ownStart, forget } = await openSound(client, file, facts, target);
   const part = await createPartFile(target);
   const output = createOutput(part);
   output.addVideoTrack(track.source, { rotation: toVideo(video, 0, 0).rotation });
@@ -69,9 +71,9 @@ export async function recode({
     await writeFile(output, part, async (check) => {
       const { request, pictureOf } = picturesOf(video, { width, height });
       let last = -Infinity;
-      for await (const { data, time } of client.frames({ ...request, ownTimes })) {
+      for await (const { data, time } of client.frames({ ...request, ownTimes: ownStart !== null })) {
         signal.throwIfAborted();
-        const shown = timeAfter(last, time, shape.fps);
+        const shown = timeAfter(last, time - (ownStart ?? 0), shape.fps);
         await encoder.add(shown, pictureOf(data));
         await sound?.feedUntil(shown);
         check();
@@ -122,9 +124,14 @@ function picturesOf(video: FfprobeStream, { width, height }: Pick<Picture, 'widt
   };
 }
 
-type OwnSound = { readonly sound: SoundTrack | null; readonly ownTimes: boolean; forget(): Promise<void> };
+type OwnSound = {
+  readonly sound: SoundTrack | null;
+  /** The file's first moment by its own clock, which pictures that go with its own sound need; null for ffmpeg's. */
+  readonly ownStart: number | null;
+  forget(): Promise<void>;
+};
 
-/** The file's own sound: its packets where they can be read and played, else PCM that ffmpeg writes first. */
+/** The file's own sound, where it can be read and played, else PCM that ffmpeg writes first. */
 async function openSound(
   client: FfmpegClient,
   file: Blob,
@@ -132,11 +139,19 @@ async function openSound(
   target: string,
 ): Promise<OwnSound> {
   const own = await openOwnSound(file).catch(() => null);
-  // mediabunny gives the sound the file's own times, so the pictures have to have them too.
-  if (own) return { sound: own, ownTimes: true, forget: async () => {} };
-  if (!audioStream(facts)) return { sound: null, ownTimes: false, forget: async () => {} };
+  if (own) return { sound: own, ownStart: await firstMoment(file), forget: async () => {} };
+  if (!audioStream(facts)) return { sound: null, ownStart: null, forget: async () => {} };
   const path = `${target}.sound`;
   await client.convert(path, soundArguments());
   const sound = await openOwnSound(await openOpfsFile(path));
-  return { sound, ownTimes: false, forget: () => removeOpfsFile(path) };
+  return { sound, ownStart: null, forget: () => removeOpfsFile(path) };
+}
+
+async function firstMoment(file: Blob): Promise<number> {
+  const input = openInput(file);
+  try {
+    return await startOf(input);
+  } finally {
+    input.dispose();
+  }
 }

@@ -7,8 +7,10 @@ import { mixSounds } from '../dub/sound/mix-sounds';
 import type { Planes } from '../dub/sound/planes';
 import type { TimeRange } from '../dub/time-range';
 import { isMp2 } from './mpeg-audio';
-import { asHearError, lengthOf, openInput, startOf } from './open-input';
+import { asHearError, openInput } from './open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
+import { hasNoHoles } from './sound-packets';
+import { isUncut, lengthOf, startOf } from './track-clock';
 import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
 
 /** The sound of the finished video, fed to the muxer in step with the pictures. */
@@ -62,9 +64,9 @@ export async function openSoundTrack(
     if (!(await track.canDecode())) return null;
     const own = under && under.level > 0 ? await trackOf(keep(openInput(under.video))) : null;
     // Packets can only be cut at their borders, and each needs the one before it.
-    const start = await startOf(track.input);
     const whole = heard.from <= 0 && heard.to >= (await lengthOf(track));
-    if (!own && !cleaner && whole && (await canCopy(track, codec))) return copied(track, codec, start);
+    if (!own && !cleaner && whole && (await canCopy(track, codec)) && (await isPlayedWhole(track)))
+      return copied(track, codec, await startOf(track.input));
     const [count, most] = [await track.getNumberOfChannels(), (await own?.getNumberOfChannels()) ?? 1];
     const surround = count === 6 && codec === 'aac' && !cleaner;
     const shape = {
@@ -84,6 +86,9 @@ export async function openSoundTrack(
   if (!sound) throw new DubError('input/no-audio');
   return sound;
 }
+
+/** Players fill holes differently, and what an edit list hides is not to be given away. */
+const isPlayedWhole = async (track: InputAudioTrack) => (await isUncut(track)) && hasNoHoles(track);
 
 const stereoOrMono = (channels: number): 1 | 2 => (channels > 1 ? 2 : 1);
 
@@ -108,12 +113,21 @@ async function looped(
   return loopSound(open, fade, first);
 }
 
-/** A file's own sound, its packets as they are; null where there is none that mp4 could hold or a browser play. */
+/**
+ * A file's own sound for its conversion, from the file's first moment on: its packets as they are, with their holes, or
+ * encoded anew where not all of them are played; null where mp4 could not hold it or no browser plays it.
+ */
 export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
   return open(file, async (track) => {
     const codec = await track.getCodec();
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
-    return holds && !(await isMp2(track)) && (await track.canDecode()) ? copied(track, codec) : null;
+    if (!holds || (await isMp2(track)) || !(await track.canDecode())) return null;
+    if (await isUncut(track)) return copied(track, codec, await startOf(track.input));
+    const shape = {
+      rate: encodedRate(await track.getSampleRate(), 'aac'),
+      channels: stereoOrMono(await track.getNumberOfChannels()),
+    };
+    return encoded(readPlanes(track, shape), shape, 'aac');
   });
 }
 

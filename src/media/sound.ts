@@ -4,7 +4,10 @@ import type { StopSignal } from '../dub/progress';
 import { framesOf, slicePlanes, toChannels, type ChannelCount, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
 import type { TimeRange } from '../dub/time-range';
-import { asHearError, endOf, openInput, startOf } from './open-input';
+import { endOfPiece, type Piece } from '../dub/clock';
+import { asHearError, openInput } from './open-input';
+import { runsOf } from './sound-packets';
+import { piecesOfTrack, startOf } from './track-clock';
 
 /** All of a sound. */
 export const WHOLE: TimeRange = { from: 0, to: Infinity };
@@ -43,35 +46,23 @@ export async function* readMono(
 
 /**
  * A stretch of a sound track in the wanted shape, in pieces of any size, which are the caller's. The first sample is
- * that at the stretch's beginning, and the last one that before its end. Throws `input/damaged-sound`.
+ * that at the stretch's beginning, and the last one that before its end. Where nothing is played there is silence.
+ * Throws `input/damaged-sound`.
  */
 export async function* readPlanes(
   track: InputAudioTrack,
   { rate, channels }: SoundShape,
-  { from, to: wanted }: TimeRange = WHOLE,
+  range: TimeRange = WHOLE,
 ): AsyncGenerator<Planes> {
-  const start = await startOf(track.input);
-  const to = Math.min(wanted, (await endOf(track)) - start);
-  const first = from > LEAD_IN ? from + start - LEAD_IN : null;
-  const early = await toldEarly(track, first);
-  // What the container says may differ from what comes out (AAC with SBR), so the first sample decides.
-  let own = 0;
   let resamplers: Resampler[] = [];
-  let at = 0;
-  for await (const decoded of decodedSound(track, first ?? undefined, to + start)) {
-    using sample = decoded;
-    if (own === 0) {
-      own = sample.sampleRate;
-      if (own !== rate) resamplers = Array.from({ length: channels }, () => new Resampler(own, rate));
+  for await (const { planes, own } of placedSound(track, channels, range)) {
+    if (own === rate) {
+      yield planes;
+      continue;
     }
-    if (sample.sampleRate !== own)
-      throw new DubError('input/unsupported', { detail: { reason: 'rate changes' } });
-    const planes = toChannels(planesOf(sample), channels);
-    const placed = place(planes, Math.round((sample.timestamp + early - start - from) * own), at);
-    const piece = slicePlanes(placed, 0, Math.min(framesOf(placed), Math.round((to - from) * own) - at));
-    if (framesOf(piece) === 0) continue;
-    at += framesOf(piece);
-    yield own === rate ? piece : piece.map((plane, i) => (resamplers[i] as Resampler).push(plane));
+    if (resamplers.length === 0)
+      resamplers = Array.from({ length: channels }, () => new Resampler(own, rate));
+    yield planes.map((plane, i) => resamplers[i]!.push(plane));
   }
   if (resamplers.length > 0) yield resamplers.map((resampler) => resampler.flush());
 }
@@ -82,6 +73,73 @@ async function* decodedSound(track: InputAudioTrack, from: number | undefined, t
     yield* new AudioSampleSink(track).samples(from, to);
   } catch (reason) {
     throw asHearError(reason);
+  }
+}
+
+/** Sound at its own rate, which what the container says may differ from (AAC with SBR). */
+type OwnSound = { readonly planes: Planes; readonly own: number };
+
+async function* placedSound(
+  track: InputAudioTrack,
+  channels: ChannelCount,
+  { from, to }: TimeRange,
+): AsyncGenerator<OwnSound> {
+  const start = await startOf(track.input);
+  let own = 0;
+  let at = 0;
+  // Until something of a run is heard: what is decoded before its part begins is not.
+  let isFirst = true;
+  for (const part of partsOf(await piecesOfTrack(track), { from: from + start, to: to + start })) {
+    for await (const { time, sample: decoded, begins } of decodedPart(track, part)) {
+      using sample = decoded;
+      own ||= sample.sampleRate;
+      isFirst ||= begins;
+      if (sample.sampleRate !== own)
+        throw new DubError('input/unsupported', { detail: { reason: 'rate changes' } });
+      const placeOf = (moment: number) => Math.round((moment - start - from) * own);
+      const placed = place(toChannels(planesOf(sample), channels), placeOf(time), { at, own, isFirst });
+      const planes = slicePlanes(placed, 0, Math.min(framesOf(placed), placeOf(part.end) - at));
+      if (framesOf(planes) === 0) continue;
+      isFirst = false;
+      at += framesOf(planes);
+      yield { planes, own };
+    }
+  }
+}
+
+/** What is played of a track without a break: when, and which of its sound, by the packets' clock; seconds. */
+type Part = TimeRange & { readonly at: number; readonly end: number };
+
+/** The parts of a track that are played within a stretch, by the clock of the presentation. */
+function* partsOf(pieces: readonly Piece[], { from, to }: TimeRange): Generator<Part> {
+  for (const piece of pieces) {
+    const [at, end] = [Math.max(piece.at, from), Math.min(endOfPiece(piece), to)];
+    if (end <= at || piece.from === piece.to) continue;
+    const first = piece.at === piece.from ? at : piece.from + at - piece.at;
+    yield { at, end, from: first, to: Math.min(piece.to, first + end - at) };
+  }
+}
+
+type Decoded = {
+  readonly sample: AudioSample;
+  /** When it is played, by the clock of the presentation. */
+  readonly time: number;
+  /** It is the first behind a hole, or of the part. */
+  readonly begins: boolean;
+};
+
+/** What a part sounds like, from a little before it on. */
+async function* decodedPart(track: InputAudioTrack, part: Part): AsyncGenerator<Decoded> {
+  const opening = await track.getFirstTimestamp();
+  for await (const run of runsOf(track, part.from - LEAD_IN, part.to)) {
+    const first = run.from <= opening ? null : run.from;
+    const early = await toldEarly(track, first);
+    const end = Math.min(part.to, run.to + early);
+    let begins = true;
+    for await (const sample of decodedSound(track, first ?? undefined, end)) {
+      yield { sample, begins, time: part.at + sample.timestamp + early - part.from };
+      begins = false;
+    }
   }
 }
 
@@ -106,13 +164,19 @@ async function toldEarly(track: InputAudioTrack, at: number | null): Promise<num
   return bytes.getUint16(10, true) / 48_000;
 }
 
-/** A piece that starts at sample `start`, made to follow on at `at`: a gap is filled, an overlap is cut. */
-function place(piece: Planes, start: number, at: number): Planes {
-  // Times in many containers are rounded to a millisecond or so: that is neither gap nor overlap.
+/** Seconds by which a decoder may tell times differently within a run. */
+const WAVERING = 0.01;
+
+/** Sound that starts at sample `start`, made to follow on at `at`: a gap is filled, an overlap is cut. */
+function place(
+  planes: Planes,
+  start: number,
+  { at, own, isFirst }: { readonly at: number; readonly own: number; readonly isFirst: boolean },
+): Planes {
   const gap = start - at;
-  if (at > 0 && Math.abs(gap) < 512) return piece;
-  if (gap <= 0) return slicePlanes(piece, Math.min(framesOf(piece), -gap));
-  return piece.map((plane) => {
+  if (!isFirst && Math.abs(gap) < WAVERING * own) return planes;
+  if (gap <= 0) return slicePlanes(planes, Math.min(framesOf(planes), -gap));
+  return planes.map((plane) => {
     const padded = new Float32Array(gap + plane.length);
     padded.set(plane, gap);
     return padded;

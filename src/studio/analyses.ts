@@ -39,8 +39,8 @@ const versionOf = (file: string) => models.find((model) => model.file === file)?
 const REMEMBERED_BYTES = 16 * 1024 * 1024;
 
 /** Go up with every change of what they name. */
-const CURVE_VERSION = 4;
-const CONVERSION_VERSION = 2;
+const CURVE_VERSION = 5;
+const CONVERSION_VERSION = 3;
 
 /** The id of what is kept of a source; `which` tells apart things of one kind: faces of a video, parts of a file. */
 async function idOf(kind: CacheKind, source: string, which = ''): Promise<string> {

@@ -16,6 +16,8 @@ export const errors = {
     'There is no picture in this file. Choose a video of a person talking; recordings belong under “New speech”.',
   'error.input/picture-size': () =>
     'No face fits into a picture of this size or shape: each side needs 32 to 16,384 pixels. Choose another video or picture.',
+  'error.input/edit-rate': () =>
+    'This video has an edit list with slow motion or time lapse, which cannot be followed here. Export it again from the program it was edited with, so that the speed is in the pictures.',
   'error.input/no-frames': () =>
     'This video has no pictures in it. It was probably not saved to the end; export it again or choose another.',
   'error.input/no-audio': () =>

@@ -11,6 +11,8 @@ export const errors: Translation<typeof en> = {
   'error.input/no-video': () => '这个文件里没有画面。请选择一段真人讲话的视频；录音请放到“新的语音”一侧。',
   'error.input/picture-size': () =>
     '这个画面的尺寸或形状放不下人脸：宽和高都要在 32 到 16,384 像素之间。请换一段视频或一张照片。',
+  'error.input/edit-rate': () =>
+    '这段视频的编辑列表里有慢放或快放，这里无法照做。请在剪辑它的程序里重新导出，让变速直接落在画面里。',
   'error.input/no-frames': () => '这段视频里没有画面，多半是没有保存完整。请重新导出，或换一段视频。',
   'error.input/no-audio': () => '这个文件里没有声音。请选择一段录音，或带有声音的视频。',
   'error.input/damaged-sound': () =>

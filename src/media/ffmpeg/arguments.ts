@@ -44,6 +44,9 @@ function toneMapping(): string[] {
 export function ownSoundArguments(report: FfprobeReport): string[] {
   const audio = audioStream(report);
   if (!audio) return ['-f', 'mov'];
-  const copy = audio.codec_name === 'aac' || audio.codec_name === 'mp3';
-  return ['-map', '0:a:0', '-c:a', copy ? 'copy' : 'pcm_s16le', '-f', 'mov'];
+  // What an edit list hides would come back with copied packets; PCM in a MOV has no holes in its times.
+  const edited = report.format?.format_name?.includes('mov') ?? false;
+  const copy = !edited && (audio.codec_name === 'aac' || audio.codec_name === 'mp3');
+  const how = copy ? ['-c:a', 'copy'] : ['-af', 'aresample=async=1', '-c:a', 'pcm_s16le'];
+  return ['-map', '0:a:0', ...how, '-f', 'mov'];
 }

@@ -1,0 +1,87 @@
+import type { MediaInfo } from '../../src/dub/media-info';
+import { openFootage } from '../../src/media/footage';
+import { readMono } from '../../src/media/sound';
+import { readNumber } from '../../tests/fixtures/frame-number';
+
+const { signal } = new AbortController();
+
+/** What the app's readers make of a file whose frames have numbers drawn into them. */
+export type ReadFile = {
+  readonly info: MediaInfo;
+  /** The number in each frame, and when it is shown, seconds; empty without pictures. */
+  readonly numbers: Int32Array;
+  readonly times: Float64Array;
+  /** The sound in mono at 16 kHz; empty where there is none. */
+  readonly sound: Float32Array;
+};
+
+/** Samples a second of `ReadFile`'s sound. */
+const RATE = 16_000;
+
+export async function readFile(file: File, info: MediaInfo): Promise<ReadFile> {
+  const pictures = info.video ? await readPictures(file) : {};
+  const sound = info.audio ? await readSound(file) : new Float32Array(0);
+  return { info, numbers: new Int32Array(0), times: new Float64Array(0), ...pictures, sound };
+}
+
+async function readPictures(file: File): Promise<Pick<ReadFile, 'numbers' | 'times'>> {
+  const footage = await openFootage(file);
+  try {
+    const numbers: number[] = [];
+    const all = footage.times.map((_, frame) => frame);
+    for await (const { picture } of footage.pictures(all, signal))
+      numbers.push(readNumber(picture.data, picture.width));
+    return { numbers: Int32Array.from(numbers), times: footage.times };
+  } finally {
+    footage.close();
+  }
+}
+
+async function readSound(file: File): Promise<Float32Array> {
+  const pieces: Float32Array[] = [];
+  for await (const piece of readMono(file, RATE, signal)) pieces.push(piece);
+  const sound = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    sound.set(piece, at);
+    at += piece.length;
+  }
+  return sound;
+}
+
+/** What the browser's own player shows: the number in the picture at each of these times, and how long it says it is. */
+export async function playFile(
+  url: string,
+  times: readonly number[],
+): Promise<{ duration: number; numbers: Int32Array }> {
+  const video = document.createElement('video');
+  video.muted = true;
+  // The lab's server gives no ranges, which seeking needs.
+  const address = URL.createObjectURL(await (await fetch(url)).blob());
+  video.src = address;
+  await new Promise((resolve, reject) => {
+    video.addEventListener('loadeddata', resolve, { once: true });
+    video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true });
+  });
+  const numbers: number[] = [];
+  for (const time of times) {
+    const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+    video.currentTime = time;
+    await seeked;
+    numbers.push(await numberIn(video));
+  }
+  URL.revokeObjectURL(address);
+  return { duration: video.duration, numbers: Int32Array.from(numbers) };
+}
+
+async function numberIn(video: HTMLVideoElement): Promise<number> {
+  const { videoWidth: width, videoHeight: height } = video;
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (!context) throw new Error('no 2D canvas');
+  context.drawImage(video, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  return readNumber(
+    Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]!),
+    width,
+  );
+}

@@ -1,0 +1,149 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ffmpeg, rawPictures } from '../../scripts/ffmpeg';
+import { withEdits, type EditEntry } from '../fixtures/edit-list';
+import { drawNumber, readNumber } from '../fixtures/frame-number';
+import { voice, wav } from '../fixtures/voice';
+import { useLab } from './use-lab';
+
+const [FPS, SECONDS, WIDTH, HEIGHT, RATE] = [25, 8, 128, 64, 16_000];
+const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '20', '-pix_fmt', 'yuv420p', '-g', '15'];
+
+const test = useLab();
+/** Path of a file of this name. */
+const at = test.scratch;
+/** The voice that all clips have, as it was made. */
+const said = voice(SECONDS, 48_000);
+
+beforeAll(() => {
+  const pictures = Array.from({ length: SECONDS * FPS }, (_, frame) => {
+    const picture = new Uint8Array(WIDTH * HEIGHT * 3).fill(90);
+    drawNumber(picture, WIDTH, frame);
+    return picture;
+  });
+  writeFileSync(at('voice.wav'), wav(said, 48_000));
+  const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${WIDTH}x${HEIGHT}`, '-r', `${FPS}`, '-i', '-'];
+  const lossless = ['-c:v', 'libx264rgb', '-preset', 'ultrafast', '-qp', '0', '-c:a', 'copy'];
+  ffmpeg([...raw, '-i', at('voice.wav'), ...lossless, at('master.mov')], Buffer.concat(pictures));
+});
+/** Makes a file of the master. */
+function make(name: string, ...args: string[]): string {
+  ffmpeg(['-i', at('master.mov'), ...args, at(name)]);
+  return at(name);
+}
+
+/** The number in every picture that FFmpeg shows of a file. */
+async function numbersOf(path: string): Promise<number[]> {
+  const numbers: number[] = [];
+  for await (const { data, width } of rawPictures(path)) numbers.push(readNumber(data, width));
+  return numbers;
+}
+
+/** A file's sound as FFmpeg plays it, holes filled, mono at 16 kHz. */
+function soundOf(path: string): Float32Array {
+  const filled = ['-af', 'aresample=async=1:min_hard_comp=0.02:first_pts=0', '-ac', '1', '-ar', `${RATE}`];
+  const raw = ffmpeg(['-i', path, '-map', '0:a:0', ...filled, '-f', 'f32le', '-']);
+  return new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
+}
+
+/** What there was from `from` to `to` seconds, at 16 kHz; silence for null. */
+function cut(...parts: (readonly [number, number] | null | number)[]): Float32Array {
+  const whole = soundOf(at('voice.wav'));
+  const pieces = parts.map((part) => {
+    if (part === null) return new Float32Array(RATE);
+    if (typeof part === 'number') return new Float32Array(Math.round(part * RATE));
+    return whole.slice(Math.round(part[0] * RATE), Math.round(part[1] * RATE));
+  });
+  return Float32Array.from(pieces.flatMap((piece) => [...piece]));
+}
+
+/** How much two sounds differ, over the louder one's power; 0 where they are the same, 1 for silence or another. */
+function difference(a: Float32Array, b: Float32Array): number {
+  const length = Math.max(a.length, b.length);
+  let [apart, power] = [0, 1e-9];
+  for (let i = 0; i < length; i++) {
+    const [x, y] = [a[i] ?? 0, b[i] ?? 0];
+    apart += (x - y) ** 2;
+    power += Math.max(x ** 2, y ** 2);
+  }
+  return Math.sqrt(apart / power);
+}
+
+const frames = (from: number, to: number) =>
+  Array.from({ length: Math.round((to - from) * FPS) }, (_, i) => Math.round(from * FPS) + i);
+
+type EditCase = {
+  readonly name: string;
+  readonly entries: readonly EditEntry[];
+  readonly shown: readonly number[];
+  readonly heard: Parameters<typeof cut>;
+  /** FFmpeg, and with it Chromium, passes over a pause within. */
+  readonly passedOver?: true;
+};
+const play = (from: number, to: number): EditEntry => ({ seconds: to - from, from });
+const EDITS: readonly EditCase[] = [
+  { name: 'its end cut off', entries: [play(0, 3)], shown: frames(0, 3), heard: [[0, 3]] },
+  { name: 'its beginning cut off', entries: [play(5, 8)], shown: frames(5, 8), heard: [[5, 8]] },
+  { name: 'both ends cut off', entries: [play(2, 6)], shown: frames(2, 6), heard: [[2, 6]] },
+  {
+    name: 'its middle cut out',
+    entries: [play(0, 2), play(6, 8)],
+    shown: [...frames(0, 2), ...frames(6, 8)],
+    heard: [
+      [0, 2],
+      [6, 8],
+    ],
+  },
+  {
+    name: 'three pieces, the last one first',
+    entries: [play(6, 7.2), play(1, 2), play(3, 4.4)],
+    shown: [...frames(6, 7.2), ...frames(1, 2), ...frames(3, 4.4)],
+    heard: [
+      [6, 7.2],
+      [1, 2],
+      [3, 4.4],
+    ],
+  },
+  {
+    name: 'a piece played twice',
+    entries: [play(1, 2), play(1, 2)],
+    shown: [...frames(1, 2), ...frames(1, 2)],
+    heard: [
+      [1, 2],
+      [1, 2],
+    ],
+  },
+  {
+    name: 'a pause between two pieces',
+    entries: [play(1, 2), { seconds: 1, from: null }, play(4, 5)],
+    shown: [...frames(1, 2), ...frames(4, 5)],
+    heard: [[1, 2], null, [4, 5]],
+    passedOver: true,
+  },
+];
+
+describe.each([
+  ['mp4', ['-bf', '0', '-c:a', 'aac']],
+  ['mov', ['-bf', '2', '-c:a', 'pcm_s16le']],
+])('an .%s with an edit list', (ending, how) => {
+  it.each(EDITS)('with $name', async ({ entries, shown, heard, passedOver }) => {
+    const whole = readFileSync(make(`whole.${ending}`, ...H264, ...how));
+    const path = at(`edited.${ending}`);
+    writeFileSync(path, withEdits(whole, entries));
+    const { info, numbers, times, sound } = await test.lab.read(path);
+    const wanted = cut(...heard);
+    expect([...numbers]).toEqual(shown);
+    expect(info.duration).toBeCloseTo(wanted.length / RATE, 1);
+    expect(info.video?.fps).toBe(FPS);
+    expect(sound.length / RATE).toBeCloseTo(wanted.length / RATE, 1);
+    expect(difference(sound, wanted)).toBeLessThan(0.1);
+    if (passedOver) return;
+    expect(await numbersOf(path)).toEqual(shown);
+    const moments = [...times].filter((_, i) => i % 20 === 7);
+    const { numbers: played } = await test.lab.play(
+      path,
+      moments.map((time) => time + 0.5 / FPS),
+    );
+    expect([...played]).toEqual(shown.filter((_, i) => i % 20 === 7));
+  });
+});
