@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { DubSettings } from '../src/dub/plan/dub-plan';
 
@@ -171,7 +172,9 @@ export async function openSettings(page: Page): Promise<void> {
 export async function useNetwork(page: Page, job: NetworkJob, timeout = 300_000): Promise<void> {
   await part(page, 'engine-wav2lip').check({ force: true });
   if (job.file !== null) {
-    await part(page, 'network-input').setInputFiles(job.file);
+    // Weights that PyTorch wrote beside the network.
+    const beside = `${job.file}.data`;
+    await part(page, 'network-input').setInputFiles([job.file, ...(existsSync(beside) ? [beside] : [])]);
     const [terms, alert] = [part(page, 'network-terms'), part(page, 'network-error')];
     await terms.or(alert).first().waitFor({ timeout });
     const error = await errorAt(page, 'network');

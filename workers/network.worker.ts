@@ -5,9 +5,9 @@ import '../src/bridge/wire-errors';
 import { inspectNetwork } from '../src/inference/inspect-network';
 
 const service: NetworkService = {
-  inspect: (file, port) =>
+  inspect: (file, beside, port) =>
     withControl(port, ({ signal, report }) =>
-      inspectNetwork(file, signal, (done) => report({ step: 'probe', done, total: file.size })),
+      inspectNetwork(file, beside, signal, (done) => report({ step: 'probe', done, total: file.size })),
     ),
 };
 expose(service);

@@ -153,12 +153,15 @@ export type NetworkFacts = {
   readonly half: boolean;
 };
 
+/** `whole`: the network with the weights that lay in other files; null where it had them all. */
+export type InspectedNetwork = { readonly facts: NetworkFacts; readonly whole: Blob | null };
+
 export type NetworkService = {
   /**
-   * Reads a file and recognises it; reports bytes read. Throws `model/not-onnx`, `model/other-contract`,
-   * `model/needs-shader-f16`.
+   * Reads a file and recognises it; reports bytes read. Weights may lie in files `beside` it. Throws `model/not-onnx`,
+   * `model/weights-missing`, `model/other-contract`, `model/needs-shader-f16`.
    */
-  inspect(file: Blob, port: MessagePort): Promise<NetworkFacts>;
+  inspect(file: Blob, beside: readonly File[], port: MessagePort): Promise<InspectedNetwork>;
 };
 
 /** One frame of the output as it was filmed and as it is painted: JPEG, upright, the size of the footage. */

@@ -25,6 +25,8 @@ const ERRORS = {
   'codec/failed': { retry: true },
   'model/failed': { retry: true },
   'model/not-onnx': { retry: false },
+  /** A network's weights lie in another file, which was not given. */
+  'model/weights-missing': { retry: false },
   'model/other-contract': { retry: false },
   'model/needs-shader-f16': { retry: false },
   /** A network's answer holds values that are no numbers. */

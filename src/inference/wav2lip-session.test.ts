@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DubError } from '../dub/errors';
 import { WINDOW_SIZE } from '../dub/wav2lip/windows';
 import answers from '../../tests/fixtures/wav2lip-answers.json';
+import { weightsApart } from '../../tests/fixtures/weights-apart';
 import { inspectNetwork } from './inspect-network';
 import { openWav2Lip, type Wav2LipSession } from './wav2lip-session';
 
@@ -141,22 +142,40 @@ describe('a file that is not taken', () => {
 
 describe('looking at a file', () => {
   const look = (file: string, onRead: (bytes: number) => void = () => {}) =>
-    inspectNetwork(new Blob([bytesOf(file)]), new AbortController().signal, onRead);
+    inspectNetwork(new Blob([bytesOf(file)]), [], new AbortController().signal, onRead);
 
   test('tells its hash, its size and what it holds', async () => {
     const read: number[] = [];
-    const facts = await look('wav2lip-tiny-half.onnx', (bytes) => read.push(bytes));
+    const { facts, whole } = await look('wav2lip-tiny-half.onnx', (bytes) => read.push(bytes));
     const hash = await crypto.subtle.digest('SHA-256', bytesOf('wav2lip-tiny-half.onnx'));
     expect(facts).toEqual({ id: Buffer.from(hash).toString('hex'), bytes: 31602, size: 96, half: true });
+    expect(whole).toBeNull();
     expect(read.at(-1)).toBe(31602);
-    expect(await look('wav2lip-tiny-batch8.onnx')).toMatchObject({ size: 64, half: false });
+    expect((await look('wav2lip-tiny-batch8.onnx')).facts).toMatchObject({ size: 64, half: false });
+  });
+
+  test('takes its weights from the files beside it, or says which are missing', async () => {
+    const { model, weights } = weightsApart(bytesOf('wav2lip-tiny.onnx'), 'tiny.onnx.data');
+    const inspect = (beside: File[]) =>
+      inspectNetwork(new Blob([model]), beside, new AbortController().signal, () => {});
+    await expect(inspect([])).rejects.toMatchObject({
+      ...{ code: 'model/weights-missing', detail: { files: 'tiny.onnx.data' } },
+    });
+    const { facts, whole } = await inspect([new File([weights], 'tiny.onnx.data')]);
+    expect(facts).toMatchObject({ size: 96, half: false });
+    const joined = new Uint8Array(await whole!.arrayBuffer());
+    expect(facts.bytes).toBe(joined.length);
+    expect(joined.length).toBeGreaterThan(weights.length);
+    await expect(inspect([new File([weights.slice(0, 99)], 'tiny.onnx.data')])).rejects.toMatchObject({
+      code: 'model/not-onnx',
+    });
   });
 
   test('ends when it is stopped', async () => {
     const controller = new AbortController();
     controller.abort();
     await expect(
-      inspectNetwork(new Blob([bytesOf('wav2lip-tiny.onnx')]), controller.signal, () => {}),
+      inspectNetwork(new Blob([bytesOf('wav2lip-tiny.onnx')]), [], controller.signal, () => {}),
     ).rejects.toThrow(/abort/i);
   });
 });

@@ -39,6 +39,9 @@ export class Networks {
   #adding = $state.raw<Adding | null>(null);
   #choice = $state.raw<Choice | null>(null);
   #waiting: File[] = [];
+  /** Files that may hold weights of those that wait, and the one that was refused for want of its weights. */
+  #beside: readonly File[] = [];
+  #incomplete: File | null = null;
   #reading: AbortController | null = null;
   #loading: AbortController | null = null;
 
@@ -71,9 +74,14 @@ export class Networks {
     this.#stored = await this.#parts.store.list();
   }
 
-  /** Adds files one after the other; whoever is asked for terms is asked before the next is read. */
-  give(files: readonly File[]): void {
-    this.#waiting.push(...files);
+  /**
+   * Adds files one after the other; whoever is asked for terms is asked before the next is read. `beside`: files that may
+   * hold their weights, or those of the one that was refused for want of them.
+   */
+  give(files: readonly File[], beside: readonly File[] = []): void {
+    const meant = files.length > 0 ? files : this.#incomplete ? [this.#incomplete] : beside.slice(0, 1);
+    this.#beside = [...(files.length > 0 ? [] : this.#beside), ...beside];
+    this.#waiting.push(...meant);
     if (!this.#adding || this.#adding.state === 'refused') void this.#next();
   }
 
@@ -160,6 +168,7 @@ export class Networks {
   async #next(): Promise<void> {
     const file = this.#waiting.shift();
     this.#adding = null;
+    this.#incomplete = null;
     if (!file) {
       this.#parts.host.dispose();
       return;
@@ -170,20 +179,24 @@ export class Networks {
     report(0);
     try {
       if (file.size === 0) throw new DubError('model/not-onnx');
-      const facts = await this.#parts.host.run((service, port) => service.inspect(file, port), {
-        signal: reading.signal,
-        onProgress: ({ done }) => !reading.signal.aborted && report(done),
-      });
+      const beside = this.#beside;
+      const { facts, whole } = await this.#parts.host.run(
+        (service, port) => service.inspect(file, beside, port),
+        { signal: reading.signal, onProgress: ({ done }) => !reading.signal.aborted && report(done) },
+      );
       if (reading.signal.aborted) return;
       if (this.list.some(({ id }) => id === facts.id)) {
         this.choose(facts.id);
         await this.#next();
         return;
       }
-      this.#adding = { state: 'terms', file, facts, known: knownNetwork(facts.id) };
+      const complete = whole ? new File([whole], file.name) : file;
+      this.#adding = { state: 'terms', file: complete, facts, known: knownNetwork(facts.id) };
     } catch (reason) {
       if (reading.signal.aborted || isAbort(reason)) return;
-      this.#adding = { state: 'refused', name: file.name, error: toErrorData(reason) };
+      const error = toErrorData(reason);
+      if (error.code === 'model/weights-missing') this.#incomplete = file;
+      this.#adding = { state: 'refused', name: file.name, error };
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkFacts } from '../bridge/services';
+import type { InspectedNetwork } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { NetworkRecord } from '../storage/networks';
 import { builtInNetworks, knownNetwork } from './known-networks';
@@ -13,12 +13,15 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 function setUp(fail: Record<string, unknown> = {}) {
   const kept = new Map<string, NetworkRecord>();
   const asked: string[] = [];
-  const inspect = async (given: File): Promise<NetworkFacts> => {
-    asked.push(given.name);
+  const inspect = async (given: File, beside: readonly File[]): Promise<InspectedNetwork> => {
+    asked.push([given, ...beside].map(({ name }) => name).join(' + '));
     await settle();
     if (given.name in fail) throw fail[given.name];
     const id = given.name === 'published.onnx' ? PUBLISHED : `#${given.name}`;
-    return { id, bytes: given.size, size: 96, half: false };
+    if (given.name === 'apart.onnx' && !beside.some(({ name }) => name === 'apart.onnx.data'))
+      throw new DubError('model/weights-missing', { detail: { files: 'apart.onnx.data' } });
+    const whole = given.name === 'apart.onnx' ? new Blob(['whole']) : null;
+    return { facts: { id, bytes: given.size, size: 96, half: false }, whole };
   };
   const parts = {
     host: {
@@ -48,6 +51,34 @@ function setUp(fail: Record<string, unknown> = {}) {
   } as unknown as NetworksParts;
   return { networks: new Networks(parts), kept, asked };
 }
+
+describe('a network whose weights lie in another file', () => {
+  const weights = file('apart.onnx.data');
+
+  it('becomes one with it', async () => {
+    const { networks, asked } = setUp();
+    networks.give([file('apart.onnx')], [weights]);
+    await settle();
+    await settle();
+    expect(asked).toEqual(['apart.onnx + apart.onnx.data']);
+    expect(networks.adding).toMatchObject({ state: 'terms', file: { name: 'apart.onnx', size: 5 } });
+  });
+
+  it('names what is missing, and is read again with what is dropped then', async () => {
+    const { networks } = setUp();
+    networks.give([file('apart.onnx')]);
+    await settle();
+    await settle();
+    expect(networks.adding).toMatchObject({
+      state: 'refused',
+      error: { code: 'model/weights-missing', detail: { files: 'apart.onnx.data' } },
+    });
+    networks.give([], [weights]);
+    await settle();
+    await settle();
+    expect(networks.adding).toMatchObject({ state: 'terms', file: { name: 'apart.onnx' } });
+  });
+});
 
 describe('Networks', () => {
   it('asks for the terms of an unknown file, stores it with them, and has it paint', async () => {

@@ -40,6 +40,8 @@ export const errors = {
     'A model could not be loaded or run. Reload the page and try again; if that does not help, check that the app was installed completely.',
   'error.model/not-onnx': () =>
     'This file is not an ONNX model, or it was cut off. Download it again, and choose the complete file.',
+  'error.model/weights-missing': () =>
+    'The weights of this model lie in a second file. Choose both files together, or drop the second one here too.',
   'error.model/other-contract': () =>
     'This ONNX model is not a Wav2Lip one (it takes a sound window of 80 × 16 and a face, and returns a face). Choose another file.',
   'error.model/needs-shader-f16': () =>

@@ -22,6 +22,7 @@ export const networks = {
   'network.accept': () => 'Add this model',
   'network.decline': () => 'Do not add',
   'network.expected': (contract: string) => `Expected: ${contract}`,
+  'network.missing': (files: string) => `Missing: ${files}`,
   'network.found': (contract: string) => `Found: ${contract}`,
   'network.delete': (name: string) => `Delete ${name}`,
   'network.deleteSure': () => 'Delete for good?',

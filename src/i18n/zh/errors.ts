@@ -30,6 +30,8 @@ export const errors: Translation<typeof en> = {
     '视频没能完整读取或写入。请再试一次；如果仍然失败，请先把视频转换为 MP4（H.264）。',
   'error.model/failed': () => '模型没能载入或运行。请刷新页面重试；如果仍然失败，请检查程序是否安装完整。',
   'error.model/not-onnx': () => '这个文件不是 ONNX 模型，或者不完整。请重新下载，再添加一次。',
+  'error.model/weights-missing': () =>
+    '这个模型的权重存放在另一个文件里。请同时选择两个文件，或者把另一个文件也拖到这里。',
   'error.model/other-contract': () =>
     '这个 ONNX 模型不是 Wav2Lip 类型（输入 80 × 16 的声音片段和人脸，输出人脸）。请换一个文件。',
   'error.model/needs-shader-f16': () =>

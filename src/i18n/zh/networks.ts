@@ -22,6 +22,7 @@ export const networks: Translation<typeof en> = {
   'network.accept': () => '添加这个模型',
   'network.decline': () => '不添加',
   'network.expected': (contract) => `需要：${contract}`,
+  'network.missing': (files: string) => `缺少：${files}`,
   'network.found': (contract) => `实际：${contract}`,
   'network.delete': (name) => `删除 ${name}`,
   'network.deleteSure': () => '彻底删除？',
