@@ -20,7 +20,7 @@ export function joinPlanes(first: Planes, second: Planes): Planes {
 
 const HALF_POWER = Math.SQRT1_2;
 
-type Shares = readonly (readonly [left: number, right: number])[];
+export type Shares = readonly (readonly [left: number, right: number])[];
 
 const FRONT: Shares = [
   [1, 0],
@@ -47,6 +47,9 @@ const FOLDS: Record<number, Shares> = {
   7: [...FRONT, ...CENTRE, ...LOW_FREQUENCY, ...BACK_CENTRE, ...SIDES],
   8: [...FRONT, ...CENTRE, ...LOW_FREQUENCY, ...SIDES, ...SIDES],
 };
+
+/** The shares of `count` channels, two or more; what is of no known layout keeps its first two. */
+export const foldGains = (count: number): Shares => FOLDS[count] ?? FRONT;
 
 /** Mono, stereo, or 5.1 in the order of WAV. */
 export type ChannelCount = 1 | 2 | 6;
