@@ -1,7 +1,7 @@
 import type { Rotation } from '../dub/media-info';
 import type { Picture } from '../dub/picture';
 import { SIDE_VIEW } from '../dub/plan/kept';
-import { turnOf } from '../dub/plan/choose-donors';
+import { turnOf } from '../dub/plan/donor-costs';
 import type { StopSignal } from '../dub/progress';
 import { runsOf, stretchesOf } from '../dub/scan/findings';
 import { gatherPeople, type Sample, type SeenFace, type Sightings } from '../dub/scan/people';

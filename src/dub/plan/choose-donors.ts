@@ -1,38 +1,9 @@
-import { openSign, type MouthModel } from '../speech/mouth-model';
-import type { Similarity } from '../track/similarity';
-import { LIP_POINTS } from '../track/mouth-shape';
-import type { Person } from './person';
+import { DonorCosts, type DonorQuery } from './donor-costs';
 
-/** A lip that is off by this much on average (eye distances) costs 1. */
-const SHAPE_SCALE = 0.016;
-/** A head turned by this much (radians) against the frame it shall fit costs 1. */
-const TURN_SCALE = 0.12;
-/** Cost of leaving a run of consecutive source frames, of staying on a frame and of running backwards. */
-const JUMP = 0.5;
-const STAY = 0.08;
-const BACK = 0.12;
-/** A jump costs more the less the mouths before and after it are alike, up to this. */
-const MOST_MISMATCH = 3;
-/** Closed lips cannot be pulled open (there are no teeth behind them), open ones can be closed: factor on the former. */
-const TOO_CLOSED = 4;
 /** Best candidates kept for each output frame. */
 const BEAM = 40;
 /** Their neighbours come along, up to so many in all: neighbours of neighbours would add up. */
 const WIDEST = 2 * BEAM;
-
-export type DonorQuery = {
-  readonly model: MouthModel;
-  readonly person: Person;
-  readonly poses: readonly (Similarity | null)[];
-  /** Source frames that may be borrowed from, ascending. */
-  readonly candidates: Int32Array;
-  /** Base frame of each output frame. */
-  readonly base: Int32Array;
-  /** 1 where nothing is painted. */
-  readonly keep: Uint8Array;
-  /** [frames, components]: what is wanted. */
-  readonly wanted: Float32Array;
-};
 
 /** What one output frame may borrow: positions among the candidates, and what the best way to each costs. */
 type Beam = {
@@ -40,6 +11,8 @@ type Beam = {
   readonly cost: Float64Array;
   /** Where in the beam before that way comes from. */
   readonly from: Uint8Array;
+  /** For how many frames that way has been on this candidate. */
+  readonly held: Uint8Array;
 };
 
 /**
@@ -48,7 +21,7 @@ type Beam = {
  * over the best `BEAM` candidates of each frame and the neighbours of the frame before.
  */
 export function chooseDonors(query: DonorQuery): Int32Array {
-  const costs = new CandidateCosts(query);
+  const costs = new DonorCosts(query);
   const frames = query.base.length;
   const traces = new Traces(frames);
   let beam: Beam | undefined;
@@ -64,7 +37,7 @@ export function chooseDonors(query: DonorQuery): Int32Array {
 
 const identity = (count: number) => Uint8Array.from({ length: count }, (_, i) => i);
 
-function step(costs: CandidateCosts, frame: number, before: Beam | undefined): Beam {
+function step(costs: DonorCosts, frame: number, before: Beam | undefined): Beam {
   costs.prepare(frame);
   const chosen = new Set(costs.best(BEAM));
   if (before)
@@ -73,6 +46,8 @@ function step(costs: CandidateCosts, frame: number, before: Beam | undefined): B
   const candidate = Int32Array.from(chosen);
   const cost = new Float64Array(candidate.length);
   const from = new Uint8Array(candidate.length);
+  const held = new Uint8Array(candidate.length).fill(1);
+  const resting = before !== undefined && costs.rests(frame);
   for (let i = 0; i < candidate.length; i++) {
     const own = costs.unary[candidate[i] as number] as number;
     let least = Infinity;
@@ -82,7 +57,14 @@ function step(costs: CandidateCosts, frame: number, before: Beam | undefined): B
         const so = before.cost[j] as number;
         const limit = least - so;
         if (limit <= 0) continue;
-        const way = costs.transition(before.candidate[j] as number, candidate[i] as number, limit);
+        const stayed = before.held[j] as number;
+        const way = costs.transition(
+          before.candidate[j] as number,
+          candidate[i] as number,
+          stayed,
+          resting,
+          limit,
+        );
         const total = so + way;
         if (way < limit && total < least) {
           least = total;
@@ -91,17 +73,21 @@ function step(costs: CandidateCosts, frame: number, before: Beam | undefined): B
       }
     }
     cost[i] = own + least;
+    const last = from[i] as number;
+    if (before && before.candidate[last] === candidate[i] && !resting)
+      held[i] = Math.min(255, (before.held[last] as number) + 1);
   }
-  return prune({ candidate, cost, from });
+  return prune({ candidate, cost, from, held });
 }
 
-function prune({ candidate, cost, from }: Beam): Beam {
-  if (candidate.length <= WIDEST) return { candidate, cost, from };
+function prune({ candidate, cost, from, held }: Beam): Beam {
+  if (candidate.length <= WIDEST) return { candidate, cost, from, held };
   const order = [...cost.keys()].sort((a, b) => (cost[a] as number) - (cost[b] as number)).slice(0, WIDEST);
   return {
     candidate: Int32Array.from(order, (i) => candidate[i] as number),
     cost: Float64Array.from(order, (i) => cost[i] as number),
     from: Uint8Array.from(order, (i) => from[i] as number),
+    held: Uint8Array.from(order, (i) => held[i] as number),
   };
 }
 
@@ -133,131 +119,4 @@ class Traces {
     }
     return path;
   }
-}
-
-class CandidateCosts {
-  readonly unary: Float64Array;
-  #query: DonorQuery;
-  #weights: Float64Array;
-  #turns: Float64Array;
-  /** Sign of the first component that means "more open". */
-  #openSign: number;
-
-  constructor(query: DonorQuery) {
-    this.#query = query;
-    this.#weights = lipWeights(query.model);
-    this.unary = new Float64Array(query.candidates.length);
-    this.#turns = turnsOf(query.candidates, query.poses);
-    this.#openSign = openSign(query.model);
-  }
-
-  /** Computes `unary`: how badly each candidate suits output frame `frame`. */
-  prepare(frame: number): void {
-    const { base, poses, wanted, model, candidates, person } = this.#query;
-    const k = model.components;
-    const pose = poses[base[frame] as number];
-    const turn = pose ? turnOf(pose) : null;
-    for (let c = 0; c < candidates.length; c++) {
-      const at = (candidates[c] as number) * k;
-      let cost = this.#distance(wanted, frame * k, person.coefficients, at);
-      const lacking = this.#openSign * ((wanted[frame * k] as number) - (person.coefficients[at] as number));
-      if (lacking > 0) cost += (TOO_CLOSED - 1) * (this.#weights[0] as number) * lacking * lacking;
-      if (turn) {
-        for (let axis = 0; axis < 3; axis++) {
-          const difference = (turn[axis] as number) - (this.#turns[3 * c + axis] as number);
-          cost += (difference / TURN_SCALE) ** 2;
-        }
-      }
-      this.unary[c] = cost;
-    }
-  }
-
-  /** The `count` candidates of least cost, best first; of equal ones the earlier. */
-  best(count: number): number[] {
-    const { unary } = this;
-    const order: number[] = [];
-    let worst = Infinity;
-    for (let c = 0; c < unary.length; c++) {
-      const cost = unary[c] as number;
-      if (order.length === count && cost >= worst) continue;
-      let at = order.length < count ? order.length : count - 1;
-      for (; at > 0 && (unary[order[at - 1] as number] as number) > cost; at--)
-        order[at] = order[at - 1] as number;
-      order[at] = c;
-      worst = unary[order[order.length - 1] as number] as number;
-    }
-    return order;
-  }
-
-  neighbours(candidate: number): number[] {
-    const { candidates } = this.#query;
-    return [candidate - 1, candidate, candidate + 1].filter(
-      (near) =>
-        near >= 0 &&
-        near < candidates.length &&
-        Math.abs((candidates[near] as number) - (candidates[candidate] as number)) <= 1,
-    );
-  }
-
-  /** Cost of following on a candidate with another; where it is not below `limit`, any number that is not either. */
-  transition(from: number, to: number, limit: number): number {
-    const { candidates, person, model } = this.#query;
-    const step = (candidates[to] as number) - (candidates[from] as number);
-    if (step === 1) return 0;
-    if (step === 0) return STAY;
-    if (step === -1) return BACK;
-    // Most jumps lose already here, and the rest is what planning spends its time on.
-    if (JUMP >= limit) return JUMP;
-    // What would have come next, against what comes instead.
-    const next = this.neighbours(from).at(-1) ?? from;
-    const k = model.components;
-    const mismatch = this.#distance(
-      person.coefficients,
-      (candidates[next] as number) * k,
-      person.coefficients,
-      (candidates[to] as number) * k,
-    );
-    return JUMP + Math.min(MOST_MISMATCH, mismatch);
-  }
-
-  #distance(a: Float32Array, at: number, b: Float32Array, bt: number): number {
-    let sum = 0;
-    for (let k = 0; k < this.#weights.length; k++) {
-      const difference = (a[at + k] as number) - (b[bt + k] as number);
-      sum += (this.#weights[k] as number) * difference * difference;
-    }
-    return sum;
-  }
-}
-
-/** What a unit of each component moves the lips by: mean squared shift of a lip point over `SHAPE_SCALE`². */
-function lipWeights({ components, decode }: MouthModel): Float64Array {
-  const row = decode.length / components;
-  return Float64Array.from({ length: components }, (_, k) => {
-    let sum = 0;
-    for (let i = 0; i < LIP_POINTS * 3; i++) if (i % 3 !== 2) sum += (decode[k * row + i] as number) ** 2;
-    return sum / LIP_POINTS / SHAPE_SCALE ** 2;
-  });
-}
-
-function turnsOf(candidates: Int32Array, poses: readonly (Similarity | null)[]): Float64Array {
-  const turns = new Float64Array(candidates.length * 3);
-  candidates.forEach((frame, c) => {
-    const pose = poses[frame];
-    if (pose) turns.set(turnOf(pose), 3 * c);
-  });
-  return turns;
-}
-
-/** The head's turn as three small angles: about the picture's axis, sideways, up and down (radians). */
-export function turnOf({ rotation }: Similarity): [number, number, number] {
-  return [
-    Math.atan2(rotation[3], rotation[0]),
-    Math.asin(clampUnit(rotation[2])),
-    Math.asin(clampUnit(rotation[5])),
-  ];
-}
-
-function clampUnit(value: number): number {
-  return Math.min(1, Math.max(-1, value));
 }

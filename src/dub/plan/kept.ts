@@ -3,7 +3,7 @@ import type { FaceTrack } from '../track/face-track';
 import { poseOf } from '../track/mouth-shape';
 import { stretches } from '../track/smooth';
 import { isWithin, type TimeRange } from '../time-range';
-import { turnOf } from './choose-donors';
+import { turnOf } from './donor-costs';
 
 /** A head turned further sideways than this (radians) hides half its mouth: nothing can be painted on it or borrowed from it. */
 export const SIDE_VIEW = 0.7;

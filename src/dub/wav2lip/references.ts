@@ -1,4 +1,4 @@
-import { turnOf } from '../plan/choose-donors';
+import { turnOf } from '../plan/donor-costs';
 import { quantile } from '../plan/statistics';
 import type { MouthShapes } from '../track/mouth-shape';
 import type { Similarity } from '../track/similarity';
