@@ -8,9 +8,11 @@ import Cleared from './app/privacy/Cleared.svelte';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
 import { trustOnlyOwnScripts } from './offline/trusted-types';
+import { closeWaysOut } from './offline/ways-out';
 import { start } from './studio/clear-out';
 
 trustOnlyOwnScripts();
+closeWaysOut();
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');

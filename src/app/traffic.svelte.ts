@@ -1,25 +1,39 @@
-import { count, NO_TRAFFIC, watchTraffic, type Traffic } from '../offline/traffic';
+import { Attempts } from '../offline/attempts';
+import { count, destination, NO_TRAFFIC, watchTraffic, type Seen, type Traffic } from '../offline/traffic';
+import { PROBE } from '../offline/ways-out';
 
 /** What this page and its workers have asked for since it was loaded. */
 export class TrafficState {
+  readonly #attempts = new Attempts();
   #traffic = $state.raw<Traffic>(NO_TRAFFIC);
-  #refusals = $state.raw<Readonly<Record<string, number>>>({});
+  #refused = $state(0);
 
   get traffic() {
     return this.#traffic;
   }
-  /**
-   * How often the browser stopped something by the page's policy, which stands in the server's headers and in the page
-   * itself: what both refuse is told twice.
-   */
+  /** How often the browser or the service worker stopped something. */
   get refused() {
-    return Math.max(0, ...Object.values(this.#refusals));
+    return this.#refused;
   }
 
   start(): void {
-    watchTraffic((seen) => (this.#traffic = count(this.#traffic, seen, location.origin)));
-    document.addEventListener('securitypolicyviolation', ({ originalPolicy: policy }) => {
-      this.#refusals = { ...this.#refusals, [policy]: (this.#refusals[policy] ?? 0) + 1 };
+    watchTraffic((seen) => this.#see(seen));
+    document.addEventListener('securitypolicyviolation', ({ blockedURI, originalPolicy }) => {
+      if (blockedURI !== PROBE) this.#attempts.held(blockedURI, originalPolicy);
+      this.#tell();
     });
+  }
+
+  #see(seen: Seen): void {
+    if (seen.url === PROBE) return;
+    if (seen.held) this.#attempts.held(seen.url, 'service worker');
+    else if (destination(seen.url, location.origin) === 'elsewhere') this.#attempts.asked(seen.url);
+    else this.#traffic = count(this.#traffic, seen, location.origin);
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#refused = this.#attempts.heldCount;
+    this.#traffic = { ...this.#traffic, elsewhere: this.#attempts.gone };
   }
 }

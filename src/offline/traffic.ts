@@ -4,6 +4,8 @@ export type Seen = {
   readonly method: string;
   /** Bytes of its body. */
   readonly sent: number;
+  /** True where the service worker did not let it out. */
+  readonly held?: boolean;
 };
 
 /** What was asked for since the page was loaded. */
@@ -21,11 +23,18 @@ export const NO_TRAFFIC: Traffic = { own: 0, elsewhere: 0, sent: 0 };
 /** How the service worker tells pages what it has seen. */
 export const TRAFFIC_CHANNEL = 'koubo:traffic';
 
+/** Where an address leads, as seen from `origin`. */
+export function destination(url: string, origin: string): 'nowhere' | 'home' | 'elsewhere' {
+  const { protocol, origin: asked } = new URL(url);
+  if (protocol === 'blob:' || protocol === 'data:') return 'nowhere';
+  return asked === origin ? 'home' : 'elsewhere';
+}
+
 /** `traffic` and one request more. What is made on this machine (blob: and data: addresses) is no request. */
 export function count(traffic: Traffic, { url, sent }: Seen, origin: string): Traffic {
-  const { protocol, origin: asked } = new URL(url);
-  if (protocol === 'blob:' || protocol === 'data:') return traffic;
-  const isOwn = asked === origin;
+  const goes = destination(url, origin);
+  if (goes === 'nowhere') return traffic;
+  const isOwn = goes === 'home';
   return {
     own: traffic.own + Number(isOwn),
     elsewhere: traffic.elsewhere + Number(!isOwn),

@@ -13,7 +13,7 @@ export const offline = {
     'Your videos, recordings and results are worked on in this browser and stay in it. This page counts every network request, so you need not take our word for it.',
   'traffic.elsewhere': () => 'requests to other addresses',
   'traffic.sent': () => 'sent along with requests',
-  'traffic.refused': () => 'attempts stopped by the browser',
+  'traffic.refused': () => 'attempts stopped before they left',
   'traffic.own': () => 'requests for files of the app itself',
   'traffic.all-seen': () => 'Counted since this page was opened, for the page and all its background work.',
   'traffic.page-only': () =>
@@ -21,10 +21,20 @@ export const offline = {
   'traffic.how': () => 'How to check',
   'traffic.how-work': () =>
     'Once the line at the bottom says “Works without internet”, you can unplug the network and make a video all the same.',
-  'traffic.how-policy': () =>
-    'The page tells the browser to refuse every address but the one it came from. Even a fault in Koubo could not send a file elsewhere.',
   'traffic.how-check': () =>
     'For your IT department: the developer tools (F12, Network) show every request. None but those for the app’s own files should be there.',
+
+  'ways.intro': () =>
+    'The page tells the browser to refuse every address but the one it came from, so that even a fault in Koubo sends nothing elsewhere. What this browser makes of that was just tried:',
+  'ways.requests': () => 'Requests to other addresses',
+  'ways.direct': () => 'Direct connections to other computers (WebRTC)',
+  'ways.leaving': () => 'Links and pages that lead elsewhere',
+  'ways.trying': () => 'being tried…',
+  'ways.verdict.stopped': () => 'stopped by this browser',
+  'ways.verdict.taken': () =>
+    'not stopped by this browser; Koubo takes the means away itself, which is less. A current Chrome or Edge stops it.',
+  'ways.verdict.open': () => 'not stopped by this browser. A current Chrome or Edge stops it.',
+  'ways.verdict.unknown': () => 'could not be tried here.',
 
   'update.ready': () => 'A new version is ready.',
   'update.reload': () => 'Reload',

@@ -13,17 +13,27 @@ export const offline: Translation<typeof en> = {
     '视频、录音和成片都在这个浏览器里处理和保存。本页统计了所有网络请求，您可以自己核对。',
   'traffic.elsewhere': () => '发往其他地址的请求',
   'traffic.sent': () => '随请求发出的数据',
-  'traffic.refused': () => '被浏览器拦下的请求',
+  'traffic.refused': () => '发出之前被拦下的请求',
   'traffic.own': () => '读取本程序自身文件的请求',
   'traffic.all-seen': () => '自打开本页起统计，页面和后台处理都已计入。',
   'traffic.page-only': () =>
     '自打开本页起统计，目前只包括页面本身。离线文件存好并重新打开页面后，后台处理也会计入。',
   'traffic.how': () => '怎样核实',
   'traffic.how-work': () => '等页面底部显示“断网也能用”后，断开网络，照样能制作视频。',
-  'traffic.how-policy': () =>
-    '本页要求浏览器只允许访问它自己的地址。即使口播出了差错，也无法把文件发到别处。',
   'traffic.how-check': () =>
     '给信息部门：按 F12 打开开发者工具的“网络”面板，可以看到每一条请求，其中只应有本程序自身的文件。',
+
+  'ways.intro': () =>
+    '本页要求浏览器只允许访问它自己的地址，这样即使口播出了差错，也不会把任何东西发到别处。下面是刚刚在这个浏览器里实测的结果：',
+  'ways.requests': () => '发往其他地址的请求',
+  'ways.direct': () => '与其他电脑直接连接（WebRTC）',
+  'ways.leaving': () => '通向别处的链接和网页',
+  'ways.trying': () => '正在测试…',
+  'ways.verdict.stopped': () => '已被这个浏览器拦下',
+  'ways.verdict.taken': () =>
+    '这个浏览器不拦；口播自己去掉了这条途径，但保障较弱。新版 Chrome 或 Edge 会拦下它。',
+  'ways.verdict.open': () => '这个浏览器不拦。新版 Chrome 或 Edge 会拦下它。',
+  'ways.verdict.unknown': () => '在这里无法测试。',
 
   'update.ready': () => '新版本已就绪。',
   'update.reload': () => '刷新',

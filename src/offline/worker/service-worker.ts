@@ -3,7 +3,7 @@ import { files } from 'virtual:app-files';
 import type { Answer, Request as Asked } from '../messages';
 import { fileAt, type AppFile } from '../precache';
 import { putShared, SHARE_FIELD, SHARE_PATH, SHARED_MARK } from '../shared-files';
-import { TRAFFIC_CHANNEL, type Seen } from '../traffic';
+import { destination, TRAFFIC_CHANNEL, type Seen } from '../traffic';
 import { FileStore, withHeaders } from './file-store';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -15,6 +15,12 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('fetch', (event) => {
   if (isShare(event.request)) return event.respondWith(take(event.request));
+  if (destination(event.request.url, location.origin) === 'elsewhere') {
+    // A third wall behind the two policies, where a browser does not know the newer of them.
+    const { url, method } = event.request;
+    traffic.postMessage({ url, method, sent: 0, held: true } satisfies Seen);
+    return event.respondWith(Response.error());
+  }
   tell(event.request);
   if (event.request.method !== 'GET') return;
   const file = fileAt(files, event.request.url, scope);
