@@ -7,6 +7,10 @@ import { acceptSource } from '../src/media/source-id';
 
 const service: ProbeService = {
   accept: (file, port) => withControl(port, ({ signal }) => acceptSource(file, signal)),
-  probe: (file, port) => withControl(port, ({ signal }) => probeFile(file, signal)),
+  probe: (file, port) =>
+    withControl(port, ({ signal, report }) => {
+      let phase = 0;
+      return probeFile(file, signal, () => report({ step: 'probe', done: ++phase, total: 0 }));
+    }),
 };
 expose(service);

@@ -10,6 +10,7 @@ import { discardJob } from '../../src/storage/job-files';
 import { resultPath } from '../../src/storage/paths';
 import type { ResultRecord } from '../../src/storage/result-record';
 import { Analyses } from '../../src/studio/analyses';
+import { DEFAULT_DEPLOYMENT } from '../../src/studio/deployment';
 import type { FaceWish, JobInput } from '../../src/studio/job';
 import { runJob, type RunnerParts } from '../../src/studio/runner';
 
@@ -59,7 +60,7 @@ export async function dub(
     source: async ({ id }) => byId.get(id) as File,
     files: { open: openFile, discard: discardJob },
     network: async () => files.network as File,
-    producer: async () => 'Koubo',
+    deployment: async () => DEFAULT_DEPLOYMENT,
     keep: async (record) => void (made = record),
     thumbnail: async () => null,
     now: () => performance.now() / 1000,

@@ -1,5 +1,5 @@
 import { transfer, wrap, type Remote } from 'comlink';
-import { DubError } from '../dub/errors';
+import { DubError, type DubErrorCode } from '../dub/errors';
 import type { Progress } from '../dub/progress';
 import { openControl } from './control';
 import './wire-errors';
@@ -7,8 +7,14 @@ import './wire-errors';
 /** How long a cancelled call may take to stop by itself; wasm and GPU runs cannot be interrupted, so then the worker goes. */
 const GRACE_MS = 2_000;
 
-export type CallOptions = { signal: AbortSignal; onProgress?: (progress: Progress) => void };
-type Call<Service, T> = (service: Remote<Service>, port: MessagePort) => Promise<T>;
+/** How long a call may go without a report, milliseconds, and the error that it then ends with. The worker goes too. */
+export type TimeLimit = { readonly ms: number; readonly code: DubErrorCode };
+export type CallOptions = {
+  signal: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  limit?: TimeLimit | undefined;
+};
+export type Call<Service, T> = (service: Remote<Service>, port: MessagePort) => Promise<T>;
 
 /**
  * One worker, one call at a time, in order. It starts on first use and again after a crash or a hard cancel.
@@ -37,16 +43,30 @@ export class WorkerHost<Service> {
     this.#live = null;
   }
 
-  async #now<T>(call: Call<Service, T>, { signal, onProgress = () => {} }: CallOptions): Promise<T> {
+  async #now<T>(call: Call<Service, T>, options: CallOptions): Promise<T> {
+    const { signal, onProgress = () => {}, limit } = options;
     signal.throwIfAborted();
     const { worker, service, end } = (this.#live ??= this.#start());
-    const control = openControl(signal, onProgress);
     const settled = new AbortController();
+    const watch = new Silence(limit);
+    const control = openControl(signal, (progress) => {
+      watch.heard();
+      onProgress(progress);
+    });
     try {
       const answer = call(service, transfer(control.port, [control.port]));
       // Comlink's promise never settles once its worker is dead, so the call races that death.
-      return await Promise.race([answer, this.#death(worker, end.signal, signal, settled.signal)]);
+      return await Promise.race([
+        answer,
+        this.#death(worker, end.signal, signal, settled.signal),
+        watch.tooLong,
+      ]);
+    } catch (reason) {
+      // It does not hear us; only ending the worker gives its time and memory back.
+      if (watch.over) this.dispose();
+      throw reason;
     } finally {
+      watch.stop();
       settled.abort();
       control.close();
     }
@@ -76,6 +96,40 @@ export class WorkerHost<Service> {
   #start() {
     const worker = this.#spawn();
     return { worker, service: wrap<Service>(worker), end: new AbortController() };
+  }
+}
+
+/** Until a worker has loaded it says nothing, and a busy machine takes its time for that; milliseconds. */
+const LOADING_MS = 60_000;
+
+/** Rejects once a call has been silent for longer than it may. */
+class Silence {
+  readonly #limit: TimeLimit | undefined;
+  readonly tooLong: Promise<never>;
+  #reject: (reason: DubError) => void = () => {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  over = false;
+
+  constructor(limit: TimeLimit | undefined) {
+    this.#limit = limit;
+    this.tooLong = new Promise((_, reject) => (this.#reject = reject));
+    if (limit) this.#arm(LOADING_MS);
+  }
+
+  heard(): void {
+    if (this.#limit) this.#arm(this.#limit.ms);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #arm(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.over = true;
+      if (this.#limit) this.#reject(new DubError(this.#limit.code, { detail: { seconds: ms / 1000 } }));
+    }, ms);
   }
 }
 

@@ -11,6 +11,13 @@ const ERRORS = {
   'input/picture-size': { retry: false },
   /** An edit list wants something played faster or slower. */
   'input/edit-rate': { retry: false },
+  /** A file announces more of something than it can hold. */
+  'input/announced': { retry: false },
+  /** More frames a second than any camera films. */
+  'input/too-fast': { retry: false },
+  'input/too-long': { retry: false },
+  /** Nothing was found out about a file in reasonable time. */
+  'input/too-slow': { retry: true },
   'input/no-audio': { retry: false },
   /** There is sound, and not all of it can be decoded. */
   'input/damaged-sound': { retry: false },

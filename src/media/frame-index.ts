@@ -1,6 +1,7 @@
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 import { shownFrames, type PacketFacts, type ShownPictures } from '../dub/clock';
 import type { StopSignal } from '../dub/progress';
+import { checkFrames } from './limits';
 import { piecesOfTrack, startOf } from './track-clock';
 
 /** Every frame of a video that is ever shown, in order of presentation. */
@@ -23,6 +24,7 @@ export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): 
     metadataOnly: true,
   })) {
     signal?.throwIfAborted();
+    checkFrames(packets.length);
     const { timestamp, duration, type, byteLength } = packet;
     packets.push({ timestamp, duration, byteLength, key: type === 'key' });
   }

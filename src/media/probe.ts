@@ -7,20 +7,18 @@ import {
 } from 'mediabunny';
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
-import type { MediaInfo, VideoInfo } from '../dub/media-info';
+import type { MediaInfo } from '../dub/media-info';
 import { describeAudio, describeVideo } from './describe';
 import { askFfprobe } from './ffmpeg/ask';
 import { sharedFfmpeg } from './ffmpeg/ffmpeg';
 import { infoFromFfprobe } from './ffmpeg/ffprobe-json';
 import { indexFrames } from './frame-index';
+import { checkFacts } from './limits';
+import { checkMp4Tables } from './mp4-tables';
 import { isMp2 } from './mpeg-audio';
 import { openInput } from './open-input';
 import { probeStill } from './still';
 import { changesWithin, lengthOf } from './track-clock';
-
-/** Pixels: less holds no face, and H.264 ends a little above (level 6.2: 1,055 macroblocks). */
-const SHORTEST_SIDE = 32;
-const LONGEST_SIDE = 16_384;
 
 /**
  * What our ffmpeg decodes beyond doubt, by mediabunny's codec names and by ISO sample entries. For anything else
@@ -30,25 +28,26 @@ const FFMPEG_DECODES = new Set(['avc', 'hevc', 'vp8', 'vp9', 'prores', 'mp4v']);
 const FFMPEG_HEARS = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac3', 'eac3', 'alaw', 'ulaw']);
 
 /**
- * Finds out what a file is. Throws `input/empty`, `input/unreadable` (no media file, or cut off),
- * `input/unsupported`, `input/no-frames`, `input/picture-size`.
+ * Finds out what a file is. `onPhase` hears that it gets on. Throws `input/empty`, `input/unreadable` (no media file, or
+ * cut off), `input/unsupported`, `input/no-frames`, `input/picture-size`, and where what the file announces cannot be
+ * so: `input/announced`, `input/too-fast`, `input/too-long`.
  */
-export async function probeFile(file: File, signal?: StopSignal): Promise<MediaInfo> {
+export async function probeFile(
+  file: File,
+  signal?: StopSignal,
+  onPhase: () => void = () => {},
+): Promise<MediaInfo> {
   if (file.size === 0) throw new DubError('input/empty');
-  const info = await probeAny(file, signal);
-  if (info.video) checkSize(info.video);
+  onPhase();
+  const info = await probeAny(file, signal, onPhase);
+  checkFacts(info, file.size);
   return info;
 }
 
-/** Throws `input/picture-size` where no face fits in, or no encoder takes it. */
-function checkSize({ width, height }: VideoInfo): void {
-  if (Math.min(width, height) < SHORTEST_SIDE || Math.max(width, height) > LONGEST_SIDE)
-    throw new DubError('input/picture-size', { detail: { width, height } });
-}
-
-async function probeAny(file: File, signal?: StopSignal): Promise<MediaInfo> {
+async function probeAny(file: File, signal: StopSignal | undefined, onPhase: () => void): Promise<MediaInfo> {
   const still = await probeStill(file);
   if (still) return still;
+  await checkMp4Tables(file);
   const input = openInput(file);
   try {
     const info = await probeInput(input, signal);
@@ -63,7 +62,8 @@ async function probeAny(file: File, signal?: StopSignal): Promise<MediaInfo> {
     input.dispose();
   }
   signal?.throwIfAborted();
-  return probeWithFfmpeg(file);
+  onPhase();
+  return probeWithFfmpeg(file, onPhase);
 }
 
 /** Null where ffmpeg has to be asked. */
@@ -110,8 +110,9 @@ async function readLastPacket(track: InputTrack): Promise<void> {
   if (!packet) throw new DubError('input/unreadable', { detail: { reason: 'truncated' } });
 }
 
-async function probeWithFfmpeg(file: File): Promise<MediaInfo> {
+async function probeWithFfmpeg(file: File, onPhase: () => void): Promise<MediaInfo> {
   const ffmpeg = await sharedFfmpeg();
+  onPhase();
   const path = ffmpeg.mount(file);
   try {
     return infoFromFfprobe(askFfprobe(ffmpeg, path));

@@ -1,5 +1,6 @@
 import { AudioSampleSink, EncodedPacketSink, OGG, type AudioSample, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../dub/errors';
+import { cleanSamples } from '../dub/sound/clean-samples';
 import type { StopSignal } from '../dub/progress';
 import { framesOf, slicePlanes, toChannels, type ChannelCount, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
@@ -187,6 +188,7 @@ function planesOf(sample: AudioSample): Planes {
   return Array.from({ length: sample.numberOfChannels }, (_, planeIndex) => {
     const plane = new Float32Array(sample.numberOfFrames);
     sample.copyTo(plane, { planeIndex, format: 'f32-planar' });
+    cleanSamples(plane);
     return plane;
   });
 }

@@ -5,7 +5,8 @@ import { createEncoder } from './create-encoder';
 import { createOutput, createPacketTrack, writeFile } from './file-output';
 import { createPartFile } from './opfs';
 import { createPicture } from './picture-copy';
-import { stillFormat, stillSize } from './still-facts';
+import { checkPicture, LIMITS } from './limits';
+import { announcedSize, stillFormat, stillSize } from './still-facts';
 import { rgbaToPicture } from './yuv';
 
 /** A still picture becomes footage of this rate and length: as Wav2Lip has it, and long enough for any reader. */
@@ -16,10 +17,17 @@ const BITS_A_PIXEL = 0.8;
 
 const BT709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
 
-/** What a still picture is, or null where the file is none. Throws `input/unreadable`. */
+/** Among so many bytes a JPEG tells its size: small pictures and colour profiles may come before. */
+const HEAD_BYTES = 1 << 20;
+
+/** What a still picture is, or null where the file is none. Throws `input/unreadable`, `input/picture-size`. */
 export async function probeStill(file: Blob): Promise<MediaInfo | null> {
-  const format = stillFormat(new Uint8Array(await file.slice(0, 12).arrayBuffer()));
+  const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+  const format = stillFormat(head);
   if (!format) return null;
+  // Before it is decoded: a few kilobytes can announce more pixels than there is memory.
+  const announced = announcedSize(format, head);
+  if (announced) checkPicture(announced.width, announced.height, LIMITS.stillPixels);
   const bitmap = await decode(file);
   const { width, height } = stillSize(bitmap.width, bitmap.height);
   bitmap.close();

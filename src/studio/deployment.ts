@@ -50,7 +50,10 @@ export function labelPlaces({ labelLocked, labelPlace }: Deployment): readonly (
 const FILE = 'deployment.json';
 const REMEMBERED = 'deployment';
 
-/** The file in the app's own folder, read once a visit. */
+/** A server that does not answer for so long counts as none, milliseconds. */
+const PATIENCE_MS = 5000;
+
+/** The file in the app's own folder. */
 export class DeploymentFile {
   readonly #values: Pick<ValueStore, 'get' | 'set'>;
 
@@ -58,10 +61,11 @@ export class DeploymentFile {
     this.#values = values;
   }
 
-  /** Without a network: as it was read last. Where there is no such file: the defaults. Never rejects. */
-  readonly read = once(() => this.#read());
+  /** Once a visit. Without a network: as it was read last. Where there is no such file: the defaults. Never rejects. */
+  readonly read = once(() => this.readAgain());
 
-  async #read(): Promise<Deployment> {
+  /** As `read`, but as it is now: rules bind when the work is done, not when it was asked for. */
+  async readAgain(): Promise<Deployment> {
     const found = await this.#fetch().catch(() => null);
     if (found === null) return this.#remembered();
     await this.#values.set(REMEMBERED, found).catch(() => {});
@@ -70,7 +74,7 @@ export class DeploymentFile {
 
   /** Throws where the server cannot be reached. */
   async #fetch(): Promise<Deployment | null> {
-    const answer = await fetch(FILE, { cache: 'no-cache' });
+    const answer = await fetch(FILE, { cache: 'no-cache', signal: AbortSignal.timeout(PATIENCE_MS) });
     if (answer.status === 404) return DEFAULT_DEPLOYMENT;
     if (!answer.ok) return null;
     // Servers that know only one page answer with it for everything.

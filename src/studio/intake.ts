@@ -1,5 +1,5 @@
 import type { ProbeService } from '../bridge/services';
-import type { WorkerHost } from '../bridge/worker-host';
+import type { TimeLimit, WorkerHost } from '../bridge/worker-host';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
 
@@ -39,6 +39,15 @@ export function checkFit(role: Role, info: MediaInfo): void {
     throw new DubError('input/speech-too-short', { detail: { seconds: info.duration } });
 }
 
+/** A look may be silent for so long, milliseconds; and the longer, the more there is to read: bytes a millisecond. */
+const LOOK_MS = 8000;
+const READ_BYTES_A_MS = 50_000;
+
+const lookLimit = (bytes: number): TimeLimit => ({
+  ms: LOOK_MS + bytes / READ_BYTES_A_MS,
+  code: 'input/too-slow',
+});
+
 /**
  * Looks at a file as soon as it is dropped, in a worker that no job uses, so that the answer comes at once while
  * a render runs. Resolves to the slot's next state, or to null when `signal` says that nobody wants it any more.
@@ -50,7 +59,10 @@ export async function inspect(
   signal: AbortSignal,
 ): Promise<Slot | null> {
   try {
-    const info = await host.run((service, port) => service.probe(file, port), { signal });
+    const info = await host.run((service, port) => service.probe(file, port), {
+      signal,
+      limit: lookLimit(file.size),
+    });
     checkFit(role, info);
     return signal.aborted ? null : { state: 'ready', chosen: { file, info, handle } };
   } catch (reason) {

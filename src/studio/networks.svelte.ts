@@ -17,6 +17,10 @@ export type Adding =
     }
   | { readonly state: 'refused'; readonly name: string; readonly error: DubErrorData };
 
+/** A look at a network may be silent for so long, milliseconds; and the longer, the larger it is. */
+const LOOK_MS = 9000;
+const READ_BYTES_A_MS = 10_000;
+
 /** What the user says of a file that nobody knows. */
 export type Terms = { readonly name: string; readonly licence: string };
 
@@ -182,7 +186,11 @@ export class Networks {
       const beside = this.#beside;
       const { facts, whole } = await this.#parts.host.run(
         (service, port) => service.inspect(file, beside, port),
-        { signal: reading.signal, onProgress: ({ done }) => !reading.signal.aborted && report(done) },
+        {
+          limit: { ms: LOOK_MS + file.size / READ_BYTES_A_MS, code: 'input/too-slow' },
+          signal: reading.signal,
+          onProgress: ({ done }) => !reading.signal.aborted && report(done),
+        },
       );
       if (reading.signal.aborted) return;
       if (this.list.some(({ id }) => id === facts.id)) {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { PlanCall, RenderRequest, Stretch, TrackWish } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
@@ -10,7 +10,7 @@ import { CacheStore } from '../storage/caches';
 import { openDatabase } from '../storage/database';
 import type { ResultRecord } from '../storage/result-record';
 import { memoryFiles } from '../storage/testing';
-import { DEFAULT_DEPLOYMENT } from './deployment';
+import { DEFAULT_DEPLOYMENT, type Deployment } from './deployment';
 import { Analyses } from './analyses';
 import type { JobEvent, JobInput } from './job';
 import { runJob, type RunnerParts } from './runner';
@@ -20,14 +20,17 @@ import { input as plain, source, speechInfo, videoInfo } from './testing';
 const within = (part: TimeRange | null | undefined) => (part ? ` ${part.from}-${part.to}` : '');
 
 /** Services that answer at once and write down what they were asked; `fail` makes one of them throw. */
-function setUp(fail: Record<string, unknown> = {}) {
+function setUp(fail: Record<string, unknown> = {}, deployment: Partial<Deployment> = {}) {
   const calls: string[] = [];
   const kept: ResultRecord[] = [];
   const events: JobEvent[] = [];
   const answer = async <T>(call: string, value: T): Promise<T> => {
     calls.push(call);
     await Promise.resolve();
-    if (call in fail) throw fail[call];
+    if (call in fail) {
+      if (fail[call] === 'never') return new Promise(() => {});
+      throw fail[call];
+    }
     return value;
   };
   const host = (name: string, service: unknown) => ({
@@ -85,7 +88,7 @@ function setUp(fail: Record<string, unknown> = {}) {
         },
       }),
     },
-    deployment: async () => DEFAULT_DEPLOYMENT,
+    deployment: async () => ({ ...DEFAULT_DEPLOYMENT, ...deployment }),
     analyses: new Analyses(new CacheStore(memoryFiles(), () => openDatabase(`test-${Math.random()}`))),
     source: ({ name }: { name: string }) => answer(`open ${name}`, new File([name], name)),
     network: (id: string) => answer(`network ${id}`, new File([], `${id}.onnx`)),
@@ -109,6 +112,31 @@ const input: JobInput = { ...plain, video: source('王 v.mp4'), encoder: 'ffmpeg
 const work = (calls: string[]) => calls.filter((call) => !call.endsWith('ends'));
 
 describe('runJob', () => {
+  it('ends a stage that gets nowhere, and its workers', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { calls, events, run } = setUp({ plan: 'never' });
+    const ended = run(input).catch((reason: unknown) => reason);
+    await vi.waitUntil(() => calls.includes('plan'), { timeout: 20_000 });
+    const before = calls.length;
+    // The clock of these parts is the number of calls.
+    for (let second = 0; second < 90; second++) {
+      calls.push('tick');
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    vi.useRealTimers();
+    expect(await ended).toMatchObject({ code: 'job/stalled', detail: { step: 'plan' } });
+    expect(calls.slice(before)).toContain('render ends');
+    expect(events.at(-1)).toEqual({ type: 'step-failed', step: 'plan' });
+  });
+
+  it('binds to the rules that hold when the work begins, whatever the job was given', async () => {
+    const { asked, kept, run } = setUp({}, { labelLocked: true, labelPlace: 'top', producer: 'Bank' });
+    await run({ ...input, settings: { ...input.settings, label: 'off' } });
+    expect(asked.render?.label).toMatchObject({ place: 'top' });
+    expect(asked.render?.facts?.producer).toBe('Bank');
+    expect(kept[0]?.settings.label).toBe('top');
+  });
+
   it('goes through the steps in order and records the result last', async () => {
     const { calls, kept, run } = setUp();
     const record = await run(input);

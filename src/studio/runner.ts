@@ -6,7 +6,7 @@ import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
-import type { Deployment } from './deployment';
+import { lockedSettings, type Deployment } from './deployment';
 import { calmReports } from './calm-reports';
 import type { JobEvent, JobInput } from './job';
 import { labelOf } from './label';
@@ -21,7 +21,7 @@ import { Suspended } from './suspended';
 export type RunnerParts = StepParts & {
   /** The file of the network that paints. Throws `model/failed`. */
   readonly network: (id: string, signal: AbortSignal) => Promise<File>;
-  /** What whoever put the app up has decided. */
+  /** What whoever put the app up has decided, as it is now. */
   readonly deployment: () => Promise<Deployment>;
   /** Stores the record of a result whose bytes are complete. */
   readonly keep: (record: ResultRecord) => Promise<void>;
@@ -31,7 +31,7 @@ export type RunnerParts = StepParts & {
 
 export type RunContext = { readonly signal: AbortSignal; readonly emit: (event: JobEvent) => void };
 
-type Run = StepRun<RunnerParts>;
+type Run = StepRun<RunnerParts> & { readonly deployment: Deployment };
 
 /**
  * One job, step by step, to the stored record of its result. The caller holds the job's lease, and removes its
@@ -46,9 +46,12 @@ export async function runJob(
 ): Promise<ResultRecord> {
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
+  // However old the job is, and whichever way it came in by.
+  const deployment = await parts.deployment();
   const run: Run = {
     id,
-    input,
+    input: { ...input, settings: lockedSettings(input.settings, deployment) },
+    deployment,
     parts,
     signal,
     stop,
@@ -78,8 +81,7 @@ type Planned = Pick<Prepared, 'given' | 'ready' | 'parts'> &
 
 async function preparePlan(run: Run): Promise<Planned> {
   const prepared = await prepare(run);
-  const { labelPlace } = await run.parts.deployment();
-  const label = labelOf(run.input, prepared.track, labelPlace !== null);
+  const label = labelOf(run.input, prepared.track, run.deployment.labelPlace !== null);
   const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
   const { given, ready, parts, sound } = prepared;
   return { given, ready, parts, device: sound.device, plan, label };
@@ -128,7 +130,7 @@ async function render(run: Run, planned: Planned): Promise<OutputRef> {
   };
   const marks = {
     ...(planned.label && { label: planned.label }),
-    facts: { producer: (await parts.deployment()).producer, contentId: run.id },
+    facts: { producer: run.deployment.producer, contentId: run.id },
     // No standard says how a signed note is bound to a WebM.
     ...(input.settings.format === 'mp4' && { origins: originsOf(input, given) }),
   };

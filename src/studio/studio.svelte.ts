@@ -1,6 +1,7 @@
 import type { EncoderChoice } from '../bridge/services';
 import type { LabelText } from '../dub/label/label';
 import { spawnHosts } from '../bridge/spawn';
+import { WorkerPool } from '../bridge/worker-pool';
 import { toErrorData, type DubErrorData } from '../dub/errors';
 import type { TimeRange } from '../dub/time-range';
 import { fitRange, type Trim } from '../dub/trim';
@@ -60,11 +61,16 @@ type Reusable = Pick<
   'video' | 'speech' | 'trim' | 'engine' | 'network' | 'settings' | 'wav2lip'
 >;
 
+/** Workers that look at files at the same time. */
+const LOOKS_AT_ONCE = 3;
+
 /** The user's work: two files on the table, how they are to be used, and the workshop that all jobs go to. */
 export class Studio {
   readonly #options: StudioOptions;
   readonly #hosts = spawnHosts();
   readonly #intake = spawnHosts().probe;
+  /** Looks at files: a bad one keeps none of the others waiting. */
+  readonly #looks = new WorkerPool(() => spawnHosts().probe, LOOKS_AT_ONCE);
   readonly inputs = new InputStore();
   readonly sources = new Sources({ host: this.#intake, store: this.inputs });
   /** What happened in this browser. */
@@ -72,7 +78,7 @@ export class Studio {
   /** Who confirmed the right to use which video. */
   readonly consents = new Consents(new ConsentStore());
   readonly desk = new Desk({
-    host: this.#intake,
+    host: this.#looks,
     onlooked: (slot) => fileEntry(slot).forEach((draft) => this.journal.add(draft)),
     onready: (role, chosen, signal) => this.#ready(role, chosen, signal),
     onclear: (role) => this.#cleared(role),
@@ -81,7 +87,7 @@ export class Studio {
   readonly faces = new Faces(spawnHosts().track);
   /** The two heaps of files that many jobs are made from. */
   readonly batch = new Batch({
-    host: this.#intake,
+    host: this.#looks,
     how: () => this.#how(),
     pace: () => this.workshop.pace,
   });

@@ -35,7 +35,7 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly sources: Sources;
   readonly journal: Pick<Journal, 'add'>;
   readonly consents: Pick<Consents, 'ask'>;
-  readonly deployment: Pick<DeploymentFile, 'read'>;
+  readonly deployment: Pick<DeploymentFile, 'read' | 'readAgain'>;
   readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
 };
 
@@ -83,7 +83,7 @@ export class Workshop {
       analyses: this.#analyses,
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
-      deployment: () => parts.deployment.read(),
+      deployment: () => parts.deployment.readAgain(),
       keep: (record) => this.results.put(record),
       now: () => performance.now() / 1000,
     };

@@ -20,6 +20,14 @@ export const errors = {
     'This video has an edit list with slow motion or time lapse, which cannot be followed here. Export it again from the program it was edited with, so that the speed is in the pictures.',
   'error.input/no-frames': () =>
     'This video has no pictures in it. It was probably not saved to the end; export it again or choose another.',
+  'error.input/announced': () =>
+    'This file says that it holds far more than it does: it is damaged, or was made to do harm. Export it again, or choose another.',
+  'error.input/too-fast': () =>
+    'This video has more than 1,000 frames a second. Export it at a usual rate (24 to 60), then drop it here.',
+  'error.input/too-long': () =>
+    'This file is longer than 24 hours, or has more than two million frames. Export the part that you need, then drop it here.',
+  'error.input/too-slow': () =>
+    'It could not be found out in reasonable time what this file is. Try again; if it happens again, export it anew or choose another.',
   'error.input/no-audio': () =>
     'There is no sound in this file. Choose a recording, or a video that has a sound track.',
   'error.input/damaged-sound': () =>
