@@ -2,11 +2,18 @@ import { expose } from 'comlink';
 import { withControl } from '../src/bridge/control';
 import type { ProbeService } from '../src/bridge/services';
 import '../src/bridge/wire-errors';
+import { openSyncFile } from '../src/media/opfs';
 import { probeFile } from '../src/media/probe';
 import { acceptSource } from '../src/media/source-id';
 
 const service: ProbeService = {
   accept: (file, port) => withControl(port, ({ signal }) => acceptSource(file, signal)),
+  flush: (path, port) =>
+    withControl(port, async () => {
+      const file = await openSyncFile(path);
+      file.flush();
+      file.close();
+    }),
   probe: (file, port) =>
     withControl(port, ({ signal, report }) => {
       let phase = 0;

@@ -15,6 +15,8 @@ import type { TimeRange } from '../dub/time-range';
 export type ProbeService = {
   /** Content hash, SHA-256 and name of a file. Throws `input/empty`, `input/unreadable`. */
   accept(file: File, port: MessagePort): Promise<SourceRef>;
+  /** Waits until the bytes of a file in OPFS are on the disk. */
+  flush(path: string, port: MessagePort): Promise<void>;
   /** Throws `input/unreadable`, `input/unsupported`, `input/empty`. */
   probe(file: File, port: MessagePort): Promise<MediaInfo>;
 };

@@ -28,6 +28,8 @@ const ERRORS = {
   'input/locked': { retry: true },
   'input/speech-too-short': { retry: false },
   'input/speech-silent': { retry: false },
+  /** The bytes of a finished result are not those that were written. */
+  'result/damaged': { retry: false },
   'codec/no-encoder': { retry: false },
   'codec/failed': { retry: true },
   'model/failed': { retry: true },

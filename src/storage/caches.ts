@@ -21,7 +21,13 @@ export type CacheEntry = {
 };
 
 /** When a cached file was used last, and how often it spared making it; versions before this one did not count. */
-export type CacheUse = { readonly id: string; readonly usedAt: number; readonly hits?: number };
+export type CacheUse = {
+  readonly id: string;
+  readonly usedAt: number;
+  readonly hits?: number;
+  /** Name of its bytes by their content, as `SourceRef.id`, where that was taken. */
+  readonly content?: string;
+};
 
 /** Names what is kept of a source. Another `version` is another thing: what an older one made is not used. */
 export const cacheId = (kind: CacheKind, source: string, version: string | number) =>
@@ -65,6 +71,11 @@ export class CacheStore {
     return file;
   }
 
+  /** As `read`, without counting. */
+  async peek(id: string): Promise<File | null> {
+    return this.#find(id);
+  }
+
   /** Keeps bytes; throws what the disk throws. */
   async write(id: string, bytes: Blob): Promise<void> {
     await this.#files.write(cachePath(id), bytes);
@@ -74,6 +85,16 @@ export class CacheStore {
   /** Notes that a file was used; whoever wrote it in place at `cachePath(id)` says so too. Never fails for it. */
   async touch(id: string): Promise<void> {
     await this.#note(id, 0);
+  }
+
+  /** Notes what a file's bytes are, so that it can be told later whether they still are. */
+  async seal(id: string, content: string): Promise<void> {
+    await this.#use((database) => database.put('caches', { id, usedAt: Date.now(), hits: 0, content }));
+  }
+
+  /** What was noted of a file's bytes; null where nothing was. */
+  async contentOf(id: string): Promise<string | null> {
+    return (await this.#use((database) => database.get('caches', id)))?.content ?? null;
   }
 
   /** Notes that a file, or what was read from it before, spared making it. Never fails for it. */
@@ -114,8 +135,8 @@ export class CacheStore {
   async #note(id: string, more: number): Promise<void> {
     const note = async (database: StudioDatabase) => {
       const { store, done } = database.transaction('caches', 'readwrite');
-      const hits = ((await store.get(id))?.hits ?? 0) + more;
-      await store.put({ id, usedAt: Date.now(), hits });
+      const known = await store.get(id);
+      await store.put({ ...known, id, usedAt: Date.now(), hits: (known?.hits ?? 0) + more });
       await done;
     };
     await this.#use(note).catch((reason: unknown) => console.warn(`the use of ${id} was not noted`, reason));

@@ -2,6 +2,7 @@ import { DubError } from '../dub/errors';
 import type { SourceRef } from '../dub/media-info';
 import { openFile, removeFile, writeFile } from './files';
 import { inputPath } from './paths';
+import { StoredBytes, type BytesCheck } from './stored-bytes';
 import { asStorageError } from './storage-error';
 import { openDatabase } from './database';
 import { withDatabase, type OpenDatabase } from './with-database';
@@ -36,6 +37,9 @@ type AskableHandle = FileSystemFileHandle & {
 /** A file larger than this (bytes) is not copied where the browser lets it be read where it lies. */
 const LARGE = 256 * 1024 * 1024;
 
+/** A file larger than this (bytes) that is read where it lies is not read through first. */
+const TRUSTED_BYTES = 2 ** 30;
+
 /** True where a file is read where it lies, and takes no room in storage. */
 export const isReadInPlace = (bytes: number, handle: FileSystemFileHandle | null): boolean =>
   handle !== null && bytes > LARGE;
@@ -49,8 +53,14 @@ export class InputStore {
   #copying: Promise<unknown> = Promise.resolve();
   readonly #copies = new Map<string, Promise<Held>>();
 
-  constructor(open: OpenDatabase = openDatabase) {
+  readonly #check: BytesCheck | null;
+  readonly #stored: StoredBytes;
+
+  /** `check`: how copies are held against their content, and brought to the disk; without it they are trusted. */
+  constructor(open: OpenDatabase = openDatabase, check: BytesCheck | null = null) {
     this.#open = open;
+    this.#check = check;
+    this.#stored = new StoredBytes(check?.idOf ?? null);
   }
 
   /**
@@ -67,7 +77,7 @@ export class InputStore {
     const before = await this.get(source.id);
     if (before?.held === 'copy' || before?.held === 'handle') {
       await this.#put({ ...before, name: source.name, usedAt: now });
-      return { held: Promise.resolve(before.held) };
+      return { held: before.held === 'copy' ? this.#healed(before, file) : Promise.resolve(before.held) };
     }
     const byHandle = isReadInPlace(source.bytes, handle);
     const record: InputRecord = {
@@ -88,7 +98,13 @@ export class InputStore {
     const record = await this.get(id);
     try {
       const file = record?.handle && record.held === 'handle' ? await read(record.handle) : await copyOf(id);
-      if (file.size !== bytes) throw new DubError('input/gone', { detail: { name } });
+      // What lies where it was is read whole only where that takes a moment.
+      const trusted = record?.held === 'handle' && bytes > TRUSTED_BYTES;
+      if (file.size !== bytes || !(trusted || (await this.#stored.isWhole(id, file, id)))) {
+        // What is damaged must not keep the file from being copied again when it is given again.
+        if (record?.held === 'copy') await this.delete(id);
+        throw new DubError('input/gone', { detail: { name, reason: 'other content' } });
+      }
       return new File([file], name, { type: record?.type ?? '' });
     } catch (reason) {
       if (reason instanceof DubError) throw reason;
@@ -127,9 +143,24 @@ export class InputStore {
         await this.#put({ ...record, held: 'page' });
   }
 
+  /** Copies what this page holds and had no room for, now that there may be some. */
+  async copyAgain(): Promise<void> {
+    for (const [id, file] of this.#live) {
+      const record = await this.get(id);
+      if (record?.held === 'page') await this.#copy(record, file);
+    }
+  }
+
   /** Resolves when every copy begun so far is made or given up. */
   async settled(): Promise<void> {
     await this.#copying;
+  }
+
+  /** Looks at a copy of which the bytes were given again, and replaces it where it is not what it should be. */
+  async #healed(record: InputRecord, file: File): Promise<Held> {
+    const copy = await copyOf(record.id).catch(() => null);
+    const whole = copy?.size === file.size && (await this.#stored.isWhole(record.id, copy, record.id));
+    return whole ? 'copy' : this.#copy(record, file);
   }
 
   #copy(record: InputRecord, file: File): Promise<Held> {
@@ -145,6 +176,7 @@ export class InputStore {
     const path = inputPath(record.id);
     try {
       await writeFile(path, file);
+      await this.#check?.flush(path);
     } catch (reason) {
       console.warn('a file is kept for this page only', asStorageError(reason));
       await removeFile(path);
@@ -154,6 +186,7 @@ export class InputStore {
       return held;
     }
     await this.#put({ ...record, held: 'copy' });
+    this.#stored.trust(record.id);
     return 'copy';
   }
 

@@ -18,6 +18,8 @@ export type ResultRecord = {
   /** When it was finished: milliseconds since 1970. */
   readonly createdAt: number;
   readonly bytes: number;
+  /** Name of its bytes by their content, as `SourceRef.id`; absent in older records. */
+  readonly content?: string;
   readonly seconds: number;
   readonly frames: number;
   /** Upright picture, pixels. */

@@ -4,6 +4,7 @@ import { toHex } from '../dub/hex';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 import type { FaceTrack } from '../dub/track/face-track';
 import { cacheId, type CacheKind, type CacheStore } from '../storage/caches';
+import { StoredBytes, type BytesCheck } from '../storage/stored-bytes';
 import { packHeard, unpackHeard, type Heard } from '../storage/packed-curve';
 import { packTrack, TRACK_VERSION, unpackTrack } from '../storage/packed-track';
 import { cachePath } from '../storage/paths';
@@ -67,8 +68,14 @@ export class Analyses {
   readonly #heard = new Recent<Heard<MouthCurve | null>>(6);
   readonly #cache: CacheStore;
 
-  constructor(cache: CacheStore) {
+  readonly #idOf: BytesCheck['idOf'] | null;
+  readonly #stored: StoredBytes;
+
+  /** `idOf`: how conversions are held against their content; without it they are trusted. */
+  constructor(cache: CacheStore, idOf: BytesCheck['idOf'] | null = null) {
     this.#cache = cache;
+    this.#idOf = idOf;
+    this.#stored = new StoredBytes(idOf);
   }
 
   /** True where it need not be made; a file that turns out to be damaged is made all the same. */
@@ -122,8 +129,12 @@ export class Analyses {
     use: (path: string) => Promise<T>,
   ): Promise<T> {
     const id = await idOf('video', source);
-    if (await this.#cache.read(id)) {
+    const known = await this.#cache.read(id);
+    if (known) {
       try {
+        const content = await this.#cache.contentOf(id);
+        if (content !== null && !(await this.#stored.isWhole(id, known, content)))
+          throw new Error('its bytes are not those that were written');
         return await use(cachePath(id));
       } catch (reason) {
         if (isAbort(reason)) throw reason;
@@ -132,8 +143,15 @@ export class Analyses {
       }
     }
     await make(cachePath(id));
-    await this.#cache.touch(id);
+    await this.#seal(id);
     return use(cachePath(id));
+  }
+
+  async #seal(id: string): Promise<void> {
+    const made = this.#idOf && (await this.#cache.peek(id));
+    if (!made || !this.#idOf) return this.#cache.touch(id);
+    await this.#cache.seal(id, await this.#idOf(made));
+    this.#stored.trust(id);
   }
 
   /** The conversion of a file, where there is one. */

@@ -201,12 +201,12 @@ describe('runJob', () => {
     await run({ ...input, video: avi });
     expect(work(calls)).toEqual(
       expect.arrayContaining([
-        'convert old.avi to cache/video-#old.avi.v2',
-        'probe cache/video-#old.avi.v2',
-        'track cache/video-#old.avi.v2 0/2',
-        'track cache/video-#old.avi.v2 1/2',
-        'listenToOwn cache/video-#old.avi.v2',
-        'render cache/video-#old.avi.v2 ffmpeg',
+        'convert old.avi to cache/video-#old.avi.v3',
+        'probe cache/video-#old.avi.v3',
+        'track cache/video-#old.avi.v3 0/2',
+        'track cache/video-#old.avi.v3 1/2',
+        'listenToOwn cache/video-#old.avi.v3',
+        'render cache/video-#old.avi.v3 ffmpeg',
         'listen s.wav',
       ]),
     );

@@ -25,6 +25,8 @@ export type RunnerParts = StepParts & {
   readonly deployment: () => Promise<Deployment>;
   /** Stores the record of a result whose bytes are complete. */
   readonly keep: (record: ResultRecord) => Promise<void>;
+  /** Names a finished file by its content; where there is none, it cannot be told later whether it is damaged. */
+  readonly idOf?: (file: File) => Promise<string>;
   /** A small picture of a video; null where none can be made. Must come back in reasonable time. */
   readonly thumbnail: (video: Blob) => Promise<Blob | null>;
 };
@@ -156,13 +158,16 @@ function originsOf(input: JobInput, { video, speech }: Ready): Origins {
 async function keep(run: Run, { device }: Planned, output: OutputRef): Promise<ResultRecord> {
   const { id, input, parts, watch, signal } = run;
   const timings = watch.timings();
-  const thumbnail = await parts.thumbnail(await parts.files.open(output.path));
+  const file = await parts.files.open(output.path);
+  const thumbnail = await parts.thumbnail(file);
+  const content = await parts.idOf?.(file);
   signal.throwIfAborted();
   const record: ResultRecord = {
     ...{ id, thumbnail, timings, settings: input.settings },
     ...{ device: output.device ?? device, ...engineOf(input) },
     ...(output.fallback && { fallback: output.fallback }),
     ...(output.credentials && { credentials: output.credentials }),
+    ...(content !== undefined && { content }),
     ...{ bytes: output.bytes, frames: output.frames, seconds: output.seconds },
     name: nameOf(input),
     createdAt: Date.now(),

@@ -9,6 +9,7 @@ import { DEFAULT_SETTINGS, type DubSettings } from '../dub/plan/dub-plan';
 import { changedSettings, settled, SETTING_NAMES } from '../dub/plan/settings';
 import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../dub/wav2lip/inputs';
 import { CacheStore } from '../storage/caches';
+import { openDatabase } from '../storage/database';
 import { ConsentStore } from '../storage/consents';
 import { InputStore } from '../storage/inputs';
 import { holdJob } from '../storage/lease';
@@ -17,6 +18,7 @@ import { NetworkStore } from '../storage/networks';
 import type { Preset } from '../storage/presets';
 import type { ResultRecord } from '../storage/result-record';
 import { estimateSpace, isPersistent } from '../storage/space';
+import type { BytesCheck } from '../storage/stored-bytes';
 import { measureFolders } from '../storage/usage';
 import { ValueStore } from '../storage/values';
 import { Batch } from './batch/batch.svelte';
@@ -71,7 +73,14 @@ export class Studio {
   readonly #intake = spawnHosts().probe;
   /** Looks at files: a bad one keeps none of the others waiting. */
   readonly #looks = new WorkerPool(() => spawnHosts().probe, LOOKS_AT_ONCE);
-  readonly inputs = new InputStore();
+  readonly #check: BytesCheck = {
+    idOf: async (file) => (await this.sources.identify(file)).id,
+    flush: (path) =>
+      this.#intake.run((service, port) => service.flush(path, port), {
+        signal: new AbortController().signal,
+      }),
+  };
+  readonly inputs = new InputStore(openDatabase, this.#check);
   readonly sources = new Sources({ host: this.#intake, store: this.inputs });
   /** What happened in this browser. */
   readonly journal = new Journal({ store: new LogStore() });
@@ -176,7 +185,7 @@ export class Studio {
     });
     this.workshop = new Workshop({
       ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
-      ...{ consents: this.consents, deployment: this.#deploymentFile },
+      ...{ consents: this.consents, deployment: this.#deploymentFile, check: this.#check },
       network: (id, signal) => this.networks.open(id, signal),
       journal: this.journal,
       storeroom: this.storeroom,

@@ -7,6 +7,7 @@ import { JobStore } from '../storage/jobs';
 import { holdJob } from '../storage/lease';
 import type { ResultRecord } from '../storage/result-record';
 import { ResultStore } from '../storage/results';
+import type { BytesCheck } from '../storage/stored-bytes';
 import { estimateSpace, type Space } from '../storage/space';
 import { sweep } from '../storage/sweep';
 import { ValueStore } from '../storage/values';
@@ -35,6 +36,8 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly sources: Sources;
   readonly journal: Pick<Journal, 'add'>;
   readonly consents: Pick<Consents, 'ask'>;
+  /** How stored bytes are held against what was stored. */
+  readonly check: BytesCheck;
   readonly deployment: Pick<DeploymentFile, 'read' | 'readAgain'>;
   readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
 };
@@ -62,10 +65,10 @@ const FRESH_MS = 3_600_000;
 export class Workshop {
   readonly #parts: WorkshopParts;
   readonly #store = new ResultStore();
-  readonly results = new Results(this.#store);
+  readonly results: Results;
   readonly #jobs = new JobStore<Job>();
   readonly #values = new ValueStore();
-  readonly #analyses = new Analyses(new CacheStore());
+  readonly #analyses: Analyses;
   /** What jobs are run with. */
   readonly runner: RunnerParts;
   readonly #tabs: Tabs;
@@ -78,6 +81,9 @@ export class Workshop {
 
   constructor(parts: WorkshopParts) {
     this.#parts = parts;
+    const { idOf } = parts.check;
+    this.results = new Results(this.#store, { idOf });
+    this.#analyses = new Analyses(new CacheStore(), idOf);
     this.runner = {
       ...{ hosts: parts.hosts, network: parts.network, thumbnail: parts.thumbnail },
       analyses: this.#analyses,
@@ -85,6 +91,7 @@ export class Workshop {
       files: { open: openFile, discard: discardJob },
       deployment: () => parts.deployment.readAgain(),
       keep: (record) => this.results.put(record),
+      idOf,
       now: () => performance.now() / 1000,
     };
     this.queue = new Queue({
@@ -180,12 +187,14 @@ export class Workshop {
     await this.results.remove(ids);
     this.#dismiss(ids);
     await this.refresh();
+    void this.#parts.inputs.copyAgain();
   }
 
   /** Makes final what was deleted, and counts the room that it leaves. */
   async settle(): Promise<void> {
     await this.results.settle();
     await this.refresh();
+    void this.#parts.inputs.copyAgain();
   }
 
   /** Asks anew for the room that is left. */

@@ -40,6 +40,8 @@ export const errors = {
   'error.input/speech-too-short': () => 'The recording is shorter than 0.2 seconds. Choose a longer one.',
   'error.input/speech-silent': () =>
     'The recording is silent from start to end. Check the microphone or the export, and choose a recording with a voice.',
+  'error.result/damaged': () =>
+    'This result was damaged on the disk, perhaps by a power cut. Make it again with the same files; if that happens often, check the disk.',
   'error.codec/no-encoder': () =>
     'This browser cannot write video in the chosen format. Choose MP4 in the settings, or use a current Chrome or Edge, and start again.',
   'error.codec/failed': () =>

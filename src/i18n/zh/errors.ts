@@ -30,6 +30,8 @@ export const errors: Translation<typeof en> = {
     '浏览器要先得到您的允许，才能再次读取这个文件。请在“队列”页点“允许读取文件”，然后重试。',
   'error.input/speech-too-short': () => '语音不足 0.2 秒。请选择更长的录音。',
   'error.input/speech-silent': () => '录音从头到尾都没有声音。请检查麦克风或导出设置，换一段有人声的录音。',
+  'error.result/damaged': () =>
+    '这个成片在磁盘上已损坏，可能是断电造成的。请用同样的文件重新制作；如果经常发生，请检查磁盘。',
   'error.codec/no-encoder': () =>
     '这个浏览器无法生成所选格式的视频。请在设置里改选 MP4，或用新版 Chrome 或 Edge 打开本页，重新开始。',
   'error.codec/failed': () =>

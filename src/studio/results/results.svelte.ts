@@ -1,7 +1,9 @@
+import { DubError } from '../../dub/errors';
 import { openFile, removeFile } from '../../storage/files';
 import { resultPath } from '../../storage/paths';
 import type { ResultRecord } from '../../storage/result-record';
 import type { ResultStore } from '../../storage/results';
+import { StoredBytes, type BytesCheck } from '../../storage/stored-bytes';
 import { oneOf } from './one-of';
 
 /** By which the tabs tell each other that the results have changed. */
@@ -18,20 +20,28 @@ export type ResultsParts = {
   readonly files: { open(path: string): Promise<File>; remove(path: string): Promise<void> };
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Names a file by its content; null where stored bytes are trusted. */
+  readonly idOf: BytesCheck['idOf'] | null;
 };
 
 /** The finished results, the same in all tabs. */
 export class Results {
   readonly #parts: ResultsParts;
+  readonly #stored: StoredBytes;
   readonly #channel = new BroadcastChannel(CHANNEL);
   #list = $state.raw<readonly ResultRecord[]>([]);
   #deleted = $state.raw<readonly string[]>([]);
 
   constructor(
     store: ResultsParts['store'],
-    { files = { open: openFile, remove: removeFile }, now = Date.now }: Partial<ResultsParts> = {},
+    {
+      files = { open: openFile, remove: removeFile },
+      now = Date.now,
+      idOf = null,
+    }: Partial<ResultsParts> = {},
   ) {
-    this.#parts = { store, files, now };
+    this.#parts = { store, files, now, idOf };
+    this.#stored = new StoredBytes(idOf);
     this.#channel.onmessage = () => void this.#load();
   }
 
@@ -60,10 +70,14 @@ export class Results {
     this.#tell();
   }
 
-  /** The bytes of a result, by reference. Throws a `NotFoundError`. */
+  /** The bytes of a result, by reference. Throws a `NotFoundError`, or `result/damaged`. */
   async read(id: string): Promise<File> {
     const file = await this.#parts.files.open(resultPath(id));
-    const name = this.#list.find((record) => record.id === id)?.name ?? file.name;
+    const record = this.#list.find((each) => each.id === id);
+    const { bytes = file.size, content } = record ?? {};
+    const whole = content === undefined || (await this.#stored.isWhole(id, file, content));
+    if (file.size !== bytes || !whole) throw new DubError('result/damaged', { detail: { id } });
+    const name = record?.name ?? file.name;
     // The name on the disk does not say what kind of file it is, and players go by that.
     return new File([file], name, { type: name.endsWith('.webm') ? 'video/webm' : 'video/mp4' });
   }
