@@ -4,6 +4,7 @@ import { SIDE_VIEW } from '../dub/plan/kept';
 import { turnOf } from '../dub/plan/donor-costs';
 import type { StopSignal } from '../dub/progress';
 import { runsOf, stretchesOf } from '../dub/scan/findings';
+import { hardlyOpens } from '../dub/scan/mouth-range';
 import { gatherPeople, type Sample, type SeenFace, type Sightings } from '../dub/scan/people';
 import type { Fault, ScannedPerson, VideoScan } from '../dub/scan/scan';
 import { brightness, isShotChange } from '../dub/scan/shot-change';
@@ -18,7 +19,7 @@ import {
   wholePicture,
   type Window,
 } from '../dub/track/face-window';
-import { POSE } from '../dub/track/landmarks';
+import { EYE_CORNERS, INNER_LIP, POSE } from '../dub/track/landmarks';
 import { alignSimilarity } from '../dub/track/similarity';
 import { MESH_POINTS, type FacesDetector } from './face-landmarker';
 import { closeLooks } from './search-windows';
@@ -51,6 +52,8 @@ const SURROUNDINGS = 1.35;
 
 type Face = SeenFace & {
   readonly yaw: number;
+  /** Gap between the inner lips, in distances of the outer eye corners. */
+  readonly opening: number;
   readonly look: Uint8Array;
   readonly portrait: ImageData;
 };
@@ -117,6 +120,7 @@ async function describePerson(
     share: places.length / seen.length,
     choice: { places, step },
     faults: runsOf(kinds, stretches),
+    hardlyOpens: hardlyOpens(seen.flatMap((face, i) => (face && kinds[i] === null ? [face.opening] : []))),
   };
 }
 
@@ -176,6 +180,17 @@ const isSame = (a: Extent, b: Extent): boolean =>
 const isInside = ({ cx, cy }: Extent, { width, height }: ScanInput): boolean =>
   cx >= 0 && cy >= 0 && cx < width && cy < height;
 
+/** The middles of the inner lips. */
+const LIPS = [INNER_LIP[5], INNER_LIP[15]] as const;
+
+/** Distance of two points of a mesh, pixels. */
+function apart(mesh: Float32Array, [a, b]: readonly [number, number]): number {
+  return Math.hypot(
+    (mesh[3 * a] as number) - (mesh[3 * b] as number),
+    (mesh[3 * a + 1] as number) - (mesh[3 * b + 1] as number),
+  );
+}
+
 function describeFace(picture: Picture, mesh: Float32Array, { rotation, reference }: ScanInput): Face {
   const { cx, cy, size } = faceExtent(mesh, MESH_POINTS);
   const window = squareAround(cx, cy, SURROUNDINGS * size);
@@ -191,6 +206,7 @@ function describeFace(picture: Picture, mesh: Float32Array, { rotation, referenc
   return {
     ...{ x: cx, y: cy, size, look, portrait },
     yaw: turnOf(alignSimilarity(pose, reference))[1],
+    opening: apart(mesh, LIPS) / apart(mesh, EYE_CORNERS),
     // Green is near enough to brightness.
     shade: Float32Array.from({ length: SHADE_PIXELS ** 2 }, (_, i) => small.data[4 * i + 1] as number),
   };

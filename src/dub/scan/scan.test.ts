@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pictureBytes, type Picture } from '../picture';
 import { runsOf, stretchesOf } from './findings';
+import { hardlyOpens } from './mouth-range';
 import { gatherPeople, type Sample, type SeenFace } from './people';
 import { chooseSamples } from './samples';
 import { brightness, isShotChange } from './shot-change';
@@ -110,4 +111,22 @@ test('samples of one kind that follow each other are one finding', () => {
     { kind: 'side', from: 0, to: 1.5 },
     { kind: 'covered', from: 1.5, to: 5 },
   ]);
+});
+
+describe('hardlyOpens', () => {
+  const looks = (height: number) =>
+    Array.from({ length: 40 }, (_, i) => 0.01 + height * Math.abs(Math.sin(i)));
+
+  test('tells a mouth that stays shut from one that speaks', () => {
+    expect(hardlyOpens(looks(0.008))).toBe(true);
+    expect(hardlyOpens(looks(0.1))).toBe(false);
+  });
+
+  test('says nothing after a few looks', () => {
+    expect(hardlyOpens(looks(0).slice(0, 7))).toBe(false);
+  });
+
+  test('does not take a single wrong look for speech', () => {
+    expect(hardlyOpens([...looks(0.005), 0.3])).toBe(true);
+  });
 });

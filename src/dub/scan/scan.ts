@@ -13,6 +13,8 @@ export type ScannedPerson = {
   /** Where the face is: what the tracker needs to follow this person. */
   readonly choice: FaceChoice;
   readonly faults: readonly Fault[];
+  /** True where the mouth hardly opens in all of the video (`hardlyOpens`). */
+  readonly hardlyOpens: boolean;
 };
 
 /** What a quick look over a video found, at samples rather than in every frame. */

@@ -19,6 +19,8 @@ export const face = {
   'face.fault.no-face': () => 'No face',
   'face.fault.side': () => 'Seen from the side',
   'face.fault.covered': () => 'Something in front of the mouth',
+  'face.hardlyOpens': () =>
+    'The mouth hardly opens in this video. There are no teeth to show, so the new speech will move the lips only a little. For a mouth that opens, choose a video in which the person speaks.',
   'face.several': () => 'Several people',
   'face.cut': () => 'Cut',
   'face.kept': () => 'Kept as filmed',

@@ -17,6 +17,8 @@ export const face: Translation<typeof en> = {
   'face.fault.no-face': () => '没有人脸',
   'face.fault.side': () => '侧脸',
   'face.fault.covered': () => '嘴部被挡住',
+  'face.hardlyOpens': () =>
+    '这段视频里的嘴几乎没有张开，没有牙齿画面可用，新语音只能让嘴唇小幅活动。想让嘴张开，请换一段本人在说话的视频。',
   'face.several': () => '多人同框',
   'face.cut': () => '镜头切换',
   'face.kept': () => '保留原画面',
