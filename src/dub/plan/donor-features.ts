@@ -92,3 +92,24 @@ export function mouthFeatures(
   }
   return features;
 }
+
+/** How differently the mouths of two frames look (`lipMetric`). `coefficients`: [frames, components]. */
+export function mouthDistance(
+  model: MouthModel,
+  coefficients: Float32Array,
+): (a: number, b: number) => number {
+  const { components } = model;
+  const metric = lipMetric(model);
+  const difference = (a: number, b: number, k: number) =>
+    (coefficients[a * components + k] as number) - (coefficients[b * components + k] as number);
+  return (a, b) => {
+    let sum = 0;
+    for (let i = 0; i < components; i++) {
+      let row = 0;
+      for (let k = i; k < components; k++)
+        row += (metric[i * components + k] as number) * difference(a, b, k);
+      sum += row * row;
+    }
+    return sum;
+  };
+}

@@ -10,7 +10,8 @@ import { crossFade } from './cross-fade';
 import { chooseDonors } from './choose-donors';
 import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from './dub-plan';
 import { learnHabit, measurePerson } from './person';
-import { planDub } from './plan';
+import { openingPerUnit } from './donor-features';
+import { planDub, planMouths } from './plan';
 import { correlation } from './statistics';
 import { curveOf, model, trackOf } from './testing';
 
@@ -65,6 +66,26 @@ test('the planned lips follow the speech, and nothing moves where the face does 
   const said = Array.from(plan.base, (_, i) => wave((i + 0.5) / 25 + 0.3));
   expect(correlation(planned, said)).toBeGreaterThan(0.95);
   expect(Math.min(...planned)).toBeGreaterThanOrEqual(-0.01);
+});
+
+test('a little more is asked for than is wanted, since the filmed mouth still shows in what is painted', () => {
+  const track = trackOf(opened);
+  const { components } = model;
+  const filmed = (frame: number) => openingOf(lipsOf(track, frame));
+  const plan = planMouths(
+    { info, track, speech: curveOf(4, () => 0), settings: DEFAULT_SETTINGS },
+    model,
+    ({ coefficients }, { frames }) =>
+      coefficients
+        .slice(0, frames * components)
+        .map((value, i) => (i % components === 0 ? value + openSign(model) : value)),
+  );
+  // 160 pixels lie between the eye corners of the face in tests.
+  const asked = 160 * Math.abs(openingPerUnit(model)[0] as number);
+  const moved = Array.from(plan.base, (frame, i) => plannedOpening(plan.reuse.target, i) - filmed(frame));
+  const ratio = moved.reduce((sum, value) => sum + value, 0) / moved.length / asked;
+  expect(ratio).toBeGreaterThan(1.05);
+  expect(ratio).toBeLessThan(1.11);
 });
 
 test('own habits: the lag of the sound and the strength of the mouth are found', () => {
@@ -185,7 +206,12 @@ describe('a pause of the speech', () => {
 
 test('jumps are cross-faded with what would have come before and after', () => {
   const donor = Int32Array.from([10, 11, 12, 13, 50, 51, 52, 53]);
-  const { donor2, mix } = crossFade(donor, new Uint8Array(8), new Uint8Array(100).fill(1));
+  const usable = new Uint8Array(100).fill(1);
+  const { donor2, mix } = crossFade(donor, new Uint8Array(8), usable, () => 0);
   expect([...donor2]).toEqual([10, 11, 48, 49, 14, 15, 52, 53]);
   expect([...mix].map((share) => Math.round(share * 100))).toEqual([0, 0, 12, 36, 36, 12, 0, 0]);
+  // Half as unlike as mouths that are not mixed at all.
+  const halved = crossFade(donor, new Uint8Array(8), usable, () => 1.5);
+  expect([...halved.mix].map((share) => Math.round(share * 100))).toEqual([0, 0, 6, 18, 18, 6, 0, 0]);
+  expect(crossFade(donor, new Uint8Array(8), usable, () => 9).mix).toEqual(new Float32Array(8));
 });
