@@ -49,6 +49,12 @@ export function program(name: string, debianPackage = name): string {
   return now;
 }
 
+/** True where there is a Chromium that need not be installed. */
+export const hasChromium = (): boolean =>
+  !!process.env.CHROMIUM ||
+  NAMES.some((name) => onPath(name) !== null) ||
+  existsSync(chromium.executablePath());
+
 /** Chromium's path: `$CHROMIUM`, the system's, Playwright's; else Debian's package is installed where possible. */
 export function findChromium(): string {
   const named = process.env.CHROMIUM;

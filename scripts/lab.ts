@@ -28,6 +28,8 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 export type Lab = {
   readonly page: Page;
+  /** Where the page finds a file of this machine. */
+  urlOf(path: string): string;
   /** A whole job, its result written to `out`. Throws a `LabError` with the job's code. */
   dub(video: string, speech: string, out: string, wish?: JobWish): Promise<JobRecord>;
   /** Landmarks of every frame of a video. */
@@ -71,10 +73,12 @@ export type Lab = {
   shorten(packets: number): Promise<void>;
   /** Forgets what was interrupted. */
   forget(): Promise<void>;
+  /** Ends the page's workers: what is called next starts fresh ones. */
+  endWorkers(): Promise<void>;
   /** Holds on to a file of so many bytes: how, and what a later page finds of it (`lab/inputs.ts`). */
   keepInput(bytes: number, byHandle: boolean): Promise<object>;
-  /** Lets the page's storage hold no more than so many bytes. */
-  limitStorage(bytes: number): Promise<void>;
+  /** Lets the page's storage hold no more than so many bytes; null for as many as the browser has for it. */
+  limitStorage(bytes: number | null): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -149,6 +153,7 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
   const call = (name: string, path: string) => ask(name, urlOf(path));
   return {
     page,
+    urlOf,
     async dub(video, speech, out, wish = {}) {
       const { wav2lip } = wish;
       const asked = { ...wish, ...(wav2lip && { wav2lip: { ...wav2lip, network: urlOf(wav2lip.network) } }) };
@@ -181,11 +186,16 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       await ready();
       return (answer as { done: number }).done;
     },
+    endWorkers: async () => void (await ask('endWorkers')),
     keepInput: async (bytes, byHandle) => (await ask('keepInput', `${bytes}`, `${byHandle}`)) as object,
-    limitStorage: async (quotaSize) => {
+    limitStorage: async (bytes) => {
       const session = await page.context().newCDPSession(page);
       const { origin } = new URL(page.url());
-      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
+      await session.send('Storage.overrideQuotaForOrigin', {
+        origin,
+        ...(bytes !== null && { quotaSize: bytes }),
+      });
+      await session.detach();
     },
     forget: async () => void (await ask('forget')),
     shorten: async (packets) => void (await ask('shorten', `${packets}`)),

@@ -22,15 +22,19 @@ export function offline(): Plugin {
       sequential: true,
       async handler() {
         const folder = resolve(config.root, config.build.outDir);
-        const files = listAppFiles(folder);
         const bytes = firstLoadGzipBytes(folder);
         if (bytes > FIRST_LOAD_LIMIT)
           this.error(`the first load is ${bytes} bytes after gzip, more than ${FIRST_LOAD_LIMIT}`);
         config.logger.info(`first load: ${(bytes / 1000).toFixed(1)} kB after gzip`);
-        writeFileSync(join(folder, WORKER_FILE), await bundleWorker(files));
+        await writeServiceWorker(folder);
       },
     },
   };
+}
+
+/** Writes the service worker that keeps all files of a built app. */
+export async function writeServiceWorker(folder: string): Promise<void> {
+  writeFileSync(join(folder, WORKER_FILE), await bundleWorker(listAppFiles(folder)));
 }
 
 /** The service worker as one classic script, which every browser with service workers takes. */

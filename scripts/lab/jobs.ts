@@ -30,11 +30,20 @@ export type JobRecord = Omit<ResultRecord, 'thumbnail'>;
 /** What is known of the files is kept for the next job, as in the app. */
 export const analyses = new Analyses(new CacheStore());
 
+/** Hosts that go on when a job ends them. */
+export function keepWorkers(hosts: Hosts): RunnerParts['hosts'] {
+  const kept = Object.entries(hosts).map(([name, host]) => {
+    const run = host.run.bind(host) as Hosts['probe']['run'];
+    return [name, { run, dispose: () => {} }] as const;
+  });
+  return Object.fromEntries(kept) as unknown as RunnerParts['hosts'];
+}
+
 export type JobFiles = { readonly video: File; readonly speech: File; readonly network?: File };
 
 /** One whole job as the app runs it, without its page and its queue. The result's bytes go to `deliver`. */
 export async function dub(
-  hosts: Hosts,
+  hosts: RunnerParts['hosts'],
   files: JobFiles,
   { wav2lip, ...wish }: JobWish,
   deliver: (result: File) => Promise<void>,
@@ -77,7 +86,7 @@ export async function dub(
   return record;
 }
 
-async function nameFile({ probe }: Hosts, file: File): Promise<SourceFile> {
+async function nameFile({ probe }: RunnerParts['hosts'], file: File): Promise<SourceFile> {
   const { signal } = new AbortController();
   const ref = await probe.run((service, port) => service.accept(file, port), { signal });
   const info = await probe.run((service, port) => service.probe(file, port), { signal });

@@ -14,7 +14,7 @@ import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';
-import { dub, type JobRecord, type JobWish } from './jobs';
+import { analyses, dub, keepWorkers, type JobRecord, type JobWish } from './jobs';
 import { pack, unpack } from './packing';
 import { referenceMesh, referenceTrack } from './reference-mesh';
 import { playFile, readFile, type ReadFile } from './reading';
@@ -22,6 +22,8 @@ import { forget, otherConfig, renderAgain, shorten, type Rendered, type RenderWi
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
 const hosts = spawnHosts();
+/** Whole jobs end their workers in the app; here the next one finds them with all that they have loaded. */
+const kept = keepWorkers(hosts);
 const options = { signal: new AbortController().signal };
 
 async function fetchFile(url: string): Promise<File> {
@@ -53,13 +55,18 @@ async function readable(url: string): Promise<File> {
   return (await root.getFileHandle(path)).getFile();
 }
 
+const idOf = async (file: File): Promise<string> =>
+  (await hosts.probe.run((service, port) => service.accept(file, port), options)).id;
+
 async function wishOf(video: string, speech: string, kind: string): Promise<RenderWish> {
   const [videoFile, speechFile] = [await readable(video), await readable(speech)];
   const info = await probe(videoFile);
-  const [track, heard] = [await lab.track(video), await lab.listen(speech)];
-  // A landmarker that has seen other pictures answers a little differently; only a fresh one gives the same plan.
-  hosts.track.dispose();
-  const request = { info, track, speech: heard, own: null, settings: DEFAULT_SETTINGS };
+  // A landmarker that has seen other pictures answers a little differently, and the same plan is wanted again.
+  const track = await analyses.track(await idOf(videoFile), 'lab', () => lab.track(video));
+  const heard = await analyses.speech(await idOf(speechFile), 'lab', async () => {
+    return { curve: await lab.listen(speech), device: null };
+  });
+  const request = { info, track, speech: heard.curve, own: null, settings: DEFAULT_SETTINGS };
   const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
   const files = { video: videoFile, speech: speechFile };
   return { ...files, info, plan, kind: kind === 'ffmpeg' || kind === 'webm' ? kind : 'auto' };
@@ -79,7 +86,7 @@ const lab = {
       ...{ video: await fetchFile(video), speech: await fetchFile(speech) },
       ...(asked.wav2lip && { network: await fetchFile(asked.wav2lip.network) }),
     };
-    return dub(hosts, files, asked, (result) => deliver(out, result));
+    return dub(kept, files, asked, (result) => deliver(out, result));
   },
   async track(url: string): Promise<FaceTrack> {
     const file = await readable(url);
@@ -149,6 +156,11 @@ const lab = {
         if (done >= Number(fraction) * total) resolve({ done });
       }).catch(reject);
     });
+  },
+  /** The next call of each worker starts a fresh one. */
+  async endWorkers(): Promise<object> {
+    for (const host of Object.values(hosts)) host.dispose();
+    return {};
   },
   async keepInput(bytes: string, byHandle: string): Promise<object> {
     return keepInput(Number(bytes), byHandle === 'true');

@@ -1,3 +1,6 @@
 import { lane } from '../lane';
 
-export default lane({ include: ['tests/browser/**/*.test.ts'], globalSetup: 'tests/e2e/global-setup.ts' });
+export default lane({
+  include: ['tests/browser/**/*.test.ts'],
+  globalSetup: 'tests/browser/global-setup.ts',
+});

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import { vi } from 'vitest';
+import { writeServiceWorker } from '../../scripts/build/offline';
+import { DIST } from '../../scripts/serve';
 import { part } from '../../scripts/studio-page';
 
 /** A folder in the system's temporary one, gone after `remove`. */
@@ -12,23 +13,23 @@ export function temporary(name: string) {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Builds the app into `folder` as another version: its entry script says `name` on the root element. */
-export async function buildVersion(folder: string, name: string): Promise<void> {
+/** Makes another version of the built app in `folder`: its entry script says `name` on the root element. */
+export async function makeVersion(folder: string, name: string): Promise<void> {
+  cpSync(DIST, folder, { recursive: true });
+  const [, entry = ''] =
+    /src="\.\/assets\/(index-[^"]+)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8')) ?? [];
+  const [assets, renamed] = [join(folder, 'assets'), `index-${name}.js`];
+  const code = readFileSync(join(assets, entry), 'utf8');
+  rmSync(join(assets, entry));
+  writeFileSync(join(assets, renamed), `${code}\ndocument.documentElement.dataset.version = '${name}';\n`);
+  const scripts = readdirSync(assets).filter((each) => each.endsWith('.js'));
+  for (const path of [join(folder, 'index.html'), ...scripts.map((each) => join(assets, each))]) {
+    const text = readFileSync(path, 'utf8');
+    if (text.includes(entry)) writeFileSync(path, text.replaceAll(entry, renamed));
+  }
   // The test runner's own value would make a development build of it.
   vi.stubEnv('NODE_ENV', 'production');
-  await build({
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-    plugins: [
-      {
-        name: 'koubo-test-version',
-        transform: (code, id) =>
-          id.endsWith('/src/main.ts')
-            ? `${code}\ndocument.documentElement.dataset.version = '${name}';`
-            : null,
-      },
-    ],
-  });
+  await writeServiceWorker(folder);
   vi.unstubAllEnvs();
 }
 

@@ -9,9 +9,9 @@ import { fixture } from '../fixtures/make';
 import { save, withoutPicker } from './downloads';
 import { expectVideo } from './expect-video';
 import {
-  buildVersion,
   keptHashes,
   listedHashes,
+  makeVersion,
   takeUpdate,
   temporary,
   versionOf,
@@ -138,8 +138,8 @@ describe('a new version', () => {
   const put = (version: string) => cpSync(version, root, { recursive: true });
 
   beforeAll(async () => {
-    await buildVersion(one, 'one');
-    await buildVersion(two, 'two');
+    await makeVersion(one, 'one');
+    await makeVersion(two, 'two');
   });
 
   it('is offered once it is whole, taken in all tabs, and leaves nothing of the old one; so is an older one', async () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { dubOnPage, giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
-import { fixture, FPS } from '../fixtures/make';
+import { fixture } from '../fixtures/make';
 import { clicked, CLICK, clickIn, RATE, soundIn } from './click';
 import { expectVideo, frameNumbers, pingPong } from './expect-video';
 import { useStudio } from './studio';
@@ -116,28 +116,4 @@ it('cuts copied sound to the sample, and uses the parts of a result again', asyn
   // Another file has other parts.
   await giveFile(page, 'speech', speech.wav);
   expect(await part(page, 'trim-speech-used').innerText()).toBe('');
-});
-
-it('follows the face of a long video only where a part needs it, and counts frames from the right one', async () => {
-  const long = studio.scratch('long.mp4');
-  const looped = (name: string) => ['-stream_loop', '-1', '-i', fixture(name)];
-  const inputs = [...looped('face-mute.mp4'), ...looped('voice-own.wav')];
-  ffmpeg([...inputs, '-t', '240', '-c:v', 'copy', '-c:a', 'aac', long]);
-  const out = studio.scratch('long-part.mp4');
-  const page = await studio.open();
-  const trim = { video: { from: 100.4, to: 101.2 }, speech: { from: 0.2, to: 1.4 } };
-  await dubOnPage(page, { video: long, speech: speech.wav, out, trim });
-  expectVideo(out, { source: long, seconds: 1.2 });
-  const footage = await frameNumbers(long);
-  const first = Math.round(100.4 * FPS);
-  expect(await frameNumbers(out)).toEqual(pingPong(30, 20).map((frame) => footage[first + frame]));
-  // A track takes 0.6 kB a frame; all of the video has 6000 frames, the part and what is around it 1750.
-  const bytes = await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    for await (const [name, file] of (await root.getDirectoryHandle('cache')).entries())
-      if (name.startsWith('track-')) return (await (file as FileSystemFileHandle).getFile()).size;
-    return 0;
-  });
-  expect(bytes).toBeGreaterThan(0.9e6);
-  expect(bytes).toBeLessThan(1.3e6);
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { program } from '../../scripts/chromium';
-import { ffmpeg, probe, soundOf, videoOf } from '../../scripts/ffmpeg';
+import { probe, videoOf } from '../../scripts/ffmpeg';
 import { dubOnPage, openSettings, part } from '../../scripts/studio-page';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
 import { clicked, CLICK, clickIn, RATE, soundIn } from './click';
@@ -47,26 +47,4 @@ it('writes VP9 and Opus in time with each other, and says how it was made', asyn
     return [];
   }, RATE);
   expect(Math.abs(clickIn(Float32Array.from(played)) - CLICK)).toBeLessThan(0.005);
-});
-
-it('turns the pictures of sideways footage, and copies a speech that is Opus', async () => {
-  const speech = studio.scratch('click.ogg');
-  ffmpeg(['-i', '-', '-c:a', 'libopus', '-b:a', '24k', speech], clicked());
-  const page = await studio.open({ format: 'webm' });
-  const out = studio.scratch('turned.webm');
-  await dubOnPage(page, { video: fixture('face-rotated.mp4'), speech, out });
-  const [given, made] = [videoOf(fixture('face-rotated.mp4')), videoOf(out)];
-  expect(given.rotation).toBe(90);
-  expect(made).toMatchObject({ rotation: 0, width: given.height, height: given.width });
-  const upright = studio.scratch('upright.mkv');
-  ffmpeg(['-i', fixture('face-rotated.mp4'), '-t', '3', '-c:v', 'ffv1', upright]);
-  // Where the frame's number stands, and not the label.
-  const cropped = ['-vf', 'crop=130:40:0:0', '-frames:v', '10', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
-  const [wanted, painted] = [ffmpeg(['-i', upright, ...cropped]), ffmpeg(['-i', out, ...cropped])];
-  expect(painted.length).toBe(wanted.length);
-  const off = wanted.reduce((sum, value, at) => sum + Math.abs(value - (painted[at] as number)), 0);
-  expect(off / wanted.length).toBeLessThan(4);
-  expect(soundOf(out).codec).toBe('opus');
-  expect(soundOf(out).frames).toBe(soundOf(speech).frames);
-  expect(Math.abs(clickIn(soundIn(out)) - CLICK)).toBeLessThan(0.005);
 });

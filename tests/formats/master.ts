@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { drawFace } from '../fixtures/drawn-face';
@@ -57,9 +57,10 @@ function sound(): Float32Array {
   return samples;
 }
 
-/** Writes the lossless master, pictures and sound; every file of the matrix is made from it. */
+/** The lossless master, pictures and sound, written where it is not there yet; every file of the matrix is made from it. */
 export function makeMaster(folder: string): string {
   const master = join(folder, 'master.mov');
+  if (existsSync(master)) return master;
   const voiceFile = join(folder, 'master.wav');
   writeFileSync(voiceFile, wav(sound(), 48_000));
   const raw = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${EDGE}x${EDGE}`, '-r', `${RATE}`, '-i', '-'];

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab, type Lab } from '../../scripts/lab';
+import { afterEach, describe, expect, it } from 'vitest';
+import { useLab } from './use-lab';
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await startLab();
-});
-afterAll(() => lab.close());
+const here = useLab();
+afterEach(() => here.lab.limitStorage(null));
 
 const [SMALL, LARGE] = [100_000, 300 * 1024 * 1024];
 
@@ -13,20 +10,20 @@ describe('a file that the user gave', () => {
   it('is copied, and does not care what becomes of the original', async () => {
     const size = `${SMALL}`;
     const copy = { held: 'copy', later: size, changed: size, deleted: 'input/gone' };
-    expect(await lab.keepInput(SMALL, false)).toEqual(copy);
-    expect(await lab.keepInput(SMALL, true)).toEqual(copy);
+    expect(await here.lab.keepInput(SMALL, false)).toEqual(copy);
+    expect(await here.lab.keepInput(SMALL, true)).toEqual(copy);
   });
 
   it('is read where it lies if it is large and the browser allows it, and must not have changed', async () => {
-    expect(await lab.keepInput(LARGE, true)).toEqual({
+    expect(await here.lab.keepInput(LARGE, true)).toEqual({
       ...{ held: 'handle', later: `${LARGE}` },
       ...{ changed: 'input/gone', deleted: 'input/gone' },
     });
   });
 
   it('lasts as long as the page where there is no room for a copy', async () => {
-    await lab.limitStorage(SMALL / 2);
+    await here.lab.limitStorage(SMALL / 2);
     const page = { held: 'page', later: 'input/gone', changed: 'input/gone', deleted: 'input/gone' };
-    await expect(lab.keepInput(SMALL + 1, false)).resolves.toEqual(page);
+    await expect(here.lab.keepInput(SMALL + 1, false)).resolves.toEqual(page);
   });
 });

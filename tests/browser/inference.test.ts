@@ -1,17 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
-import { startLab, type Lab } from '../../scripts/lab.js';
+import { describeShared, shared } from '../e2e/shared';
 import { fixture } from '../fixtures/make';
-import { describeShared, shared } from './shared';
+import { useLab } from './use-lab';
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await startLab({ webgpu: true });
-});
-afterAll(() => lab.close());
+const here = useLab();
 
 function firstFrame(video: string): string {
   const picture = join(mkdtempSync(join(tmpdir(), 'koubo-frame-')), 'frame.png');
@@ -32,7 +28,7 @@ function cornerDistances(a: Float32Array, b: Float32Array): number[] {
 // The assembled bundle takes lips and eyes from other parts of the network than the plain model; a wrong index or
 // a wrong normalisation would put them elsewhere by far more than these few hundredths.
 async function expectSameFace(picture: string): Promise<void> {
-  const distances = cornerDistances(await lab.mesh(picture), await lab.referenceMesh(picture));
+  const distances = cornerDistances(await here.lab.mesh(picture), await here.lab.referenceMesh(picture));
   expect(distances).toHaveLength(6);
   for (const distance of distances) expect(distance).toBeLessThan(0.04);
   expect(distances.reduce((sum, distance) => sum + distance) / 6).toBeLessThan(0.025);
@@ -50,6 +46,6 @@ describeShared('on real footage', () => {
 });
 
 it('the mouth model gives the stored answer on wasm and on WebGPU', async () => {
-  expect(await lab.mouthDifference('wasm')).toBeLessThan(1e-4);
-  expect(await lab.mouthDifference('webgpu')).toBeLessThan(1e-4);
+  expect(await here.lab.mouthDifference('wasm')).toBeLessThan(1e-4);
+  expect(await here.lab.mouthDifference('webgpu')).toBeLessThan(1e-4);
 });

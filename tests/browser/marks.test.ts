@@ -2,20 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { program } from '../../scripts/chromium';
 import { videoOf } from '../../scripts/ffmpeg';
-import { dubOnPage, type PageQuery } from '../../scripts/studio-page';
-import { fixture, FPS, SIZE } from '../fixtures/make';
-import { letters, lumaOf, type Luma } from './label-pixels';
-import { useStudio } from './studio';
+import type { DubSettings } from '../../src/dub/plan/dub-plan';
+import { letters, lumaOf, type Luma } from '../e2e/label-pixels';
+import { FPS, SIZE } from '../fixtures/make';
+import { useLab } from './use-lab';
 
-const studio = useStudio();
+const here = useLab();
 
-let dubs = 0;
-async function dub(query: PageQuery, video = 'face.mp4'): Promise<string> {
-  const page = await studio.open(query);
-  const out = studio.scratch(`marks-${dubs++}.mp4`);
-  await dubOnPage(page, { video: fixture(video), speech: fixture('voice.wav'), out });
-  await page.close();
-  return out;
+async function dub(settings: Partial<DubSettings>, video = 'face.mp4'): Promise<string> {
+  return (await here.dub(video, 'voice.wav', { settings })).out;
 }
 
 describe('the visible label', () => {

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { beforeAll, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
-import { startLab, type Lab } from '../../scripts/lab';
-import { dubOnPage } from '../../scripts/studio-page';
+import { expectVideo, frameNumbers, pingPong } from '../e2e/expect-video';
 import { fixture, FPS, GAP, SIZE } from '../fixtures/make';
-import { expectVideo, frameNumbers, pingPong } from './expect-video';
-import { useStudio } from './studio';
+import { useLab } from './use-lab';
 
-const studio = useStudio();
+const here = useLab();
 const SECONDS = 3;
 const FRAMES = SECONDS * FPS;
 /** The first group of pictures that begins where no face is, and how many of its and the next one's are copied. */
@@ -17,13 +13,10 @@ const GROUP = 12;
 const FIRST = Math.ceil((GAP[0] * FPS) / GROUP) * GROUP;
 const LEAST = 14;
 
-let lab: Lab;
-let folder: string;
 /** A video in which no face is to be seen for a while, in short groups of pictures that are coded out of order. */
 let video: string;
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'koubo-copies-'));
-  video = join(folder, 'groups.mp4');
+beforeAll(() => {
+  video = here.scratch('groups.mp4');
   const coding = [
     '-c:v',
     'libx264',
@@ -37,11 +30,6 @@ beforeAll(async () => {
     'scenecut=0',
   ];
   ffmpeg(['-i', fixture('face-gap.mp4'), ...coding, '-c:a', 'copy', video]);
-  lab = await startLab();
-});
-afterAll(async () => {
-  await lab.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Every picture of a video as ffmpeg decodes it; what ffmpeg complains about fails the test. */
@@ -75,34 +63,30 @@ async function expectCopied(path: string): Promise<void> {
 }
 
 it('copies what keeps the original, in a file that plays through', async () => {
-  const page = await studio.open({ label: 'off' });
-  const out = join(folder, 'out.mp4');
-  await dubOnPage(page, { video, speech: fixture('voice.wav'), out });
+  const { out } = await here.dub(video, 'voice.wav', { settings: { label: 'off' } });
   await expectCopied(out);
-  const played = await page.evaluate(async () => {
-    const results = await (await navigator.storage.getDirectory()).getDirectoryHandle('results');
+  const played = await here.lab.page.evaluate(async (url) => {
     const player = document.createElement('video');
-    for await (const file of results.values())
-      player.src = URL.createObjectURL(await (file as FileSystemFileHandle).getFile());
+    player.src = url;
     player.muted = true;
     await player.play();
     await new Promise((resolve) => (player.onended = player.onerror = resolve));
     return { ended: player.ended, corrupt: player.getVideoPlaybackQuality().corruptedVideoFrames };
-  });
+  }, here.lab.urlOf(out));
   expect(played).toEqual({ ended: true, corrupt: 0 });
 });
 
 it('goes on within a stretch that is copied, and behind it', async () => {
   const speech = fixture('voice.wav');
-  const whole = await lab.render(video, speech, 'auto');
+  const whole = await here.lab.render(video, speech, 'auto');
   expect(whole.restored).toBe(0);
   for (const packets of [FIRST + 8, FRAMES - 4]) {
-    await lab.shorten(packets);
-    const { file, restored } = await lab.render(video, speech, 'auto');
+    await here.lab.shorten(packets);
+    const { file, restored } = await here.lab.render(video, speech, 'auto');
     // Of pictures that are coded out of order those are left out before which others are missing.
     expect(restored).toBeGreaterThan(packets - 3);
     expect(restored).toBeLessThanOrEqual(packets);
-    const path = join(folder, `${packets}.mp4`);
+    const path = here.scratch(`${packets}.mp4`);
     writeFileSync(path, file);
     await expectCopied(path);
   }

@@ -1,36 +1,34 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startLab, type Lab } from '../../scripts/lab.js';
+import { expect, it } from 'vitest';
+import { useLab } from './use-lab';
 
 const network = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.onnx`, import.meta.url));
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await startLab({ webgpu: true });
-});
-afterAll(() => lab.close());
+const here = useLab();
 
 // Every one begins with a convolution of 6 channels, which onnxruntime-web computes wrongly on WebGPU in the layout
 // that it takes by default (by 1e-2 and more; 1.30).
 it.each(['wav2lip-tiny', 'wav2lip-tiny-time5'])('WebGPU answers as wasm does: %s', async (name) => {
-  expect(await lab.networkDifference(network(name))).toBeLessThan(1e-5);
+  expect(await here.lab.networkDifference(network(name))).toBeLessThan(1e-5);
 });
 
 // The emulated adapter that tests run on has no shader-f16.
 it('half precision is refused by a GPU without shader-f16, and taken by the processor', async () => {
   const half = network('wav2lip-tiny-half');
-  expect(await lab.openNetwork(half, 'webgpu')).toEqual({ code: 'model/needs-shader-f16' });
-  expect(await lab.openNetwork(half, 'wasm')).toEqual({ device: 'wasm' });
+  expect(await here.lab.openNetwork(half, 'webgpu')).toEqual({ code: 'model/needs-shader-f16' });
+  expect(await here.lab.openNetwork(half, 'wasm')).toEqual({ device: 'wasm' });
 });
 
 it('an emulated GPU is not taken unless it is asked for', async () => {
   const tiny = network('wav2lip-tiny');
-  expect(await lab.openNetwork(tiny, 'auto')).toEqual({ device: 'wasm' });
-  expect(await lab.openNetwork(tiny, 'webgpu')).toEqual({ device: 'webgpu' });
+  expect(await here.lab.openNetwork(tiny, 'auto')).toEqual({ device: 'wasm' });
+  expect(await here.lab.openNetwork(tiny, 'webgpu')).toEqual({ device: 'webgpu' });
 });
 
 it('a file of another contract is told from one that is none, on the GPU too', async () => {
-  expect(await lab.openNetwork(network('wav2lip-other'), 'webgpu')).toEqual({ code: 'model/other-contract' });
+  expect(await here.lab.openNetwork(network('wav2lip-other'), 'webgpu')).toEqual({
+    code: 'model/other-contract',
+  });
   const text = fileURLToPath(import.meta.url);
-  expect(await lab.openNetwork(text, 'webgpu')).toEqual({ code: 'model/not-onnx' });
+  expect(await here.lab.openNetwork(text, 'webgpu')).toEqual({ code: 'model/not-onnx' });
 });
