@@ -1,15 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { contentSecurity } from './scripts/build/content-security';
+import { licences } from './scripts/build/licences';
 import { offline } from './scripts/build/offline';
 import { ISOLATION_HEADERS } from './src/offline/policy';
 
+const terms = licences();
+
 export default defineConfig({
-  plugins: [svelte(), contentSecurity(), offline()],
+  plugins: [svelte(), contentSecurity(), terms.page, offline()],
   // Relative, so that the built folder works under any path of any static host.
   base: './',
   build: { target: 'es2022', chunkSizeWarningLimit: 1200 },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [terms.worker()] },
   server: { headers: { ...ISOLATION_HEADERS } },
   preview: { headers: { ...ISOLATION_HEADERS } },
   test: {

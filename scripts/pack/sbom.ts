@@ -1,4 +1,5 @@
 import type { AppFile } from '../../src/offline/precache';
+import { INSIDE, type Inside } from './inside';
 import type { Shipped } from './shipped';
 
 type Model = { file: string; name: string; licence: string; hash: string };
@@ -14,6 +15,12 @@ export type Contents = {
 const licences = (licence: string) => [
   / |\(/.test(licence) ? { expression: licence } : { license: { id: licence } },
 ];
+/** A library that was compiled into a package's WebAssembly. */
+const inside = (holder: string, { name, version, licence, source }: Inside) => ({
+  ...{ type: 'library', 'bom-ref': `${holder}#${name}`, name, ...(version && { version }) },
+  licenses: licences(licence),
+  externalReferences: [{ type: 'vcs', url: source }],
+});
 const sha256 = (content: string) => [{ alg: 'SHA-256', content }];
 
 /**
@@ -31,6 +38,7 @@ export function billOfMaterials({ version, packages, models, files }: Contents):
       return {
         ...{ type: 'library', 'bom-ref': purl, name: each.name, version: each.version, purl },
         licenses: licences(each.licence),
+        ...(INSIDE[each.name] && { components: INSIDE[each.name]?.map((part) => inside(purl, part)) }),
         ...(each.homepage && { externalReferences: [{ type: 'website', url: each.homepage }] }),
       };
     }),

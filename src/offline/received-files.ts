@@ -7,8 +7,14 @@ type LaunchQueue = {
   setConsumer(consumer: (launch: { readonly files?: readonly FileSystemHandle[] }) => void): void;
 };
 
-/** Hears of files that the user opens with the installed app, or shares with it from another one. */
-export function receiveFiles(onFiles: (files: readonly Received[]) => void): void {
+/**
+ * Hears of files that the user opens with the installed app, and of those that were shared with it: by the user from
+ * another app or, which nobody can tell apart, by some website. The latter are taken only when the user says so.
+ */
+export function receiveFiles(
+  onFiles: (files: readonly Received[]) => void,
+  onShared: (files: readonly Received[]) => void,
+): void {
   const { launchQueue } = globalThis as { launchQueue?: LaunchQueue };
   launchQueue?.setConsumer(({ files = [] }) => {
     const handles = files.filter((handle) => handle.kind === 'file') as FileSystemFileHandle[];
@@ -24,7 +30,7 @@ export function receiveFiles(onFiles: (files: readonly Received[]) => void): voi
   // Loaded anew, the page would look for them again.
   history.replaceState(history.state, '', here);
   takeShared(new URL('.', document.baseURI).href)
-    .then((files) => files.length > 0 && onFiles(files.map((file) => ({ file }))))
+    .then((files) => files.length > 0 && onShared(files.map((file) => ({ file }))))
     .catch(lost);
 }
 

@@ -59,12 +59,35 @@ describe('the web app manifest', () => {
     );
     await page.locator('input').setInputFiles([fixture('voice.wav'), fixture('face.mp4')]);
     await page.locator('button').click();
+    // Any website could send such a form: nothing is taken before the person says so.
+    await part(page, 'shared').waitFor();
+    expect(await part(page, 'shared').innerText()).toMatch(/voice\.wav[^]*face\.mp4/);
+    expect(await part(page, 'video-facts').count()).toBe(0);
+    await part(page, 'shared-take').click();
     await part(page, 'video-facts').waitFor();
     expect(await part(page, 'video-facts').innerText()).toMatch(/320/);
     await part(page, 'speech-facts').waitFor();
     expect(page.url()).not.toContain('shared');
     await page.reload();
     expect(await page.evaluate(() => caches.keys())).toEqual(['koubo-files:/']);
+  });
+
+  it('refuses files that a website sends, where the browser tells', async () => {
+    await (await open()).close();
+    const other = await serve({ port: 0, isolation: false });
+    const page = await profile.context.newPage();
+    await page.goto(`${other.url}manifest.webmanifest`);
+    await page.evaluate((action) => {
+      document.body.innerHTML = `<form method="post" enctype="multipart/form-data" action="${action}">
+        <input name="files" type="file"><button>send</button></form>`;
+    }, `${served.url}share`);
+    await page.locator('input').setInputFiles(fixture('voice.wav'));
+    await page.locator('button').click();
+    await page.waitForURL(`${served.url}**`);
+    await part(page, 'start').waitFor();
+    expect(await part(page, 'shared').count()).toBe(0);
+    expect(await page.evaluate(() => caches.keys())).toEqual(['koubo-files:/']);
+    await other.close();
   });
 
   it('gives files that are opened with it to the page', async () => {

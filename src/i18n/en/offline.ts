@@ -36,6 +36,14 @@ export const offline = {
   'ways.verdict.open': () => 'not stopped by this browser. A current Chrome or Edge stops it.',
   'ways.verdict.unknown': () => 'could not be tried here.',
 
+  'shared.title': (count: number) =>
+    count === 1 ? 'Take the file that was sent here?' : `Take the ${count} files that were sent here?`,
+  'shared.more': (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
+  'shared.text': () =>
+    'Another app or a website sent this; the browser does not say which. Take it only if you have just shared it with Koubo yourself. It stays on this device either way.',
+  'shared.take': () => 'Take',
+  'shared.leave': () => 'Do not take',
+
   'update.ready': () => 'A new version is ready.',
   'update.reload': () => 'Reload',
   'update.later': () => 'Later',

@@ -35,6 +35,13 @@ export const offline: Translation<typeof en> = {
   'ways.verdict.open': () => '这个浏览器不拦。新版 Chrome 或 Edge 会拦下它。',
   'ways.verdict.unknown': () => '在这里无法测试。',
 
+  'shared.title': (count) => (count === 1 ? '要接收发来的文件吗？' : `要接收发来的 ${count} 个文件吗？`),
+  'shared.more': (count) => `还有 ${count} 个`,
+  'shared.text': () =>
+    '这是另一个应用或网站发来的，浏览器没有说明是哪一个。只有刚才是您自己分享给口播的，才请接收。无论接收与否，文件都只留在本机。',
+  'shared.take': () => '接收',
+  'shared.leave': () => '不接收',
+
   'update.ready': () => '新版本已就绪。',
   'update.reload': () => '刷新',
   'update.later': () => '以后再说',

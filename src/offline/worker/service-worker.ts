@@ -71,8 +71,15 @@ function tell(request: Request): void {
 
 const isShare = ({ method, url }: Request) => method === 'POST' && url === new URL(SHARE_PATH, scope).href;
 
-/** Files shared from another app go to the page; the request that brings them ends here. */
+/**
+ * Files shared from another app go to the page, which asks the person; the request that brings them ends here. What a
+ * website has sent is refused where the browser tells: any page can send a form here.
+ */
 async function take(request: Request): Promise<Response> {
+  const home = new URL('./', scope).href;
+  const { referrer } = request;
+  if (referrer !== '' && new URL(referrer, scope).origin !== location.origin)
+    return Response.redirect(home, 303);
   const files = (await request.formData()).getAll(SHARE_FIELD).filter((each) => each instanceof File);
   await putShared(files, scope);
   return Response.redirect(new URL(`./?${SHARED_MARK}`, scope).href, 303);
