@@ -24,6 +24,8 @@ export type VideoInfo = {
   readonly frames: number;
   /** When the first of them is shown, seconds after the file's first moment; absent where that is it, and in older records. */
   readonly begins?: number;
+  /** Cut out of a stream between key pictures: what is before `begins` cannot be decoded. */
+  readonly cutIn?: true;
   /** Video bits a second, 0 where it is not known. */
   readonly bitrate: number;
   /** The pictures are HDR (PQ or HLG); the result is SDR. */

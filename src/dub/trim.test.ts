@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitRange, neededPart, usedSeconds } from './trim';
+import type { MediaInfo } from './media-info';
+import { fitRange, neededPart, usedOfVideo, usedSeconds } from './trim';
 
 describe('fitRange', () => {
   it.each([
@@ -76,5 +77,22 @@ describe('neededPart', () => {
   it('stays the same while the range is moved a little', () => {
     const needed = (from: number) => neededPart(hour, { from, to: from + 3 }, { around: 1, least: 60 });
     expect(needed(1003.2)).toEqual(needed(1004.7));
+  });
+});
+
+describe('usedOfVideo', () => {
+  const info = (more: object) => ({ duration: 8, video: { frames: 180, ...more } }) as unknown as MediaInfo;
+
+  it('is what is wished for, of most videos', () => {
+    expect(usedOfVideo(info({ begins: 1.7 }), undefined)).toBeUndefined();
+    expect(usedOfVideo(info({}), { from: 1, to: 2 })).toEqual({ from: 1, to: 2 });
+  });
+
+  it('begins with the first picture of one that was cut out of a stream', () => {
+    const cut = info({ begins: 1.7, cutIn: true });
+    expect(usedOfVideo(cut, undefined)).toEqual({ from: 1.7, to: 8 });
+    expect(usedOfVideo(cut, { from: 1, to: 4 })).toEqual({ from: 1.7, to: 4 });
+    expect(usedOfVideo(cut, { from: 3, to: 4 })).toEqual({ from: 3, to: 4 });
+    expect(usedOfVideo(cut, { from: 0, to: 1 })).toEqual({ from: 1.7, to: 1.9 });
   });
 });

@@ -1,3 +1,4 @@
+import type { MediaInfo } from './media-info';
 import type { TimeRange } from './time-range';
 
 /** What is used of a job's two files, seconds of each file; all of it where a member is absent. */
@@ -17,6 +18,18 @@ export function fitRange(wished: TimeRange, duration: number): TimeRange | null 
   const from = Math.min(Math.max(0, toStep(wished.from)), Math.max(0, duration - least));
   const to = Math.min(duration, Math.max(toStep(wished.to), toStep(from + least)));
   return from < TRIM_STEP && to > duration - TRIM_STEP ? null : { from, to };
+}
+
+/**
+ * What is used of a video, seconds; undefined for all of it. What cannot be shown of one that was cut out of a stream is
+ * not used either: its first picture would stand for as long.
+ */
+export function usedOfVideo(info: MediaInfo, wished: TimeRange | undefined): TimeRange | undefined {
+  const { begins = 0, cutIn } = info.video ?? {};
+  if (!cutIn) return wished;
+  const { from, to } = wished ?? { from: 0, to: info.duration };
+  const first = Math.max(begins, from);
+  return { from: first, to: Math.max(to, first + SHORTEST_PART) };
 }
 
 /** The nearest time that can be set. */

@@ -1,6 +1,7 @@
 import type { MediaInfo } from '../dub/media-info';
 import type { TaskContext } from '../dub/progress';
 import type { EncoderChoice } from './encoder';
+import { checkUnchanged } from './file-changed';
 import { hasWebCodecsEncoder } from './webcodecs-encoder';
 import { canCopyPictures, ownSoundArguments, pictureArguments, soundArguments } from './ffmpeg/arguments';
 import { FfmpegClient } from './ffmpeg/client';
@@ -18,7 +19,7 @@ export type ConvertOptions = {
 /**
  * Turns a file that WebCodecs cannot read into one that it can, at the OPFS path `target`: H.264 with the same
  * frame times, size, rotation and colour tags, and the file's own sound; or 16-bit PCM in wav where there are no
- * pictures. Memory does not grow with length. Throws `input/unreadable`, `input/unsupported`, `storage/full`.
+ * pictures. Memory does not grow with length. Throws `input/unreadable`, `input/unsupported`, `input/gone`, `storage/full`.
  */
 export async function convertFile(
   file: File,
@@ -48,6 +49,7 @@ export async function convertFile(
     progress(total);
   } catch (reason) {
     await forgetPart(target);
+    if (!signal.aborted) await checkUnchanged(file);
     throw reason;
   } finally {
     signal.removeEventListener('abort', stop);

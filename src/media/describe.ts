@@ -22,6 +22,7 @@ export async function describeVideo(track: InputVideoTrack, index: FrameIndex): 
     fps: frameRate(index.times, index.end),
     frames: index.times.length,
     ...(begins > 0 && { begins }),
+    ...(begins > 0 && index.isCutIn && { cutIn: true }),
     ...(hdrTransfer(await track.getColorSpace()) && { hdr: true }),
     bitrate: seconds > 0 ? Math.round((index.bytes * 8) / seconds) : 0,
   };

@@ -1,5 +1,5 @@
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
-import { shownFrames, type PacketFacts, type ShownPictures } from '../dub/clock';
+import { shownFrames, type PacketFacts, type Piece, type ShownPictures } from '../dub/clock';
 import type { StopSignal } from '../dub/progress';
 import { checkFrames } from './limits';
 import { piecesOfTrack, startOf } from './track-clock';
@@ -11,13 +11,15 @@ export type FrameIndex = {
   /** Which of `pictures` each frame shows: an edit list may show one twice, or a later one before. */
   readonly shows: Int32Array;
   readonly pictures: ShownPictures;
+  /** The first packets cannot be decoded: they refer to pictures that are not in the file. */
+  readonly isCutIn: boolean;
   /** End of the last frame, seconds. */
   readonly end: number;
   /** Bytes of the packets of all that is shown. */
   readonly bytes: number;
 };
 
-/** Reads the index from the container; no picture is decoded. Throws `input/edit-rate`. */
+/** Reads the index from the container; no picture is decoded. Throws `input/edit-rate`, `input/too-long`. */
 export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): Promise<FrameIndex> {
   const packets: (PacketFacts & { readonly byteLength: number })[] = [];
   for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, {
@@ -29,13 +31,24 @@ export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): 
     packets.push({ timestamp, duration, byteLength, key: type === 'key' });
   }
   const start = await startOf(track.input);
-  const { times, end, shows, pictures } = shownFrames(packets, await piecesOfTrack(track));
+  const pieces = await piecesOfTrack(track);
+  checkFrames(packets.length * playedOver(packets, pieces));
+  const { times, end, shows, pictures } = shownFrames(packets, pieces);
   const bytes = packets.reduce(
     (sum, { timestamp, byteLength }) => sum + (pictureAt(pictures, timestamp) < 0 ? 0 : byteLength),
     0,
   );
+  const isCutIn = packets.findIndex(({ key }) => key) > 0;
   const since = times.map((time) => time - start);
-  return { times: since, shows, pictures, end: Math.max(0, end - start), bytes };
+  return { times: since, shows, pictures, isCutIn, end: Math.max(0, end - start), bytes };
+}
+
+/** How many times its own length an edit list makes of a track. */
+function playedOver(packets: readonly PacketFacts[], pieces: readonly Piece[]): number {
+  const times = packets.map(({ timestamp }) => timestamp);
+  const span = times.reduce((most, time) => Math.max(most, time), 0) - (times[0] ?? 0);
+  if (pieces.length < 2 || span <= 0) return 1;
+  return pieces.reduce((sum, { from, to }) => sum + Math.min(span, to - from), 0) / span;
 }
 
 /** Position of the frame whose time is nearest to `time`; -1 where there are none. */

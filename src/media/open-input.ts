@@ -1,5 +1,6 @@
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import { DubError, isAbort } from '../dub/errors';
+import { isFileChanged } from './file-changed';
 import { knowFile } from './track-clock';
 
 /** A file as a mediabunny input: read in place, only the parts that are asked for. The caller disposes it. */
@@ -12,6 +13,7 @@ export function openInput(file: Blob): Input<BlobSource> {
 /** What went wrong inside a demuxer or a decoder, as a `DubError`; aborts and `DubError`s pass as they are. */
 export function asReadError(reason: unknown): unknown {
   if (isAbort(reason) || reason instanceof DubError) return reason;
+  if (isFileChanged(reason)) return new DubError('input/gone', { cause: reason });
   const name = reason instanceof Error ? reason.name : '';
   const decoder = name === 'EncodingError' || name === 'NotSupportedError' || name === 'OperationError';
   return new DubError(decoder ? 'codec/failed' : 'input/unreadable', {

@@ -5,13 +5,14 @@ import {
   type Input,
   type InputTrack,
 } from 'mediabunny';
-import { DubError } from '../dub/errors';
+import { DubError, isAbort } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
 import type { MediaInfo } from '../dub/media-info';
 import { describeAudio, describeVideo } from './describe';
 import { askFfprobe } from './ffmpeg/ask';
 import { sharedFfmpeg } from './ffmpeg/ffmpeg';
 import { infoFromFfprobe } from './ffmpeg/ffprobe-json';
+import { checkUnchanged } from './file-changed';
 import { indexFrames } from './frame-index';
 import { checkFacts } from './limits';
 import { checkMp4Tables } from './mp4-tables';
@@ -30,7 +31,8 @@ const FFMPEG_HEARS = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac3', 'ea
 /**
  * Finds out what a file is. `onPhase` hears that it gets on. Throws `input/empty`, `input/unreadable` (no media file, or
  * cut off), `input/unsupported`, `input/no-frames`, `input/picture-size`, and where what the file announces cannot be
- * so: `input/announced`, `input/too-fast`, `input/too-long`.
+ * so: `input/announced`, `input/too-fast`, `input/too-long`; `input/edit-rate`; `input/gone` where it was changed since
+ * it was given.
  */
 export async function probeFile(
   file: File,
@@ -39,7 +41,10 @@ export async function probeFile(
 ): Promise<MediaInfo> {
   if (file.size === 0) throw new DubError('input/empty');
   onPhase();
-  const info = await probeAny(file, signal, onPhase);
+  const info = await probeAny(file, signal, onPhase).catch(async (reason: unknown) => {
+    if (!isAbort(reason)) await checkUnchanged(file);
+    throw reason;
+  });
   checkFacts(info, file.size);
   return info;
 }

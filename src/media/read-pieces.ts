@@ -1,5 +1,6 @@
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
+import { isFileChanged } from './file-changed';
 
 /** Files are read in pieces of this size. */
 export const PIECE_BYTES = 4 * 1024 * 1024;
@@ -8,7 +9,7 @@ export const PIECE_BYTES = 4 * 1024 * 1024;
  * The bytes of a file in their order, `PIECE_BYTES` at a time and at the end what is left. All pieces lie in the same
  * memory: be done with one before asking for the next. Slices of a blob that are read one by one take three times as
  * long in Chromium 156, and hundreds of megabytes wait there to be collected.
- * Throws `input/unreadable`.
+ * Throws `input/gone` where the file was changed or moved after it was given, `input/unreadable`.
  */
 export async function* readPieces(file: Blob, signal: StopSignal): AsyncGenerator<Bytes> {
   const opened = open(file.stream());
@@ -47,8 +48,7 @@ async function filled(reading: Promise<Bytes | undefined>): Promise<Bytes> {
   try {
     got = await reading;
   } catch (cause) {
-    // A file that was moved or changed after it was picked.
-    throw new DubError('input/unreadable', { cause });
+    throw new DubError(isFileChanged(cause) ? 'input/gone' : 'input/unreadable', { cause });
   }
   if (!got?.length) throw new DubError('input/unreadable', { detail: { reason: 'truncated' } });
   return got;

@@ -21,6 +21,7 @@ import {
   type EncoderShape,
   type PacketSink,
 } from './encoder';
+import { isFileChanged } from './file-changed';
 import { fileTags } from './file-tags';
 import { planCopies } from './copies';
 import { openFootage, type Footage } from './footage';
@@ -294,5 +295,6 @@ async function paintFrom(from: number, parts: Parts, check: () => void, context:
 /** What the encoder or the muxer threw, as a `DubError`; aborts and `DubError`s pass as they are. */
 function asRenderError(reason: unknown): unknown {
   if (isAbort(reason) || reason instanceof DubError || reason instanceof OtherStream) return reason;
+  if (isFileChanged(reason)) return new DubError('input/gone', { cause: reason });
   return new DubError('codec/failed', { cause: reason, detail: { step: 'encode' } });
 }

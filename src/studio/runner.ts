@@ -4,6 +4,7 @@ import type { SourceRef } from '../dub/media-info';
 import type { Label } from '../dub/label/label';
 import type { DubPlan } from '../dub/plan/dub-plan';
 import { fileSettings } from '../dub/plan/settings';
+import { usedOfVideo } from '../dub/trim';
 import { packetLogPath, resultPath } from '../storage/paths';
 import type { ResultRecord } from '../storage/result-record';
 import { lockedSettings, type Deployment } from './deployment';
@@ -97,7 +98,8 @@ export function planJob(
 ): Promise<DubPlan> {
   const { settings, wav2lip, face, trim } = run.input;
   const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
-  const shown = trim?.video && { shown: trim.video };
+  const used = usedOfVideo(ready.video.info, trim?.video);
+  const shown = used && { shown: used };
   const kept = face && { keepOriginal: face.keepOriginal };
   const engine = wav2lip && { wav2lip: wav2lip.settings };
   return run.parts.hosts.render.run<DubPlan>(
@@ -109,11 +111,12 @@ export function planJob(
 /** What of its files a plan was made for. */
 export function stretchesOf(
   { trim }: JobInput,
-  { parts }: Pick<Prepared, 'parts'>,
+  { parts, ready }: Pick<Prepared, 'parts' | 'ready'>,
 ): Pick<RenderRequest, 'span' | 'shown' | 'spoken'> {
+  const shown = usedOfVideo(ready.video.info, trim?.video);
   return {
     ...(parts.face && { span: parts.face }),
-    ...(trim?.video && { shown: trim.video }),
+    ...(shown && { shown }),
     ...(trim?.speech && { spoken: trim.speech }),
   };
 }

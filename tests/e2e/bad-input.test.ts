@@ -1,3 +1,5 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import {
@@ -75,6 +77,24 @@ async function expectMessage(page: Page, bad: Case, lang: 'en' | 'zh'): Promise<
   });
   expectHelpfulText(error.text, lang);
 }
+
+it.each(['video', 'speech'] as const)(
+  'a %s that is written over after it was given is asked for again',
+  async (role) => {
+    const page = await studio.open();
+    const files = { video: fixture('face-short.mp4'), speech: fixture('voice.wav') };
+    const changed = studio.scratch(`changed-${basename(files[role])}`);
+    copyFileSync(files[role], changed);
+    for (const [place, path] of Object.entries({ ...files, [role]: changed }))
+      await giveFile(page, place as typeof role, path);
+    writeFileSync(changed, readFileSync(files[role]).subarray(0, 20_000));
+    await pressStart(page);
+    await waitForResult(page, { timeout: 120 }).catch(() => {});
+    const error =
+      (await errorAt(page, 'video')) ?? (await errorAt(page, 'speech')) ?? (await errorAt(page, 'job'));
+    expect(error?.code).toBe('input/gone');
+  },
+);
 
 const isEmpty = ({ code }: Case) => code === 'input/empty';
 

@@ -1,5 +1,6 @@
 import { framesWithin, pictureStart } from '../../dub/plan/timeline';
 import { WHOLE } from '../../dub/time-range';
+import { usedOfVideo } from '../../dub/trim';
 import type { ResultRecord } from '../../storage/result-record';
 
 /** Where a video stands, seconds, and whether it is on its way back. */
@@ -15,7 +16,8 @@ export type Shown = Pick<ResultRecord, 'frames' | 'seconds' | 'trim' | 'video'>;
  */
 export function placesInOriginal(record: Shown, duration: number): (time: number) => Place {
   const fps = record.frames / record.seconds;
-  const shown = record.trim?.video ?? WHOLE;
+  const { info } = record.video;
+  const shown = (info ? usedOfVideo(info, record.trim?.video) : record.trim?.video) ?? WHOLE;
   const times = pictureTimes(record, duration, fps);
   const { end } = framesWithin(times, fps, shown);
   const start = pictureStart(times, fps, shown);
