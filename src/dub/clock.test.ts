@@ -73,6 +73,8 @@ describe('frames of an edit list', () => {
   it('are cut at the nearer border', () => {
     expect(shown(steady(25), [play(0.21, 0.12)]).of).toEqual([20, 24, 28]);
     expect(shown(steady(25), [play(0.23, 0.12)]).of).toEqual([24, 28, 32]);
+    // Half of each of two.
+    expect(shown(steady(25), [play(0.22, 0.12)]).of).toEqual([24, 28, 32]);
     // A slide that is on for long is shown for what is left of it.
     const slides = [packet(0, true, 2), packet(2, true, 2)];
     expect(shown(slides, [play(1.5, 1)])).toMatchObject({ times: [0, 50], of: [0, 200], end: 100 });

@@ -67,8 +67,11 @@ export type ShownPictures = {
   readonly keys: Int32Array;
 };
 
-/** A picture that is on for this long counts, seconds, however much of it is cut off. */
+/** A picture that is on for so long counts, seconds, however much of it is cut off. */
 const LEAST_SHOWN = 0.02;
+
+/** Seconds within which times are the same. */
+const ROUNDED = 1e-6;
 
 type Coded = { readonly stamp: number; readonly end: number; readonly key: boolean };
 
@@ -88,7 +91,9 @@ export function shownFrames(packets: readonly PacketFacts[], pieces: readonly Pi
       const { stamp, end: over } = coded[i]!;
       const stands = piece.to === piece.from;
       const visible = stands ? piece.lasts : Math.min(over, piece.to) - Math.max(stamp, piece.from);
-      if (visible < Math.min(half, 0.5 * (over - stamp)) - 1e-6) continue;
+      // Of two halves the second one counts, so that there are no more pictures than before.
+      const least = Math.min(half, 0.5 * (over - stamp)) + (stamp < piece.from ? ROUNDED : -ROUNDED);
+      if (visible < least) continue;
       const time = playedAt(piece, stamp);
       if (time <= (times.at(-1) ?? -Infinity)) continue;
       times.push(time);
