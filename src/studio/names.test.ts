@@ -12,6 +12,9 @@ describe('safeBaseName', () => {
     ['no-extension', 'no-extension'],
     ['..hidden..mp4', 'hidden'],
     ['Cafe\u0301.mp4', 'Café'],
+    ['con.mp4', '_con'],
+    ['LPT1.old.wav', '_LPT1.old'],
+    ['concert.mp4', 'concert'],
   ])('%j becomes %j', (name, expected) => {
     expect(safeBaseName(name, 'video')).toBe(expected);
   });
@@ -32,6 +35,17 @@ it('calls a result as the user does, where the name is one', () => {
   expect(nameOf({ ...files, name: '开场' })).toBe('开场.mp4');
   expect(nameOf({ ...files, name: 'v1.2 a/b' })).toBe('v1.2_a_b.mp4');
   expect(nameOf({ ...files, name: ' ../ ' })).toBe('王老师__第一课.mp4');
+});
+
+it('is short enough for every file system, whatever the script', () => {
+  const trim = { video: { from: 1.5, to: 72.25 }, speech: { from: 0, to: 3601 } };
+  const files = { video: source(`${'讲'.repeat(80)}.mp4`), speech: source(`${'😀'.repeat(80)}.wav`), trim };
+  for (const name of [undefined, '课'.repeat(90), '😀'.repeat(90)]) {
+    const made = nameOf({ ...files, settings: DEFAULT_SETTINGS, ...(name && { name }) });
+    expect(Buffer.byteLength(made)).toBeLessThanOrEqual(240);
+    expect(made.isWellFormed()).toBe(true);
+    expect(made).toMatch(/^(讲+_0m01\.5-1m12\.25__😀+_0m00-60m01|课+|😀+)\.mp4$/u);
+  }
 });
 
 it('tells in the name which parts were used', () => {

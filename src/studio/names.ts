@@ -3,6 +3,24 @@ import type { TimeRange } from '../dub/time-range';
 import type { JobInput } from './job';
 
 const LONGEST = 60;
+/** Bytes of UTF-8; file systems take 255, and a number may come behind to tell two of one name apart. */
+const MOST_BYTES = 230;
+/** Names that Windows keeps for devices, whatever follows behind a dot. */
+const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).length;
+
+/** The beginning of a text that has at most so many bytes; no character is cut. */
+function shortened(text: string, most: number): string {
+  let bytes = 0;
+  let short = '';
+  for (const letter of text) {
+    bytes += bytesOf(letter);
+    if (bytes > most) break;
+    short += letter;
+  }
+  return short;
+}
 
 /**
  * Base name of a file, fit for every file system: without its extension, control and direction marks, and the
@@ -14,7 +32,8 @@ export function safeBaseName(fileName: string, fallback: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .replace(/[\\/:*?"<>|\s]+/gu, '_')
     .replace(/^[._\s]+|[._\s]+$/gu, '');
-  return [...safe].slice(0, LONGEST).join('') || fallback;
+  const short = [...safe].slice(0, LONGEST).join('');
+  return (RESERVED.test(short) ? `_${short}` : short) || fallback;
 }
 
 /**
@@ -24,7 +43,11 @@ export function safeBaseName(fileName: string, fallback: string): string {
 export function nameOf({ video, speech, name, trim = {}, settings }: Named): string {
   const own = name === undefined ? '' : safeBaseName(`${name}.mp4`, '');
   const [face, voice] = [safeBaseName(video.name, 'video'), safeBaseName(speech.name, 'speech')];
-  const base = own === '' ? `${face}${times(trim.video)}__${voice}${times(trim.speech)}` : own;
+  const [seen, heard] = [times(trim.video), times(trim.speech)];
+  const room = MOST_BYTES - bytesOf(`${seen}__${heard}`);
+  const fits = bytesOf(face) + bytesOf(voice) <= room;
+  const [first, second] = fits ? [face, voice] : [face, voice].map((each) => shortened(each, room / 2));
+  const base = own === '' ? `${first}${seen}__${second}${heard}` : shortened(own, MOST_BYTES);
   return `${base}.${settings.format}`;
 }
 

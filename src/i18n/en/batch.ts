@@ -40,6 +40,8 @@ export const batch = {
   'pairing.unpaired': (names: string) => `Not paired: ${names}`,
   'pairing.more': (count: number) => `and ${count} more`,
   'problem.incomplete': (line: number) => `Line ${line}: a video or a recording is missing.`,
+  'problem.more': (count: number) =>
+    count === 1 ? 'One more line leads to no job.' : `${count} more lines lead to no job.`,
   'problem.unknown-video': (line: number, name: string) => `Line ${line}: no video is called “${name}”.`,
   'problem.unknown-speech': (line: number, name: string) => `Line ${line}: no recording is called “${name}”.`,
   'problem.ambiguous-video': (line: number, name: string) =>

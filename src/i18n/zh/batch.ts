@@ -33,6 +33,7 @@ export const batch: Translation<typeof en> = {
   'pairing.unpaired': (names) => `未配对：${names}`,
   'pairing.more': (count) => `等另外 ${count} 个`,
   'problem.incomplete': (line) => `第 ${line} 行：缺少视频或语音。`,
+  'problem.more': (count) => `还有 ${count} 行没有对应的任务。`,
   'problem.unknown-video': (line, name) => `第 ${line} 行：没有叫“${name}”的视频。`,
   'problem.unknown-speech': (line, name) => `第 ${line} 行：没有叫“${name}”的语音。`,
   'problem.ambiguous-video': (line, name) => `第 ${line} 行：有多个视频叫“${name}”，请写上扩展名。`,
