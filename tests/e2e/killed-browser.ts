@@ -13,6 +13,8 @@ import { randomFrom } from '../formats/damage';
 
 /** A kill comes so long after the queue's page is there: before the work has begun, in an analysis, in a render. */
 const DELAY_MS = { least: 200, most: 6_000 };
+/** And so long after a picture has begun to be written. */
+const RENDER_MS = 2_000;
 
 let served: Served;
 let folder: string;
@@ -87,16 +89,47 @@ async function expectPlays(page: Page, { id, video, seconds }: Stored): Promise<
   expect(numbers).toEqual(pingPong(frames, video === 'face.mp4' ? FACE_SECONDS * FPS : 38));
 }
 
+/** Names of the files in a folder of the page's storage. */
+const filesIn = (page: Page, folderName: string): Promise<string[]> =>
+  page.evaluate(async (name) => {
+    const names: string[] = [];
+    try {
+      const files = await (await navigator.storage.getDirectory()).getDirectoryHandle(name);
+      for await (const each of files.keys()) names.push(each);
+    } catch {
+      // No such folder yet.
+    }
+    return names;
+  }, folderName);
+
+/** Waits until a picture is being written, or nothing is left to do. */
+async function untilRendering(page: Page): Promise<void> {
+  for (const give = performance.now() + 60_000; performance.now() < give; await page.waitForTimeout(100)) {
+    if ((await filesIn(page, 'results')).some((name) => name.endsWith('.part'))) return;
+    if (await isIdle(page)) return;
+  }
+}
+
+const isIdle = async (page: Page) =>
+  (await queueRows(page)).every((row) => /: (done|failed|cancelled)$/.test(row));
+
 export type Kills = { kills: number; videos: readonly string[]; speeches: readonly string[] };
 
-/** Makes a batch of fixtures, and kills the browser again and again meanwhile: all is done, and every result plays. */
+/**
+ * Makes batches of fixtures, and kills the browser again and again meanwhile, every other time while it renders: all is
+ * done, every result plays, and nothing lies about that nobody asks for.
+ */
 export async function expectSurvivesKills({ kills, videos, speeches }: Kills): Promise<void> {
   const random = randomFrom(20_261_121);
   let { page } = await start();
-  await page.goto(served.url);
-  const jobs = videos.length * speeches.length;
-  await giveHeaps(page, videos.map(fixture), speeches.map(fixture));
-  await addBatch(page);
+  let jobs = 0;
+  const addJobs = async () => {
+    await page.goto(served.url);
+    await giveHeaps(page, videos.map(fixture), speeches.map(fixture));
+    await addBatch(page);
+    jobs += videos.length * speeches.length;
+  };
+  await addJobs();
   // What is killed before the copies of its files are made cannot go on: the user still has them at hand.
   await expect
     .poll(() =>
@@ -111,7 +144,10 @@ export async function expectSurvivesKills({ kills, videos, speeches }: Kills): P
     .toBe(videos.length + speeches.length);
   let finished: string[] = [];
   for (let round = 0; round < kills; round++) {
-    await page.waitForTimeout(DELAY_MS.least + random() * (DELAY_MS.most - DELAY_MS.least));
+    if (await isIdle(page)) await addJobs();
+    if (round % 2 === 1) await untilRendering(page);
+    const most = round % 2 === 1 ? RENDER_MS : DELAY_MS.most;
+    await page.waitForTimeout(DELAY_MS.least + random() * (most - DELAY_MS.least));
     const before = (await recorded(page)).map(({ id }) => id);
     kill();
     ({ page } = await start());
@@ -125,4 +161,6 @@ export async function expectSurvivesKills({ kills, videos, speeches }: Kills): P
   const results = await recorded(page);
   expect(results).toHaveLength(jobs);
   for (const result of results) await expectPlays(page, result);
+  expect(await filesIn(page, 'work')).toEqual([]);
+  expect((await filesIn(page, 'results')).sort()).toEqual(results.map(({ id }) => `${id}.mp4`).sort());
 }

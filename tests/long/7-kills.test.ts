@@ -1,9 +1,16 @@
 import { it } from 'vitest';
 import { expectSurvivesKills } from '../e2e/killed-browser';
 
-it('a batch is done, and every result plays, although the browser is killed ten times', () =>
-  expectSurvivesKills({
-    kills: 10,
-    videos: ['face.mp4', 'face-short.mp4'],
-    speeches: ['voice-long.wav', 'voice.wav'],
-  }));
+/** `npm run soak -- --kills N` asks for more. */
+const KILLS = Number(process.env.SOAK_KILLS ?? 20);
+
+it(
+  `a batch is done, and every result plays, although the browser is killed ${KILLS} times`,
+  () =>
+    expectSurvivesKills({
+      kills: KILLS,
+      videos: ['face.mp4', 'face-short.mp4'],
+      speeches: ['voice-long.wav', 'voice.wav'],
+    }),
+  600_000 + KILLS * 60_000,
+);
