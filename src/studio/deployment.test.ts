@@ -6,8 +6,14 @@ describe('deployment.json', () => {
   it('may leave out what is as by default', () => {
     expect(checkDeployment({})).toEqual(DEFAULT_DEPLOYMENT);
     expect(checkDeployment({ labelLocked: true, labelPlace: 'top', producer: '示例单位' })).toEqual({
+      ...DEFAULT_DEPLOYMENT,
       ...{ labelLocked: true, labelPlace: 'top', producer: '示例单位' },
     });
+    const hospital = {
+      ...{ organisation: '示例医院', contact: 'it@example.org', language: 'zh', sharedComputer: true },
+      ...{ consentName: true, ownNetworks: false, storageRules: { resultDays: 7, inputDays: null } },
+    };
+    expect(checkDeployment(hospital)).toEqual({ ...DEFAULT_DEPLOYMENT, ...hospital });
   });
 
   it.each([
@@ -19,6 +25,13 @@ describe('deployment.json', () => {
     [{ labelPlace: 'off' }],
     [{ producer: ' ' }],
     [{ labelLock: true }],
+    [{ organisation: '' }],
+    [{ contact: 7 }],
+    [{ language: 'de' }],
+    [{ sharedComputer: 1 }],
+    [{ consentName: 'yes' }],
+    [{ storageRules: { resultDays: -1 } }],
+    [{ storageRules: { days: 1 } }],
   ])('is not understood where it says %j', (value) => {
     expect(checkDeployment(value)).toBeNull();
   });

@@ -2,6 +2,7 @@ import { LABEL_PLACES, type LabelPlace } from '../dub/label/label';
 import { once } from '../dub/once';
 import type { DubSettings } from '../dub/plan/dub-plan';
 import type { ValueStore } from '../storage/values';
+import { isRules, type CleanUpRules } from './space/clean-up';
 
 /** What whoever puts the app up decides for all who use it there. */
 export type Deployment = {
@@ -11,27 +12,60 @@ export type Deployment = {
   readonly labelPlace: LabelPlace | null;
   /** Named in the metadata of results as their producer: a name, or a code that an authority gave. */
   readonly producer: string;
+  /** Who runs the app, and where to ask; shown at the foot of every page. Null: nobody is named. */
+  readonly organisation: string | null;
+  readonly contact: string | null;
+  /** In which language the app is shown to who has not chosen one; null leaves it to the browser. */
+  readonly language: 'en' | 'zh' | null;
+  /** True: all that a user leaves behind is deleted when the app is opened the next time. */
+  readonly sharedComputer: boolean;
+  /** True: whoever confirms the right to use a video has to give a name. */
+  readonly consentName: boolean;
+  /** False: only mouth models that come with the app can be used. */
+  readonly ownNetworks: boolean;
+  /** What goes by itself where the user has set nothing else. */
+  readonly storageRules: Partial<CleanUpRules>;
 };
 
-export const DEFAULT_DEPLOYMENT: Deployment = { labelLocked: false, labelPlace: null, producer: 'Koubo' };
+export const DEFAULT_DEPLOYMENT: Deployment = {
+  ...{ labelLocked: false, labelPlace: null, producer: 'Koubo' },
+  ...{ organisation: null, contact: null, language: null },
+  ...{ sharedComputer: false, consentName: false, ownNetworks: true, storageRules: {} },
+};
 /** For a file that cannot be understood: what it was meant to forbid stays forbidden. */
-const STRICT: Deployment = { ...DEFAULT_DEPLOYMENT, labelLocked: true };
+const STRICT: Deployment = {
+  ...DEFAULT_DEPLOYMENT,
+  ...{ labelLocked: true, consentName: true, ownNetworks: false },
+};
 
-const FIELDS = ['labelLocked', 'labelPlace', 'producer'];
-const MOST_PRODUCER = 200;
+const MOST_LETTERS = 200;
+
+const isText = (value: unknown) =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= MOST_LETTERS;
+const isYesOrNo = (value: unknown) => typeof value === 'boolean';
+const isTextOrNull = (value: unknown) => value === null || isText(value);
+
+/** What each field may be. */
+const FIELDS: { readonly [Name in keyof Deployment]: (value: unknown) => boolean } = {
+  labelLocked: isYesOrNo,
+  labelPlace: (value) => value === null || (LABEL_PLACES as readonly unknown[]).includes(value),
+  producer: isText,
+  organisation: isTextOrNull,
+  contact: isTextOrNull,
+  language: (value) => value === null || value === 'en' || value === 'zh',
+  sharedComputer: isYesOrNo,
+  consentName: isYesOrNo,
+  ownNetworks: isYesOrNo,
+  storageRules: isRules,
+};
 
 /** The content of `deployment.json`; null where it is not as it should be. Missing fields are as by default. */
 export function checkDeployment(value: unknown): Deployment | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  if (Object.keys(value).some((name) => !FIELDS.includes(name))) return null;
-  const { labelLocked, labelPlace, producer } = { ...DEFAULT_DEPLOYMENT, ...value } as Record<
-    string,
-    unknown
-  >;
-  const knownPlace = labelPlace === null || (LABEL_PLACES as readonly unknown[]).includes(labelPlace);
-  if (typeof labelLocked !== 'boolean' || !knownPlace) return null;
-  if (typeof producer !== 'string' || producer.trim() === '' || producer.length > MOST_PRODUCER) return null;
-  return { labelLocked, labelPlace: labelPlace as LabelPlace | null, producer };
+  const isFit = Object.entries(value).every(
+    ([name, given]) => Object.hasOwn(FIELDS, name) && FIELDS[name as keyof Deployment](given),
+  );
+  return isFit ? { ...DEFAULT_DEPLOYMENT, ...value } : null;
 }
 
 /** Settings with what the deployment has decided in place of what the user chose. */
@@ -80,7 +114,7 @@ export class DeploymentFile {
     // Servers that know only one page answer with it for everything.
     if (answer.headers.get('content-type')?.startsWith('text/html')) return DEFAULT_DEPLOYMENT;
     const deployment = checkDeployment(await answer.json().catch(() => null));
-    if (!deployment) console.error(`${FILE} is not as it should be; results bear the label`);
+    if (!deployment) console.error(`${FILE} is not as it should be; what it may forbid is forbidden`);
     return deployment ?? STRICT;
   }
 

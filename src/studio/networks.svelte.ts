@@ -42,6 +42,8 @@ export class Networks {
   #stored = $state.raw<readonly NetworkRecord[]>([]);
   #adding = $state.raw<Adding | null>(null);
   #choice = $state.raw<Choice | null>(null);
+  /** True where only those that came with the app may be used. */
+  builtInOnly = $state(false);
   #waiting: File[] = [];
   /** Files that may hold weights of those that wait, and the one that was refused for want of its weights. */
   #beside: readonly File[] = [];
@@ -60,7 +62,7 @@ export class Networks {
   }
   /** Those that the user brought, oldest first. */
   get own(): readonly NetworkRecord[] {
-    return this.#stored.filter(({ id }) => !this.isBuiltIn(id));
+    return this.builtInOnly ? [] : this.#stored.filter(({ id }) => !this.isBuiltIn(id));
   }
   get adding() {
     return this.#adding;
@@ -83,6 +85,7 @@ export class Networks {
    * hold their weights, or those of the one that was refused for want of them.
    */
   give(files: readonly File[], beside: readonly File[] = []): void {
+    if (this.builtInOnly) return;
     const meant = files.length > 0 ? files : this.#incomplete ? [this.#incomplete] : beside.slice(0, 1);
     this.#beside = [...(files.length > 0 ? [] : this.#beside), ...beside];
     this.#waiting.push(...meant);

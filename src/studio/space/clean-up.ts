@@ -75,13 +75,21 @@ const newestFirst = <T>(items: readonly T[], time: (item: T) => number): T[] =>
 const idsOf = (items: readonly Item[]) => items.map(({ id }) => id);
 const bytesOf = (items: readonly Item[]) => items.reduce((sum, { bytes }) => sum + bytes, 0);
 
+/** True for rules that all make sense, be there ever so few. */
+export function isRules(value: unknown): value is Partial<CleanUpRules> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([name, limit]) => Object.hasOwn(DEFAULT_RULES, name) && isLimit(limit));
+}
+
+const isLimit = (value: unknown): boolean =>
+  value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0);
+
 /** What was stored as rules, by whatever version: fields that are missing or make no sense are as by default. */
 export function readRules(stored: unknown): CleanUpRules {
   const given = typeof stored === 'object' && stored !== null ? stored : {};
   const entries = Object.entries(DEFAULT_RULES).map(([key, byDefault]) => {
     const value: unknown = (given as Record<string, unknown>)[key];
-    const fits = value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0);
-    return [key, fits ? value : byDefault];
+    return [key, isLimit(value) ? value : byDefault];
   });
   return Object.fromEntries(entries) as CleanUpRules;
 }

@@ -29,6 +29,8 @@ export type StoreroomParts = {
     remove(ids: readonly string[]): Promise<void>;
   };
   readonly jobs: () => readonly Job[];
+  /** What goes by itself where the user has set nothing else. */
+  readonly rules: () => Promise<Partial<CleanUpRules>>;
   readonly values: Pick<ValueStore, 'get' | 'set'>;
   readonly journal: Pick<Journal, 'add'>;
   readonly disk: {
@@ -84,7 +86,8 @@ export class Storeroom {
   /** Counts everything anew. */
   async measure(): Promise<void> {
     const { inputs, caches, networks, results, jobs, disk } = this.#parts;
-    this.#rules = readRules(await this.#parts.values.get(RULES));
+    const own: unknown = await this.#parts.values.get(RULES);
+    this.#rules = readRules({ ...(await this.#parts.rules()), ...(own as object | undefined) });
     this.#persistent = await disk.isPersistent();
     this.#found = {
       ...{ inputs: await inputs.list(), results: await results.list(), caches: await caches.list() },
