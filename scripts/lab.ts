@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pipeline } from 'node:stream/promises';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { createServer } from 'vite';
 import type { MediaInfo } from '../src/dub/media-info';
 import type { DubPlan } from '../src/dub/plan/dub-plan';
@@ -151,6 +151,7 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
   };
   const urlOf = (path: string) => `/lab-file${encodeURI(resolve(path))}`;
   const call = (name: string, path: string) => ask(name, urlOf(path));
+  let session: CDPSession | null = null;
   return {
     page,
     urlOf,
@@ -189,13 +190,11 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
     endWorkers: async () => void (await ask('endWorkers')),
     keepInput: async (bytes, byHandle) => (await ask('keepInput', `${bytes}`, `${byHandle}`)) as object,
     limitStorage: async (bytes) => {
-      const session = await page.context().newCDPSession(page);
+      // A limit ends with the session that set it.
+      session ??= await page.context().newCDPSession(page);
       const { origin } = new URL(page.url());
-      await session.send('Storage.overrideQuotaForOrigin', {
-        origin,
-        ...(bytes !== null && { quotaSize: bytes }),
-      });
-      await session.detach();
+      const quota = bytes === null ? {} : { quotaSize: bytes };
+      await session.send('Storage.overrideQuotaForOrigin', { origin, ...quota });
     },
     forget: async () => void (await ask('forget')),
     shorten: async (packets) => void (await ask('shorten', `${packets}`)),
