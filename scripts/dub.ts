@@ -6,7 +6,15 @@ import { ensureBuilt } from './built';
 import { launchProfile, type LaunchOptions } from './chromium';
 import { isMain } from './is-main';
 import { serve } from './serve';
-import { numberOf, SETTING_FLAGS, settingsOf, TRIM_FLAGS, trimOf, UsageError } from './setting-flags';
+import {
+  numberOf,
+  personOf,
+  SETTING_FLAGS,
+  settingsOf,
+  TRIM_FLAGS,
+  trimOf,
+  UsageError,
+} from './setting-flags';
 import {
   DEFAULT_CONSENT,
   dubOnPage,
@@ -42,6 +50,8 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --label P         where the opening pictures say that they are generated: top-right, top, top-left, bottom-right,
                     bottom, bottom-left, or off (top-right)
   --labelText T     in which language: both, zh or en (both)
+  --person N        who speaks where there are several, counted from 1, the largest and most present first (the one whose
+                    mouth goes with the video's own sound, else the one whose mouth moves, else the largest)
   --engine wav2lip  paint the mouth with a Wav2Lip network instead of the video's own mouths
   --model FILE      its ONNX file (the first that is built in)
   --licence TEXT    the terms under which you may use that file: giving them accepts them
@@ -91,6 +101,7 @@ export function readArguments(args: string[]): DubArguments {
     lang: text,
     ...TRIM_FLAGS,
     ...SETTING_FLAGS,
+    person: text,
     engine: text,
     model: text,
     licence: text,
@@ -120,6 +131,7 @@ export function readArguments(args: string[]): DubArguments {
     query: {
       lang,
       ...(encoder && { encoder }),
+      ...personOf(values),
       ...settingsOf(values),
     },
   };
@@ -176,8 +188,10 @@ async function run(args: DubArguments): Promise<void> {
   ensureBuilt();
   await withStudio({ webgpu: args.webgpu }, async (context, url) => {
     const job = { ...args, onProgress: progressPrinter() };
-    const { timings, device } = await dub(context, url, job, args.query);
-    if (args.json !== null) writeFileSync(args.json, `${JSON.stringify({ timings, device }, null, 2)}\n`);
+    const { timings, device, speaker, notes } = await dub(context, url, job, args.query);
+    const told = { timings, device, speaker };
+    if (args.json !== null) writeFileSync(args.json, `${JSON.stringify(told, null, 2)}\n`);
+    for (const note of notes) console.error(note);
     console.error(`100 %  ${args.out}  (${(timings.total ?? 0).toFixed(1)} s)`);
   });
 }

@@ -34,6 +34,8 @@ export type Lab = {
   dub(video: string, speech: string, out: string, wish?: JobWish): Promise<JobRecord>;
   /** Landmarks of every frame of a video. */
   track(path: string): Promise<FaceTrack>;
+  /** Measured appearances (`measureAppearance`) of the face in every `every`th frame, at most `most`, in a row. */
+  appearances(path: string, every: number, most: number): Promise<Float32Array>;
   /** What a sound asks of the mouth. */
   listen(path: string): Promise<MouthCurve>;
   /** What the app's readers make of a file, converted where that has to be. */
@@ -162,6 +164,8 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       return (await ask('dub', urlOf(video), urlOf(speech), urlOf(out), JSON.stringify(asked))) as JobRecord;
     },
     track: async (path) => (await call('track', path)) as FaceTrack,
+    appearances: async (path, every, most) =>
+      (await ask('appearances', urlOf(path), `${every}`, `${most}`)) as Float32Array,
     listen: async (path) => (await call('listen', path)) as MouthCurve,
     read: async (path) => (await call('read', path)) as ReadFile,
     play: async (path, times) =>

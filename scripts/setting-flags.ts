@@ -7,6 +7,7 @@ import {
   type ChoiceSetting,
   type NumberSetting,
 } from '../src/dub/plan/settings';
+import { readPerson } from '../src/dub/people/read-person';
 import type { PageQuery, TrimEnds } from './studio-page';
 
 /** What is wrong with a command line, for the person who wrote it. */
@@ -41,6 +42,14 @@ function allowed(name: keyof DubSettings): string {
   if (name in SETTING_CHOICES) return SETTING_CHOICES[name as ChoiceSetting].join(' or ');
   const { least, most } = SETTING_RANGES[name as NumberSetting];
   return `${least} to ${most}`;
+}
+
+/** Who speaks, among the flags. Throws a `UsageError` for what is no number of a person. */
+export function personOf({ person }: { person?: string }): PageQuery {
+  if (person === undefined) return {};
+  const number = readPerson(person);
+  if (number === null) throw new UsageError(`--person wants a number from 1 on, not "${person}".`);
+  return { person: number };
 }
 
 /** The flags that tell which parts of the files are used, for `parseArgs`. */

@@ -10,6 +10,8 @@ export type PageQuery = {
   lang?: 'en' | 'zh';
   /** `ffmpeg` encodes the picture with ffmpeg.wasm even where the browser has an encoder. */
   encoder?: 'ffmpeg';
+  /** Who speaks where there are several, counted from 1. */
+  person?: number;
 } & { [Name in keyof DubSettings]?: NonNullable<DubSettings[Name]> };
 
 export function pageUrl(base: string, query: PageQuery = {}): string {
@@ -110,7 +112,14 @@ async function look(page: Page): Promise<Seen | null> {
 
 /** Seconds of each stage and in total, as measured by the page. */
 export type Timings = Record<string, number>;
-export type Finished = { timings: Timings; device: string };
+export type Finished = {
+  timings: Timings;
+  device: string;
+  /** Who speaks, counted from 1, and why; null where there is nobody else. */
+  speaker: { person: number; by: string } | null;
+  /** What is worth knowing of the result, in the page's language. */
+  notes: string[];
+};
 
 export type WaitOptions = {
   /** Seconds before giving up. */
@@ -122,6 +131,13 @@ export type WaitOptions = {
 const LOOK_MS = 200;
 /** The same where only its end is waited for: each question takes time from the work that is measured. */
 const ASK_MS = 500;
+
+async function speakerOf(page: Page): Promise<Finished['speaker']> {
+  const told = part(page, 'result-speaker');
+  if (!(await told.isVisible())) return null;
+  const [person, by] = [await told.getAttribute('data-person'), await told.getAttribute('data-by')];
+  return { person: Number(person), by: by ?? '' };
+}
 
 /** Waits until the job that runs has a result. Throws the `PageError` shown instead, or an `Error` at the timeout. */
 export async function waitForResult(
@@ -136,7 +152,13 @@ export async function waitForResult(
       const error = await errorAt(page, 'job');
       if (error) throw error;
       const timings = JSON.parse((await result.getAttribute('data-timings')) ?? '{}') as Timings;
-      return { timings, device: (await result.getAttribute('data-device')) ?? '' };
+      const device = (await result.getAttribute('data-device')) ?? '';
+      return {
+        timings,
+        device,
+        speaker: await speakerOf(page),
+        notes: await part(page, 'result-note').allInnerTexts(),
+      };
     }
     const seen = onProgress && (await look(page));
     if (seen) onProgress(seen);

@@ -9,11 +9,15 @@ import { chooseSamples } from '../src/dub/scan/samples';
 import { checkMouthModel } from '../src/dub/speech/mouth-model';
 import { FacesDetector, MeshDetector } from '../src/inference/face-landmarker';
 import { scanFaces } from '../src/inference/scan-faces';
-import { trackFaces } from '../src/inference/track-faces';
+import { trackPeople } from '../src/inference/track-people';
 import { openFootage } from '../src/media/footage';
 
 const bundle = () => new URL(`${import.meta.env.BASE_URL}models/face_landmarker.task`, appRoot()).href;
-const detector = once(() => MeshDetector.create(bundle()));
+const { reference } = checkMouthModel(mouth);
+const faces = once(() => FacesDetector.create(bundle()));
+/** One for each face that is followed at a time: what a landmarker finds depends on what it saw before. */
+const followers: Promise<MeshDetector>[] = [];
+const follower = (place: number) => (followers[place] ??= MeshDetector.create(bundle()));
 
 /** The folder that the app is served from; a built worker lies in its `assets/`. */
 function appRoot(): URL {
@@ -21,10 +25,10 @@ function appRoot(): URL {
 }
 
 const service: TrackService = {
-  warm: (port) => withControl(port, async () => void (await detector())),
-  track: (file, { part, of }, { choice = null, span }, port) =>
+  warm: (port) => withControl(port, async () => void (await Promise.all([faces(), follower(0)]))),
+  track: (file, { part, of }, span, port) =>
     withControl(port, async (context) => {
-      const footage = await openFootage(file, span && { span });
+      const footage = await openFootage(file, span ? { span } : {});
       try {
         const { width, height, rotation } = footage.info;
         const count = footage.times.length;
@@ -32,12 +36,8 @@ const service: TrackService = {
         const times = footage.times.slice(from, Math.floor((count * (part + 1)) / of));
         const indices = Array.from(times, (_, index) => from + index);
         const pictures = footage.pictures(indices, context.signal);
-        const track = await trackFaces(
-          { width, height, rotation, times, pictures, choice },
-          await detector(),
-          context,
-        );
-        return moving(track);
+        const input = { width, height, rotation, times, pictures, reference };
+        return moving(await trackPeople(input, { faces: await faces(), follower }, context));
       } finally {
         footage.close();
       }
@@ -45,7 +45,6 @@ const service: TrackService = {
   scan: (file, port) =>
     withControl(port, async ({ signal }) => {
       const footage = await openFootage(file);
-      const faces = await FacesDetector.create(bundle());
       try {
         const { info, times, keys } = footage;
         const { width, height, rotation, codedWidth, codedHeight } = info;
@@ -53,11 +52,9 @@ const service: TrackService = {
         const sampled = frames.map((frame) => times[frame] as number);
         const span = { from: times[0] ?? 0, to: (times.at(-1) ?? 0) + 1 / info.fps };
         const pictures = footage.pictures(frames, signal);
-        const { reference } = checkMouthModel(mouth);
         const input = { width, height, rotation, times: sampled, step, span, pictures, reference };
-        return await scanFaces(input, faces, signal);
+        return await scanFaces(input, await faces(), signal);
       } finally {
-        faces.close();
         footage.close();
       }
     }),

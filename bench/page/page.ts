@@ -14,7 +14,8 @@ import { spawnHosts } from '../../src/bridge/spawn';
 import type { MediaInfo } from '../../src/dub/media-info';
 import { baseFrames, frameCount } from '../../src/dub/plan/timeline';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
-import { joinTracks } from '../../src/dub/track/join-tracks';
+import { joinPeople } from '../../src/dub/people/join-people';
+import { trackOf } from '../../src/dub/people/video-people';
 import { toSteps } from '../../src/dub/track/steps';
 import { DEFAULT_WAV2LIP } from '../../src/dub/wav2lip/inputs';
 import { outputShape } from '../../src/dub/output-shape';
@@ -113,9 +114,8 @@ async function wav2lipClip(videoUrl: string, speechUrl: string, frames: number):
   const { file: video, info } = await readable(videoUrl);
   const { file: speech } = await readable(speechUrl);
   const whole = { part: 0, of: 1 };
-  const track = joinTracks([
-    await hosts.track.run((service, port) => service.track(video, whole, {}, port), options),
-  ]);
+  const part = await hosts.track.run((service, port) => service.track(video, whole, null, port), options);
+  const track = trackOf(joinPeople([part]), 0);
   const heard = await hosts.speech.run((service, port) => service.listen(speech, null, port), options);
   const request = {
     info,

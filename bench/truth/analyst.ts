@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from '../../scripts/lab.js';
 import type { FaceTrack } from '../../src/dub/track/face-track';
-import { packTrack, TRACK_VERSION, unpackTrack } from '../../src/storage/packed-track';
+import { packTrack, unpackTrack } from '../../scripts/lab/packed-track';
+import { TRACK_VERSION } from '../../src/storage/packed-people';
 import { WORK } from './pairs';
 
 /** Two readers of faces: the app's own, which plans, and the older mesh, which measures. */

@@ -7,11 +7,13 @@ import { spawnHosts } from '../../src/bridge/spawn';
 import { describe, DubError } from '../../src/dub/errors';
 import type { MediaInfo } from '../../src/dub/media-info';
 import type { FaceTrack } from '../../src/dub/track/face-track';
-import { joinTracks } from '../../src/dub/track/join-tracks';
+import { joinPeople } from '../../src/dub/people/join-people';
+import { trackOf, type VideoPeople } from '../../src/dub/people/video-people';
 import { readSteps } from '../../src/dub/track/steps';
 import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
 import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
+import type { AppearanceService } from './appearance.worker';
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';
 import { analyses, dub, keepWorkers, type JobRecord, type JobWish } from './jobs';
@@ -37,6 +39,9 @@ function checker() {
   return wrap<CheckService>(new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }));
 }
 
+/** One for all files: a landmarker takes a while to load. */
+let looker: ReturnType<typeof wrap<AppearanceService>> | null = null;
+
 function wav2lip() {
   return wrap<Wav2LipLab>(new Worker(new URL('./wav2lip.worker.ts', import.meta.url), { type: 'module' }));
 }
@@ -55,6 +60,14 @@ async function readable(url: string): Promise<File> {
   return (await root.getFileHandle(path)).getFile();
 }
 
+/** Everybody in a video, followed in one piece. */
+async function peopleIn(url: string): Promise<VideoPeople> {
+  const file = await readable(url);
+  const whole = { part: 0, of: 1 };
+  const part = await hosts.track.run((service, port) => service.track(file, whole, null, port), options);
+  return joinPeople([part]);
+}
+
 const idOf = async (file: File): Promise<string> =>
   (await hosts.probe.run((service, port) => service.accept(file, port), options)).id;
 
@@ -62,7 +75,8 @@ async function wishOf(video: string, speech: string, kind: string): Promise<Rend
   const [videoFile, speechFile] = [await readable(video), await readable(speech)];
   const info = await probe(videoFile);
   // A landmarker that has seen other pictures answers a little differently, and the same plan is wanted again.
-  const track = await analyses.track(await idOf(videoFile), 'lab', () => lab.track(video));
+  const people = await analyses.track(await idOf(videoFile), 'lab', () => peopleIn(video));
+  const track = trackOf(people, 0);
   const heard = await analyses.speech(await idOf(speechFile), 'lab', async () => {
     return { curve: await lab.listen(speech), device: null };
   });
@@ -89,11 +103,13 @@ const lab = {
     return dub(kept, files, asked, (result) => deliver(out, result));
   },
   async track(url: string): Promise<FaceTrack> {
-    const file = await readable(url);
-    const whole = { part: 0, of: 1 };
-    return joinTracks([
-      await hosts.track.run((service, port) => service.track(file, whole, {}, port), options),
-    ]);
+    return trackOf(await peopleIn(url), 0);
+  },
+  async appearances(url: string, every: string, most: string): Promise<Float32Array> {
+    looker ??= wrap<AppearanceService>(
+      new Worker(new URL('./appearance.worker.ts', import.meta.url), { type: 'module' }),
+    );
+    return looker.appearances(await readable(url), Number(every), Number(most));
   },
   async listen(url: string): Promise<MouthCurve> {
     const file = await readable(url);

@@ -4,7 +4,7 @@ import type { FaceFrames } from '../../src/dub/track/face-frames';
 import type { FaceTrack } from '../../src/dub/track/face-track';
 import { SHAPE_SIZE, type MouthShapes } from '../../src/dub/track/mouth-shape';
 import { smoothFrames } from '../../src/dub/track/smooth';
-import { packTrack, unpackTrack } from '../../src/storage/packed-track';
+import { packTrack, unpackTrack } from './packed-track';
 
 const ENDING = '.track';
 

@@ -1,6 +1,6 @@
 import type { EncoderChoice } from '../bridge/services';
 import type { Language } from '../i18n/languages';
-import { readSettings, type DubSettings } from '../studio/settings';
+import { readPerson, readSettings, type DubSettings } from '../studio/settings';
 
 /**
  * What the page's address may ask for. All optional; made for tests and the command line, and what is out of range
@@ -20,11 +20,13 @@ import { readSettings, type DubSettings } from '../studio/settings';
  * | `format` | `mp4`, `webm` | what kind of file it is |
  * | `label` | `top-right`, …, `off` | where the label stands that says that the result is generated |
  * | `labelText` | `auto`, `both`, `zh`, `en` | in which language, or in both |
+ * | `person` | 1, 2, … | who speaks where there are several, counted from the largest and most present |
  */
 export type Parameters = {
   readonly language: Language | null;
   readonly encoder: EncoderChoice;
   readonly settings: Partial<DubSettings>;
+  readonly person: number | null;
 };
 
 /** `search`: the address's query, with or without the question mark. */
@@ -34,6 +36,7 @@ export function readParameters(search: string): Parameters {
   return {
     language: lang === 'en' || lang === 'zh' ? lang : null,
     encoder: query.get('encoder') === 'ffmpeg' ? 'ffmpeg' : 'auto',
+    person: readPerson(query.get('person') ?? ''),
     settings: readSettings(Object.fromEntries([...query].map(([name, text]) => [name, valueOf(text)]))),
   };
 }

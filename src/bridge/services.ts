@@ -6,8 +6,7 @@ import type { DubPlan, OutputSettings, SoundSettings } from '../dub/plan/dub-pla
 import type { PlanRequest } from '../dub/plan/plan';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
 import type { VideoScan } from '../dub/scan/scan';
-import type { FaceChoice } from '../dub/track/face-choice';
-import type { TrackPart } from '../dub/track/face-track';
+import type { PeoplePart } from '../dub/people/face-run';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 import type { TimeRange } from '../dub/time-range';
 
@@ -34,22 +33,14 @@ export type ConvertService = {
 /** One of `of` equal stretches of a video, counted from 0. */
 export type Stretch = { readonly part: number; readonly of: number };
 
-/** What of a video is tracked. */
-export type TrackWish = {
-  /** Whose face, where there are several. */
-  readonly choice?: FaceChoice;
-  /** Only the frames within, seconds; the track's first frame is the first of them. */
-  readonly span?: TimeRange;
-};
-
 export type TrackService = {
   /** Loads what `track` needs. */
   warm(port: MessagePort): Promise<void>;
   /**
-   * The face in one stretch of what is asked for; join the stretches with `joinTracks`. Throws `input/no-video`,
-   * `input/no-frames`.
+   * All faces in one stretch of a video, or of the frames within `span` (seconds) of it; join the stretches with
+   * `joinPeople`. Throws `input/no-video`, `input/no-frames`.
    */
-  track(file: File, stretch: Stretch, wish: TrackWish, port: MessagePort): Promise<TrackPart>;
+  track(file: File, stretch: Stretch, span: TimeRange | null, port: MessagePort): Promise<PeoplePart>;
   /**
    * A quick look over the whole video: who is in it, and where a mouth cannot be painted. Throws `input/no-video`,
    * `input/no-frames`.

@@ -22,6 +22,8 @@ const ERRORS = {
   /** There is sound, and not all of it can be decoded. */
   'input/damaged-sound': { retry: false },
   'input/no-face': { retry: false },
+  /** The one who is to speak is not among those who were found. */
+  'input/no-person': { retry: false },
   /** A file that a stored job was made from is not there any more, or is another. */
   'input/gone': { retry: true },
   /** The browser wants to ask the user before it reads a file again. */

@@ -89,8 +89,17 @@ export class FacesDetector {
   }
 }
 
+/** MediaPipe's loader leaves what it loads in one global place: two at a time take it from each other. */
+let loading: Promise<unknown> = Promise.resolve();
+
 /** Throws `model/failed`. */
-async function createTask(
+function createTask(...wish: Parameters<typeof loadTask>): Promise<FaceLandmarker> {
+  const task = loading.then(() => loadTask(...wish));
+  loading = task.catch(() => {});
+  return task;
+}
+
+async function loadTask(
   bundle: string,
   runningMode: 'IMAGE' | 'VIDEO',
   numFaces: number,

@@ -1,7 +1,7 @@
-import type { Rotation } from '../dub/media-info';
+import { mostMoving } from '../dub/people/choose-person';
+import { mouthMotion } from '../dub/people/mouth-motion';
 import type { Picture } from '../dub/picture';
 import { SIDE_VIEW } from '../dub/plan/kept';
-import { turnOf } from '../dub/plan/donor-costs';
 import type { StopSignal } from '../dub/progress';
 import { runsOf, stretchesOf } from '../dub/scan/findings';
 import { hardlyOpens } from '../dub/scan/mouth-range';
@@ -11,24 +11,13 @@ import { brightness, isShotChange } from '../dub/scan/shot-change';
 import type { TimeRange } from '../dub/time-range';
 import { coveredFrames } from '../dub/track/covered';
 import { cutWindow } from '../dub/track/cut-window';
-import { LOOK_BYTES, faceLook } from '../dub/track/face-look';
-import {
-  WINDOW_PER_FACE,
-  faceExtent,
-  squareAround,
-  wholePicture,
-  type Window,
-} from '../dub/track/face-window';
-import { EYE_CORNERS, INNER_LIP, POSE } from '../dub/track/landmarks';
-import { alignSimilarity } from '../dub/track/similarity';
+import { LOOK_BYTES } from '../dub/track/face-look';
+import { faceExtent, squareAround } from '../dub/track/face-window';
 import { MESH_POINTS, type FacesDetector } from './face-landmarker';
-import { closeLooks } from './search-windows';
+import { findFaces, type Search, type Upright } from './find-faces';
+import { measureMesh } from './measure-mesh';
 
-export type ScanInput = {
-  /** Size of the upright picture, pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly rotation: Rotation;
+export type ScanInput = Upright & {
   /** Times of the samples, seconds, and the stretch of time that they stand for. */
   readonly times: readonly number[];
   readonly step: number;
@@ -39,20 +28,15 @@ export type ScanInput = {
   readonly reference: ArrayLike<number>;
 };
 
-/** The whole picture is shown to the detector at this size, so that a face in it is still large enough to measure. */
-const WHOLE_PIXELS = 512;
-const CLOSE_PIXELS = 256;
-/** Where faces are known, small ones beside them are only looked for every so many samples. */
-const SEARCH_EVERY = 8;
-/** Edge of the squares in which faces are compared, and of the thumbnails. */
-const SHADE_PIXELS = 20;
+/** Where faces are known, others beside them are only looked for every so many samples, and small ones more seldom. */
+const CLOSE_EVERY = 8;
+const DEEP_EVERY = 24;
+/** Edge of the thumbnails, which show this much of a face's size around it. */
 const THUMBNAIL_PIXELS = 112;
-/** Thumbnails and shades show this much of a face's size around it. */
 const SURROUNDINGS = 1.35;
 
 type Face = SeenFace & {
   readonly yaw: number;
-  /** Gap between the inner lips, in distances of the outer eye corners. */
   readonly opening: number;
   readonly look: Uint8Array;
   readonly portrait: ImageData;
@@ -71,12 +55,24 @@ export async function scanFaces(
     const light = brightness(picture);
     const cut = before !== null && isShotChange(before, light);
     before = light;
-    const everywhere = cut || samples.length % SEARCH_EVERY === 0;
     const last = cut ? [] : (samples.at(-1)?.faces ?? []);
-    const faces = findFaces(picture, input, detector, last, everywhere);
+    const expected = last.map(({ x, y, size }) => ({ cx: x, cy: y, size }));
+    const meshes = findFaces(
+      picture,
+      input,
+      detector,
+      howClosely(samples.length, cut, last.length),
+      expected,
+    );
+    const faces = meshes.map((mesh) => describeFace(picture, mesh, input));
     samples.push({ time: input.times[samples.length] as number, cut, faces });
   }
   return summary(samples, input);
+}
+
+function howClosely(sample: number, cut: boolean, known: number): Search {
+  if (cut || sample % DEEP_EVERY === 0) return 'deep';
+  return known === 0 || sample % CLOSE_EVERY === 0 ? 'close' : 'glance';
 }
 
 async function summary(samples: readonly Sample<Face>[], { step, span }: ScanInput): Promise<VideoScan> {
@@ -84,21 +80,31 @@ async function summary(samples: readonly Sample<Face>[], { step, span }: ScanInp
     samples.map(({ time }) => time),
     span,
   );
-  const sightings = gatherPeople(samples);
+  const sightings = gatherPeople(samples, stretches);
+  const motions = sightings.map((seen) => motionOf(seen, samples));
   const crowd = samples.map((_, i) => (sightings.filter((seen) => seen[i]).length > 1 ? 'several' : null));
   return {
     ...{ step, span },
-    people: await Promise.all(sightings.map((seen) => describePerson(seen, samples, stretches, step))),
+    speaker: mostMoving(motions) ?? 0,
+    people: await Promise.all(sightings.map((seen) => describePerson(seen, samples, stretches))),
     cuts: samples.flatMap(({ cut }, i) => (cut ? [(stretches[i] as TimeRange).from] : [])),
     several: runsOf(crowd, stretches).map(({ from, to }) => ({ from, to })),
   };
+}
+
+function motionOf(seen: Sightings<Face>, samples: readonly Sample<Face>[]): number {
+  const frames = seen.flatMap((face, i) => (face ? [i] : []));
+  const openings = seen.flatMap((face) => (face ? [face.opening] : []));
+  return mouthMotion(
+    { frames, openings },
+    samples.map(({ time }) => time),
+  );
 }
 
 async function describePerson(
   seen: Sightings<Face>,
   samples: readonly Sample<Face>[],
   stretches: readonly TimeRange[],
-  step: number,
 ): Promise<ScannedPerson> {
   const looks = new Uint8Array(seen.length * LOOK_BYTES);
   seen.forEach((face, i) => face && looks.set(face.look, i * LOOK_BYTES));
@@ -118,7 +124,7 @@ async function describePerson(
   return {
     thumbnail: await toJpeg(bestPortrait(seen, covered)),
     share: places.length / seen.length,
-    choice: { places, step },
+    choice: { places },
     faults: runsOf(kinds, stretches),
     hardlyOpens: hardlyOpens(seen.flatMap((face, i) => (face && kinds[i] === null ? [face.opening] : []))),
   };
@@ -144,70 +150,9 @@ async function toJpeg(image: ImageData): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await file.arrayBuffer());
 }
 
-/** `last`: the faces of the sample before, which are looked for where they were if the first look misses them. */
-function findFaces(
-  picture: Picture,
-  input: ScanInput,
-  detector: FacesDetector,
-  last: readonly Face[],
-  everywhere: boolean,
-): Face[] {
-  const { width, height } = input;
-  const meshes: Float32Array[] = [];
-  const look = (window: Window, pixels: number) => {
-    for (const mesh of detector.find(picture, input.rotation, window, pixels)) {
-      const own = faceExtent(mesh, MESH_POINTS);
-      const known = meshes.some((other) => isSame(faceExtent(other, MESH_POINTS), own));
-      if (!known && isInside(own, input)) meshes.push(mesh);
-    }
-  };
-  look(wholePicture(width, height), WHOLE_PIXELS);
-  for (const face of last) {
-    const place = { cx: face.x, cy: face.y, size: face.size };
-    if (!meshes.some((mesh) => isSame(faceExtent(mesh, MESH_POINTS), place)))
-      look(squareAround(face.x, face.y, WINDOW_PER_FACE * face.size), CLOSE_PIXELS);
-  }
-  if (everywhere || meshes.length === 0)
-    for (const window of closeLooks(width, height)) look(window, CLOSE_PIXELS);
-  return meshes.map((mesh) => describeFace(picture, mesh, input));
-}
-
-type Extent = ReturnType<typeof faceExtent>;
-
-const isSame = (a: Extent, b: Extent): boolean =>
-  Math.hypot(a.cx - b.cx, a.cy - b.cy) < 0.5 * Math.max(a.size, b.size);
-
-const isInside = ({ cx, cy }: Extent, { width, height }: ScanInput): boolean =>
-  cx >= 0 && cy >= 0 && cx < width && cy < height;
-
-/** The middles of the inner lips. */
-const LIPS = [INNER_LIP[5], INNER_LIP[15]] as const;
-
-/** Distance of two points of a mesh, pixels. */
-function apart(mesh: Float32Array, [a, b]: readonly [number, number]): number {
-  return Math.hypot(
-    (mesh[3 * a] as number) - (mesh[3 * b] as number),
-    (mesh[3 * a + 1] as number) - (mesh[3 * b + 1] as number),
-  );
-}
-
 function describeFace(picture: Picture, mesh: Float32Array, { rotation, reference }: ScanInput): Face {
   const { cx, cy, size } = faceExtent(mesh, MESH_POINTS);
-  const window = squareAround(cx, cy, SURROUNDINGS * size);
-  const look = new Uint8Array(LOOK_BYTES);
-  faceLook(picture, rotation, mesh, look);
-  const pose = Float32Array.from(
-    POSE.flatMap((landmark) => [...mesh.subarray(3 * landmark, 3 * landmark + 3)]),
-  );
-  const small = new ImageData(SHADE_PIXELS, SHADE_PIXELS);
-  cutWindow(picture, rotation, window, SHADE_PIXELS, small.data);
   const portrait = new ImageData(THUMBNAIL_PIXELS, THUMBNAIL_PIXELS);
-  cutWindow(picture, rotation, window, THUMBNAIL_PIXELS, portrait.data);
-  return {
-    ...{ x: cx, y: cy, size, look, portrait },
-    yaw: turnOf(alignSimilarity(pose, reference))[1],
-    opening: apart(mesh, LIPS) / apart(mesh, EYE_CORNERS),
-    // Green is near enough to brightness.
-    shade: Float32Array.from({ length: SHADE_PIXELS ** 2 }, (_, i) => small.data[4 * i + 1] as number),
-  };
+  cutWindow(picture, rotation, squareAround(cx, cy, SURROUNDINGS * size), THUMBNAIL_PIXELS, portrait.data);
+  return { x: cx, y: cy, size, portrait, ...measureMesh(picture, rotation, mesh, reference) };
 }

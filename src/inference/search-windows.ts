@@ -1,14 +1,11 @@
-import { wholePicture, type Window } from '../dub/track/face-window';
+import type { Window } from '../dub/track/face-window';
 
-/** The whole picture, then closer looks: the detector misses faces under about a fifth of what it is shown. */
-export function* searchWindows(width: number, height: number): Generator<Window> {
-  yield wholePicture(width, height);
-  yield* closeLooks(width, height);
-}
-
-/** Squares that overlap by half and together show the whole picture. */
-export function* closeLooks(width: number, height: number): Generator<Window> {
-  const size = Math.min(width, height) / (width === height ? 1.6 : 1);
+/**
+ * Squares that overlap by half and together show the whole picture, `closer` times smaller than its shorter side: the
+ * detector misses faces under about a fifth of what it is shown.
+ */
+export function* closeLooks(width: number, height: number, closer = 1): Generator<Window> {
+  const size = Math.min(width, height) / (width === height ? 1.6 : 1) / closer;
   const steps = (length: number) => Math.max(1, Math.ceil((length - size) / (size / 2)) + 1);
   for (let row = 0; row < steps(height); row++) {
     for (let column = 0; column < steps(width); column++) {

@@ -3,7 +3,7 @@ import { FRAME_SIZE } from '../dub/track/face-frames';
 import { toSteps } from '../dub/track/steps';
 import { pack, unpack } from './packed';
 import { packHeard, unpackHeard } from './packed-curve';
-import { packTrack, unpackTrack } from './packed-track';
+import { packPeople, unpackPeople } from './packed-people';
 
 describe('pack', () => {
   const contents = {
@@ -31,20 +31,27 @@ describe('pack', () => {
   });
 });
 
-/** A face that moves over a picture; no face in the second frame. */
-function track() {
-  const frames = 3;
-  const points = Float32Array.from({ length: frames * FRAME_SIZE }, (_, i) =>
-    Math.floor(i / FRAME_SIZE) === 1 ? 0 : Math.sin(i * 12.9898) * 700,
-  );
-  const times = Float64Array.from({ length: frames }, (_, i) => i / 29.97);
-  const marks = { present: Uint8Array.of(1, 0, 1), covered: Uint8Array.of(0, 0, 1) };
-  return { width: 700, height: 500, times, ...marks, points: toSteps(points, 1 / 16) };
+/** Somebody in three frames, and somebody else in the last. */
+function people() {
+  const person = (...frames: number[]) => {
+    const numbers = Float32Array.from(
+      { length: frames.length * FRAME_SIZE },
+      (_, i) => Math.sin(i * 12.9898) * 700,
+    );
+    return {
+      frames: Int32Array.from(frames),
+      values: toSteps(numbers, 1 / 16).values,
+      covered: Uint8Array.from(frames, (frame) => frame % 2),
+      openings: Float32Array.from(frames, (frame) => 0.1 * frame),
+    };
+  };
+  const times = Float64Array.from({ length: 3 }, (_, i) => i / 29.97);
+  return { width: 700, height: 500, times, step: 1 / 16, people: [person(0, 1, 2), person(2)] };
 }
 
-describe('a packed track', () => {
-  it('is the same to the last bit', () => {
-    expect(unpackTrack(packTrack(track()).buffer)).toEqual(track());
+describe('packed people', () => {
+  it('are the same to the last bit', () => {
+    expect(unpackPeople(packPeople(people()).buffer)).toEqual(people());
   });
 });
 

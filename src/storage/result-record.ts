@@ -1,5 +1,7 @@
 import type { Credentials } from '../dub/marks/c2pa/manifest';
 import type { SourceFile } from '../dub/media-info';
+import type { Speaker } from '../dub/people/choose-person';
+import type { MouthNote } from '../dub/people/mouth-notes';
 import type { DubSettings } from '../dub/plan/dub-plan';
 import type { Trim } from '../dub/trim';
 import type { Wav2LipSettings } from '../dub/wav2lip/inputs';
@@ -29,6 +31,8 @@ export type ResultRecord = {
   readonly speech: ResultSource;
   /** Which parts of them were used; absent for all of both. */
   readonly trim?: Trim;
+  /** Who speaks, and what is worth knowing of their mouth; absent in older records. */
+  readonly speaker?: Speaker & { readonly notes?: readonly MouthNote[] };
   readonly engine: 'reuse' | 'wav2lip';
   /** The network that painted the mouth and its terms; absent where none did. */
   readonly network?: { readonly id: string; readonly name: string; readonly licence: string };

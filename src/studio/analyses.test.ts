@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DubError } from '../dub/errors';
 import { DEFAULT_SETTINGS } from '../dub/plan/dub-plan';
 import { planDub } from '../dub/plan/plan';
-import { curveOf, model, trackOf } from '../dub/plan/testing';
-import type { FaceTrack } from '../dub/track/face-track';
+import { trackOf as trackOfPerson, type PersonTrack, type VideoPeople } from '../dub/people/video-people';
+import { curveOf, model, peopleOf, trackOf } from '../dub/plan/testing';
 import { CacheStore } from '../storage/caches';
 import { openDatabase } from '../storage/database';
 import type { Heard } from '../storage/packed-curve';
@@ -21,7 +21,7 @@ beforeEach(() => {
   reloaded = () => new Analyses(new CacheStore(files, () => openDatabase(name)));
 });
 
-const measured = trackOf(Array.from({ length: 60 }, (_, i) => Math.sin(i / 3)));
+const measured = peopleOf(trackOf(Array.from({ length: 60 }, (_, i) => Math.sin(i / 3))));
 const said = curveOf(2, (at) => Math.sin(9 * at));
 const heard: Heard = { curve: said, device: 'wasm' };
 const never = () => Promise.reject(new Error('asked for what is known'));
@@ -42,8 +42,17 @@ function change(
 
 describe('tracks', () => {
   it('gives the same plan from the disk as without it', async () => {
-    const planOf = (track: FaceTrack) =>
-      planDub({ info: videoInfo, track, speech: said, own: null, settings: DEFAULT_SETTINGS }, model);
+    const planOf = (people: VideoPeople) =>
+      planDub(
+        {
+          info: videoInfo,
+          track: trackOfPerson(people, 0),
+          speech: said,
+          own: null,
+          settings: DEFAULT_SETTINGS,
+        },
+        model,
+      );
     const analyses = reloaded();
     const fresh = planOf(await analyses.track('v', '', async () => measured));
     expect(planOf(await analyses.track('v', '', never))).toEqual(fresh);
@@ -56,19 +65,23 @@ describe('tracks', () => {
     expect(await reloaded().knows('track', 'v')).toBe(true);
     expect(await reloaded().knows('track', 'other')).toBe(false);
     expect(await reloaded().knows('curve', 'v')).toBe(false);
-    expect(await reloaded().knows('track', 'v', 'the other face')).toBe(false);
+    expect(await reloaded().knows('track', 'v', 'another part')).toBe(false);
   });
 
-  it('tells the faces of a video apart', async () => {
-    const { step, values } = measured.points;
-    const other = { ...measured, points: { step, values: values.map((value) => value + 8) } };
+  it('tells the parts of a video apart', async () => {
+    const shifted = ({ values, ...person }: PersonTrack) => ({
+      ...person,
+      values: values.map((value) => value + 8),
+    });
+    const other = { ...measured, people: measured.people.map(shifted) };
     await reloaded().track('v', '', async () => measured);
-    await reloaded().track('v', 'the left one', async () => other);
+    await reloaded().track('v', '0-60', async () => other);
     const [first, second] = [
       await reloaded().track('v', '', never),
-      await reloaded().track('v', 'the left one', never),
+      await reloaded().track('v', '0-60', never),
     ];
-    expect(second.points.values[0]).toBe((first.points.values[0] as number) + 8);
+    const valueOf = ({ people }: VideoPeople) => people[0]?.values[0] as number;
+    expect(valueOf(second)).toBe(valueOf(first) + 8);
   });
 
   it('makes anew what is damaged, and keeps that', async () => {
@@ -95,8 +108,8 @@ describe('tracks', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     files.write = () => Promise.reject(new DOMException('', 'QuotaExceededError'));
     const analyses = reloaded();
-    const { points } = await analyses.track('v', '', async () => measured);
-    expect((await analyses.track('v', '', never)).points).toEqual(points);
+    const { people } = await analyses.track('v', '', async () => measured);
+    expect((await analyses.track('v', '', never)).people).toEqual(people);
     vi.restoreAllMocks();
   });
 });

@@ -2,11 +2,11 @@ import { models } from '../../models/manifest.json';
 import { isAbort } from '../dub/errors';
 import { toHex } from '../dub/hex';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
-import type { FaceTrack } from '../dub/track/face-track';
+import { bytesOf, type VideoPeople } from '../dub/people/video-people';
 import { cacheId, type CacheKind, type CacheStore } from '../storage/caches';
 import { StoredBytes, type BytesCheck } from '../storage/stored-bytes';
 import { packHeard, unpackHeard, type Heard } from '../storage/packed-curve';
-import { packTrack, TRACK_VERSION, unpackTrack } from '../storage/packed-track';
+import { packPeople, TRACK_VERSION, unpackPeople } from '../storage/packed-people';
 import { cachePath } from '../storage/paths';
 
 /** Keeps the `most` values that were used last. */
@@ -43,7 +43,7 @@ const REMEMBERED_BYTES = 16 * 1024 * 1024;
 const CURVE_VERSION = 5;
 const CONVERSION_VERSION = 3;
 
-/** The id of what is kept of a source; `which` tells apart things of one kind: faces of a video, parts of a file. */
+/** The id of what is kept of a source; `which` tells apart the parts of a file. */
 async function idOf(kind: CacheKind, source: string, which = ''): Promise<string> {
   const version = {
     track: `${TRACK_VERSION}-${versionOf('face_landmarker.task')}`,
@@ -64,7 +64,7 @@ async function shortHash(text: string): Promise<string> {
  * older version counts as none. In memory a track takes about 0.6 kB a frame, a curve about 5 kB a second.
  */
 export class Analyses {
-  readonly #tracks = new Recent<FaceTrack>(2);
+  readonly #tracks = new Recent<VideoPeople>(2);
   readonly #heard = new Recent<Heard<MouthCurve | null>>(6);
   readonly #cache: CacheStore;
 
@@ -86,14 +86,13 @@ export class Analyses {
   }
 
   /**
-   * A face of a video, made where it is not known; `which` names one where there are several, and the part of the
-   * video. It is the same to the last bit either way, and the caller's own: it may be moved elsewhere.
+   * Everybody in a video, made where it is not known; `which` names a part of the video. It is the same to the last bit either way, and the caller's own: it may be moved elsewhere.
    */
-  async track(source: string, which: string, make: () => Promise<FaceTrack>): Promise<FaceTrack> {
+  async track(source: string, which: string, make: () => Promise<VideoPeople>): Promise<VideoPeople> {
     const id = await idOf('track', source, which);
-    const known = await this.#known(this.#tracks, id, unpackTrack);
+    const known = await this.#known(this.#tracks, id, unpackPeople);
     const track = known ?? (await this.#keepTrack(id, await make()));
-    if (track.points.values.byteLength > REMEMBERED_BYTES) return track;
+    if (bytesOf(track) > REMEMBERED_BYTES) return track;
     this.#tracks.set(id, track);
     return structuredClone(track);
   }
@@ -165,8 +164,8 @@ export class Analyses {
     return known;
   }
 
-  async #keepTrack(id: string, made: FaceTrack): Promise<FaceTrack> {
-    await this.#write(id, packTrack(made));
+  async #keepTrack(id: string, made: VideoPeople): Promise<VideoPeople> {
+    await this.#write(id, packPeople(made));
     return made;
   }
 

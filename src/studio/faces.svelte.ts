@@ -18,19 +18,23 @@ export type Look =
 /** Scans that are remembered, so that a file put back on the table is not looked over again. */
 const REMEMBERED = 6;
 
-/** The people in the video on the table: who is to speak, and which stretches stay as they were filmed. */
+/**
+ * The people in the video on the table: who is to speak, and which stretches stay as they were filmed. Only wishes: a job
+ * looks for itself, in every frame.
+ */
 export class Faces {
   readonly #host: Pick<WorkerHost<TrackService>, 'run' | 'dispose'>;
   readonly #scans: { readonly file: File; readonly scan: VideoScan }[] = [];
   #looking: AbortController | null = null;
   #file: File | null = null;
   #look = $state.raw<Look>({ state: 'none' });
-  #chosen = $state(0);
+  /** Null until the user chooses: then the job finds out who speaks. */
+  #chosen = $state<number | null>(null);
   #kept = $state.raw<readonly TimeRange[]>([]);
 
   /** The person whose mouth will speak; null where nobody was found, or not yet. */
   readonly person: ScannedPerson | null = $derived(
-    this.#look.state === 'ready' ? (this.#look.scan.people[this.#chosen] ?? null) : null,
+    this.#look.state === 'ready' ? (this.#look.scan.people[this.chosen] ?? null) : null,
   );
 
   constructor(host: Pick<WorkerHost<TrackService>, 'run' | 'dispose'>) {
@@ -41,8 +45,8 @@ export class Faces {
     return this.#look;
   }
   /** Position of `person` among those found. */
-  get chosen() {
-    return this.#chosen;
+  get chosen(): number {
+    return this.#chosen ?? (this.#look.state === 'ready' ? this.#look.scan.speaker : 0);
   }
   /** Stretches that the user wants to keep as they were filmed, ascending. */
   get kept() {
@@ -53,7 +57,7 @@ export class Faces {
   async open({ file, info }: Chosen): Promise<void> {
     this.stop();
     if (!this.#file || !isSameFile(this.#file, file)) {
-      this.#chosen = 0;
+      this.#chosen = null;
       this.#kept = [];
     }
     this.#file = file;
@@ -74,7 +78,7 @@ export class Faces {
   clear(): void {
     this.stop();
     this.#file = null;
-    this.#chosen = 0;
+    this.#chosen = null;
     this.#kept = [];
   }
 
@@ -90,11 +94,11 @@ export class Faces {
     this.#kept = this.#kept.filter((each) => each !== range);
   }
 
-  /** What a job is told. A face that is alone needs no choice: it is followed wherever it is found. */
+  /** What a job is told: whom the user chose, if anybody, and what stays as it was filmed. */
   get wish(): FaceWish | null {
-    const several = this.#look.state === 'ready' && this.#look.scan.people.length > 1;
-    const choice = several && this.person ? { choice: this.person.choice } : {};
-    return several || this.#kept.length > 0 ? { ...choice, keepOriginal: this.#kept } : null;
+    const choice = this.#chosen !== null && this.person ? { choice: this.person.choice } : {};
+    const isAny = this.#chosen !== null || this.#kept.length > 0;
+    return isAny ? { ...choice, keepOriginal: this.#kept } : null;
   }
 
   async #scan(file: File): Promise<void> {

@@ -25,8 +25,9 @@ export type JobNetwork = Pick<NetworkRecord, 'id' | 'name' | 'licence' | 'size'>
 
 /** Whose mouth is painted, and where it is not. */
 export type FaceWish = {
-  /** Which face, where there are several. */
+  /** Who, where there are several: who was seen at some places, or the person of a number, counted from 1. */
   readonly choice?: FaceChoice;
+  readonly person?: number;
   /** Stretches of the video that stay as they were filmed. */
   readonly keepOriginal: readonly TimeRange[];
 };
@@ -37,7 +38,7 @@ export type JobInput = {
   readonly speech: SourceFile;
   readonly settings: DubSettings;
   readonly encoder: EncoderChoice;
-  /** What is to be done with the faces in the video; without it, whatever face is found is followed. */
+  /** What is to be done with the faces in the video; without it, whoever is found to speak does. */
   readonly face?: FaceWish;
   /** Which parts of the files are used; without it all of both. */
   readonly trim?: Trim;

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { curveOf, trackOf } from '../dub/plan/testing';
+import { curveOf, peopleOf, trackOf } from '../dub/plan/testing';
 import type { Trim } from '../dub/trim';
 import { CacheStore } from '../storage/caches';
 import { openDatabase } from '../storage/database';
@@ -52,11 +52,10 @@ describe('unknownParts', () => {
     const cache = new CacheStore(memoryFiles(), () => openDatabase(`test-${Math.random()}`));
     const analyses = new Analyses(cache);
     const job = inputOf(3600, 3600, { video: { from: 1800, to: 1810 }, speech: { from: 601, to: 608 } });
-    expect(await unknownParts(job, '', analyses)).toEqual(partsOf(job));
-    await analyses.track(job.video.id, '', async () => trackOf([0, 1]));
+    expect(await unknownParts(job, analyses)).toEqual(partsOf(job));
+    await analyses.track(job.video.id, '', async () => peopleOf(trackOf([0, 1])));
     await analyses.speech(job.speech.id, '', async () => ({ curve: curveOf(1, () => 0), device: 'wasm' }));
-    expect(await unknownParts(job, '', analyses)).toEqual({ ...WHOLE, own: partsOf(job).own });
-    expect((await unknownParts(job, 'another face', analyses)).face).toEqual(partsOf(job).face);
+    expect(await unknownParts(job, analyses)).toEqual({ ...WHOLE, own: partsOf(job).own });
   });
 });
 

@@ -43,12 +43,12 @@ export function partsOf(input: Trimmed): Parts {
   };
 }
 
-/** `parts`, but all of a file whose analysis is there from an earlier job. `face` names whose face is tracked. */
-export async function unknownParts(input: JobInput, face: string, analyses: Analyses): Promise<Parts> {
+/** `parts`, but all of a file whose analysis is there from an earlier job. */
+export async function unknownParts(input: JobInput, analyses: Analyses): Promise<Parts> {
   const parts = partsOf(input);
   const { video, speech } = input;
   const [tracked, ownHeard, heard] = await Promise.all([
-    parts.face !== null && analyses.knows('track', video.id, face),
+    parts.face !== null && analyses.knows('track', video.id),
     parts.own !== null && analyses.knows('curve', video.id),
     parts.speech !== null && analyses.knows('curve', speech.id),
   ]);

@@ -2,12 +2,14 @@ import type { SourceFile } from '../dub/media-info';
 import { cutCurve } from '../dub/speech/cut-curve';
 import type { MouthCurve } from '../dub/speech/mouth-curve';
 import type { TimeRange } from '../dub/time-range';
+import type { Speaker } from '../dub/people/choose-person';
+import type { MouthNote } from '../dub/people/mouth-notes';
+import { trackOf, type PersonTrack, type VideoPeople } from '../dub/people/video-people';
 import type { FaceTrack } from '../dub/track/face-track';
 import { usedSeconds } from '../dub/trim';
 import type { Heard } from '../storage/packed-curve';
 import { forecast, prospectOf } from './forecast';
 import type { Chosen } from './intake';
-import type { JobInput } from './job';
 import { partName, unknownParts, type Parts } from './parts';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
@@ -32,8 +34,10 @@ export type Prepared = {
   /** As the user gave them. */
   readonly given: Ready;
   readonly ready: Ready;
-  /** Of all of the video, or of the part that `parts` tells. */
+  /** Of whoever speaks, in all of the video or in the part that `parts` tells. */
   readonly track: FaceTrack;
+  readonly speaker: Speaker;
+  readonly notes: readonly MouthNote[];
   readonly sound: Sound;
   readonly parts: Parts;
 };
@@ -44,20 +48,40 @@ export type Prepared = {
  */
 export async function prepare(run: StepRun): Promise<Prepared> {
   const given = await step(run, 'probe', () => open(run));
-  const parts = await unknownParts(run.input, whichFace(run.input), run.parts.analyses);
+  const parts = await unknownParts(run.input, run.parts.analyses);
   const known = await whatIsKnown(run, parts);
   announce(run, known);
   warmUp(run, known);
   const ready = await convert(run, given);
   run.parts.hosts.probe.dispose();
-  const find = () => step(run, 'track', () => trackFace(run, ready.video, parts));
+  const find = () => step(run, 'track', () => findPeople(run, ready.video, parts));
   const hear = () => step(run, 'listen', () => listen(run, ready, parts));
   if (isLong(run, known)) {
     const sound = await hear();
-    return { given, ready, track: await find(), sound, parts };
+    return whoSpeaks(run, { given, ready, sound, parts }, await find());
   }
-  const [track, sound] = await together(run.stop, find(), hear());
-  return { given, ready, track, sound, parts };
+  const [people, sound] = await together(run.stop, find(), hear());
+  return whoSpeaks(run, { given, ready, sound, parts }, people);
+}
+
+/** Decides whose mouth is painted: by what the user wants, else by all that was found out. */
+async function whoSpeaks(
+  run: StepRun,
+  known: Omit<Prepared, 'track' | 'speaker' | 'notes'>,
+  people: VideoPeople,
+): Promise<Prepared> {
+  const [{ choosePerson }, { mouthNotes }] = await Promise.all([
+    import('../dub/people/choose-person'),
+    import('../dub/people/mouth-notes'),
+  ]);
+  const { face, wav2lip } = run.input;
+  const { ready, sound, parts } = known;
+  const isWished = face?.choice !== undefined || face?.person !== undefined;
+  const isOpen = people.people.length > 1 && !isWished;
+  const curve = isOpen && wav2lip ? (await hearOwn(run, ready, parts)).curve : sound.own;
+  const speaker = choosePerson(people, face ?? {}, curve && { curve, from: sound.ownFrom });
+  const notes = mouthNotes(people.people[speaker.person] as PersonTrack, people.times);
+  return { ...known, track: trackOf(people, speaker.person), speaker, notes };
 }
 
 /**
@@ -82,7 +106,7 @@ type Known = { readonly track: boolean; readonly speech: boolean; readonly own: 
 
 async function whatIsKnown({ parts: { analyses }, input }: StepRun, parts: Parts): Promise<Known> {
   const [track, speech, own] = await Promise.all([
-    analyses.knows('track', input.video.id, trackName(input, parts)),
+    analyses.knows('track', input.video.id, partName(parts.face)),
     analyses.knows('curve', input.speech.id, partName(parts.speech)),
     analyses.knows('curve', input.video.id, partName(parts.own)),
   ]);
@@ -137,18 +161,10 @@ async function convertOne(
   });
 }
 
-/** Which face of a video is tracked, as a text: empty where nobody chose one. */
-const whichFace = ({ face }: JobInput) => (face?.choice ? JSON.stringify(face.choice) : '');
-
-/** Whose track and of which part. */
-const trackName = (input: JobInput, { face }: Parts) => whichFace(input) + partName(face);
-
-async function trackFace(run: StepRun, { file, info }: Chosen, parts: Parts): Promise<FaceTrack> {
+function findPeople(run: StepRun, { file, info }: Chosen, { face: span }: Parts): Promise<VideoPeople> {
   const { hosts, analyses } = run.parts;
-  const { video, face } = run.input;
-  const wish = { ...(face?.choice && { choice: face.choice }), ...(parts.face && { span: parts.face }) };
-  return analyses.track(video.id, trackName(run.input, parts), () =>
-    trackVideo(hosts, { file, info, wish }, options(run)),
+  return analyses.track(run.input.video.id, partName(span), () =>
+    trackVideo(hosts, { file, info, span }, options(run)),
   );
 }
 
@@ -161,27 +177,14 @@ async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> 
     usedSeconds(ready.video.info.duration, parts.own ?? undefined),
   ];
   const [forSpeech, forOwn] = shareStep('listen', weights, reporter(run));
-  const heard = async <Curve>(curve: Promise<Curve>): Promise<Heard<Curve>> => {
-    const value = await curve;
-    const device = await hosts.speech.run((service, port) => service.device(port), { signal: run.signal });
-    return { curve: value, device };
-  };
-  const { video, speech: voice } = ready;
   const hear = () =>
     hosts.speech.run(
-      (service, port) => service.listen(voice.file, parts.speech, port),
+      (service, port) => service.listen(ready.speech.file, parts.speech, port),
       options(run, forSpeech),
     );
-  const hearOwn = () =>
-    hosts.speech.run(
-      (service, port) => service.listenToOwn(video.file, parts.own, port),
-      options(run, forOwn),
-    );
-  const speech = await analyses.speech(input.speech.id, partName(parts.speech), () => heard(hear()));
+  const speech = await analyses.speech(input.speech.id, partName(parts.speech), () => heard(run, hear()));
   // A person's habits, which a network does not know.
-  const own = input.wav2lip
-    ? null
-    : await analyses.ownSound(input.video.id, partName(parts.own), () => heard(hearOwn()));
+  const own = input.wav2lip ? null : await hearOwn(run, ready, parts, forOwn);
   hosts.speech.dispose();
   return {
     speech: used(speech.curve, input.trim?.speech, parts.speech),
@@ -189,6 +192,27 @@ async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> 
     ownFrom: parts.own?.from ?? 0,
     device: speech.device,
   };
+}
+
+/** What the video's own sound asks of the mouth. */
+function hearOwn(
+  run: StepRun,
+  { video }: Ready,
+  { own }: Parts,
+  onProgress?: ReturnType<typeof reporter>,
+): Promise<Heard<MouthCurve | null>> {
+  const { hosts, analyses } = run.parts;
+  const hear = () =>
+    hosts.speech.run((service, port) => service.listenToOwn(video.file, own, port), options(run, onProgress));
+  return analyses.ownSound(run.input.video.id, partName(own), () => heard(run, hear()));
+}
+
+/** A curve, and where the model ran that made it. */
+async function heard<Curve>(run: StepRun, curve: Promise<Curve>): Promise<Heard<Curve>> {
+  const value = await curve;
+  const { hosts } = run.parts;
+  const device = await hosts.speech.run((service, port) => service.device(port), { signal: run.signal });
+  return { curve: value, device };
 }
 
 /** What is used of a speech, from the curve of all of it or of a part. */

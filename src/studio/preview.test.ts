@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { RenderRequest } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from '../dub/plan/dub-plan';
+import { peopleOf, trackOf } from '../dub/plan/testing';
 import { toSteps } from '../dub/track/steps';
 import { DEFAULT_DEPLOYMENT } from './deployment';
 import { Preview, type PreviewParts } from './preview.svelte';
@@ -18,9 +19,6 @@ const PLAN: ReusePlan = {
     ...{ points: toSteps([], 1), target: { step: 1, values: new Int16Array(COUNT * 120) } },
   },
 };
-
-/** A track of no frames at all. */
-const NO_FACE = { times: new Float64Array(), points: toSteps([], 1) };
 
 /** Four seconds of a mouth that stays as it is. */
 const CURVE = {
@@ -72,7 +70,7 @@ function setUp(fail: Record<string, unknown> = {}) {
       deployment: async () => DEFAULT_DEPLOYMENT,
       analyses: {
         knows: async () => true,
-        track: () => answer('track', NO_FACE),
+        track: () => answer('track', peopleOf(trackOf([0, 1]))),
         speech: () => answer('speech', { curve: CURVE, device: 'wasm' }),
         ownSound: () => answer('ownSound', { curve: null, device: null }),
       },

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
-import type { PlanCall, RenderRequest, Stretch, TrackWish } from '../bridge/services';
+import type { PlanCall, RenderRequest, Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
 import type { TimeRange } from '../dub/time-range';
 import { LOOK_BYTES } from '../dub/track/face-look';
-import { TRACKED } from '../dub/track/landmarks';
+import type { FaceRun } from '../dub/people/face-run';
+import { APPEARANCE_SIZE } from '../dub/people/likeness';
+import { FRAME_SIZE } from '../dub/track/face-frames';
 import { CacheStore } from '../storage/caches';
 import { openDatabase } from '../storage/database';
 import type { ResultRecord } from '../storage/result-record';
@@ -19,8 +21,28 @@ import { input as plain, source, speechInfo, videoInfo } from './testing';
 
 const within = (part: TimeRange | null | undefined) => (part ? ` ${part.from}-${part.to}` : '');
 
+/** Two faces beside each other, the second the smaller: left edge and size. */
+const PLACES = [
+  [50, 60],
+  [300, 40],
+] as const;
+
+/** A face in one frame. */
+const runAt = (left: number, size: number): FaceRun => ({
+  from: 0,
+  values: Int16Array.from({ length: FRAME_SIZE }, (_, i) => (i % 3 === 0 ? left : 50) + (i % 2) * size),
+  looks: new Uint8Array(LOOK_BYTES),
+  openings: new Float32Array(1),
+  appearance: new Float32Array(APPEARANCE_SIZE),
+  measures: 0,
+});
+
 /** Services that answer at once and write down what they were asked; `fail` makes one of them throw. */
-function setUp(fail: Record<string, unknown> = {}, deployment: Partial<Deployment> = {}) {
+function setUp(
+  fail: Record<string, unknown> = {},
+  deployment: Partial<Deployment> = {},
+  places = PLACES.slice(0, 1),
+) {
   const calls: string[] = [];
   const kept: ResultRecord[] = [];
   const events: JobEvent[] = [];
@@ -47,11 +69,10 @@ function setUp(fail: Record<string, unknown> = {}, deployment: Partial<Deploymen
   const converted: MediaInfo = { ...videoInfo, container: 'converted' };
   const tracker = (name: string) => ({
     warm: () => answer(`warm ${name}`, undefined),
-    track: (file: File, { part, of }: Stretch, { choice, span }: TrackWish) =>
-      answer(`track ${file.name} ${part}/${of}${choice ? ' of one face' : ''}${within(span)}`, {
-        ...{ width: 512, height: 512, times: Float64Array.of(part), present: Uint8Array.of(1) },
-        points: new Float32Array(TRACKED.length * 3),
-        looks: new Uint8Array(LOOK_BYTES),
+    track: (file: File, { part, of }: Stretch, span: TimeRange | null) =>
+      answer(`track ${file.name} ${part}/${of}${within(span)}`, {
+        ...{ width: 512, height: 512, times: Float64Array.of(part), cuts: Uint8Array.of(0), step: 1 },
+        runs: places.map(([left, size]) => runAt(left, size)),
       }),
   });
   const curve = { values: new Float32Array(4), components: 1, loudnessDb: new Float32Array(4), duration: 4 };
@@ -224,19 +245,26 @@ describe('runJob', () => {
     expect(second).toContain('listen t.wav');
   });
 
-  it('tracks a video again where another face is chosen, and that one in both halves', async () => {
-    const { calls, run } = setUp();
+  it('paints whom the user wants without looking for the faces again', async () => {
+    const { asked, calls, run } = setUp({}, {}, [...PLACES]);
+    const left = () => asked.plan?.track.points.values[0];
     await run(input);
+    expect(left()).toBe(50);
     calls.length = 0;
-    const choice = { places: [{ time: 0, x: 100, y: 80, size: 60 }], step: 0.25 };
-    const face = { choice, keepOriginal: [] };
-    await run({ ...input, face });
-    const tracks = () => work(calls).filter((call) => call.startsWith('track '));
-    expect(tracks().sort()).toEqual(['track 王 v.mp4 0/2 of one face', 'track 王 v.mp4 1/2 of one face']);
-    calls.length = 0;
-    // What is kept as filmed has nothing to do with the face.
-    await run({ ...input, face: { ...face, keepOriginal: [{ from: 1, to: 2 }] } });
-    expect(tracks()).toEqual([]);
+    const choice = { places: [{ time: 0, x: 320, y: 70, size: 40 }] };
+    await run({ ...input, face: { choice, keepOriginal: [] } });
+    expect(left()).toBe(300);
+    await run({ ...input, face: { person: 1, keepOriginal: [] } });
+    expect(left()).toBe(50);
+    await run({ ...input, face: { person: 2, keepOriginal: [] } });
+    expect(left()).toBe(300);
+    expect(work(calls).filter((call) => call.startsWith('track '))).toEqual([]);
+  });
+
+  it('fails where the one who is wanted is not there', async () => {
+    const { run } = setUp({}, {}, [...PLACES]);
+    const fault = expect.objectContaining({ code: 'input/no-person', detail: { person: 3, people: 2 } }) as Error;
+    await expect(run({ ...input, face: { person: 3, keepOriginal: [] } })).rejects.toEqual(fault);
   });
 
   it('fails with the first failure of two steps that run side by side, after both have let go', async () => {

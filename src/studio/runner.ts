@@ -79,15 +79,15 @@ async function steps(run: Run): Promise<ResultRecord> {
 }
 
 /** A job that can be rendered. The analyses are no part of it: an hour's would take 100 MB while it renders. */
-type Planned = Pick<Prepared, 'given' | 'ready' | 'parts'> &
+type Planned = Pick<Prepared, 'given' | 'ready' | 'parts' | 'speaker' | 'notes'> &
   Pick<Prepared['sound'], 'device'> & { readonly plan: DubPlan; readonly label: Label | null };
 
 async function preparePlan(run: Run): Promise<Planned> {
   const prepared = await prepare(run);
   const label = labelOf(run.input, prepared.track, run.deployment.labelPlace !== null);
   const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
-  const { given, ready, parts, sound } = prepared;
-  return { given, ready, parts, device: sound.device, plan, label };
+  const { sound, track: _, ...rest } = prepared;
+  return { ...rest, device: sound.device, plan, label };
 }
 
 /** Decides what every output frame is. With `moving` as `send`, the track is used up by it. */
@@ -158,7 +158,7 @@ function originsOf(input: JobInput, { video, speech }: Ready): Origins {
 }
 
 /** Records the finished file, and only the finished file. */
-async function keep(run: Run, { device }: Planned, output: OutputRef): Promise<ResultRecord> {
+async function keep(run: Run, { device, speaker, notes }: Planned, output: OutputRef): Promise<ResultRecord> {
   const { id, input, parts, watch, signal } = run;
   const timings = watch.timings();
   const file = await parts.files.open(output.path);
@@ -179,6 +179,7 @@ async function keep(run: Run, { device }: Planned, output: OutputRef): Promise<R
     video: input.video,
     speech: input.speech,
     ...(input.trim && { trim: input.trim }),
+    speaker: { ...speaker, ...(notes.length > 0 && { notes }) },
   };
   await parts.keep(record);
   return record;

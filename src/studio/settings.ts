@@ -8,3 +8,4 @@ export {
   type ChoiceSetting,
   type NumberSetting,
 } from '../dub/plan/settings';
+export { readPerson } from '../dub/people/read-person';

@@ -50,6 +50,8 @@ export type StudioOptions = {
   readonly encoder?: EncoderChoice;
   /** The language in which the page is shown now. */
   readonly language: () => Exclude<LabelText, 'both'>;
+  /** Who speaks where there are several and nobody is chosen, counted from 1; null for whoever is found to. */
+  readonly person?: number | null;
   /** A small picture of a video; null where none can be made. */
   readonly thumbnail: (video: Blob) => Promise<Blob | null>;
 };
@@ -152,7 +154,8 @@ export class Studio {
     const { pair } = this.desk;
     const { wish } = this.faces;
     if (!this.canStart || !pair) return null;
-    return { ...pair, ...this.#how(), ...(wish && { face: wish }), ...this.#parts() };
+    const how = this.#how();
+    return { ...pair, ...how, ...(wish && { face: { ...how.face, ...wish } }), ...this.#parts() };
   });
   /** Bytes of storage that are missing for it; 0 where it fits. */
   readonly missing: number = $derived.by(() => {
@@ -377,12 +380,14 @@ export class Studio {
       );
     // One question for all of them.
     if (faces.length > 0 && !(await this.consents.ask(faces))) return null;
-    for (const [done, { key, video, speech, name }] of rows.entries()) {
+    for (const [done, { key, video, speech, name, person }] of rows.entries()) {
       this.#adding = { done, total: rows.length };
       if (refused.has(key)) continue;
       const pair = { video: video.chosen, speech: speech.chosen };
+      const named = name === null ? {} : { name };
+      const whose = person === undefined ? {} : { face: { person, keepOriginal: [] } };
       await this.workshop
-        .add([{ ...pair, ...how, ...(name !== null && { name }) }], batch)
+        .add([{ ...pair, ...how, ...named, ...whose }], batch)
         .catch((reason: unknown) => refused.set(key, toErrorData(reason)));
     }
     return refused;
@@ -458,7 +463,9 @@ export class Studio {
   #how(): Omit<JobInput, 'video' | 'speech'> {
     const { choice } = this.networks;
     const settings = { ...this.#settings, labelText: this.#labelText };
-    const common = { settings, encoder: this.#options.encoder ?? 'auto' };
+    const { encoder = 'auto', person = null } = this.#options;
+    const face = person === null ? {} : { face: { person, keepOriginal: [] } };
+    const common = { settings, encoder, ...face };
     if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
     const { id, name, licence, size } = choice.network.record;
     return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { squaredError, type Luma } from '../../bench/measure/pixels';
 import { rawPictures } from '../../scripts/ffmpeg';
 import { giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
-import { FACE_SECONDS, FPS, GAP, SIZE, fixture } from '../fixtures/make';
+import { ANSWER, FACE_SECONDS, FPS, GAP, SIZE, fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
 const studio = useStudio();
@@ -90,6 +90,35 @@ describe('a video that takes the place of another', () => {
     expect(await panel.getAttribute('data-look')).toBe('ready');
     expect(await page.locator('[data-testid^=person-]').count()).toBe(0);
   });
+});
+
+describe('two people who are cut into the same place', () => {
+  /** Frames with the one who answers; those around the cuts, where painting fades, left out. */
+  const isAnswer = (frame: number) => frame > ANSWER[0] * FPS + 1 && frame < ANSWER[1] * FPS - 1;
+  const isOther = (frame: number) => frame < ANSWER[0] * FPS - 1 || frame > ANSWER[1] * FPS + 1;
+
+  it.each([
+    { name: 'one', video: 'interview.mp4', query: {}, speaks: isOther, stays: isAnswer },
+    { name: 'other', video: 'interview.mp4', query: { person: 2 }, speaks: isAnswer, stays: isOther },
+    { name: 'converted', video: 'interview.avi', query: {}, speaks: isOther, stays: isAnswer },
+  ])('$name speaks, however soon it is started', async ({ name, video, query, speaks, stays }) => {
+    const page = await studio.open(query);
+    await giveFile(page, 'video', fixture(video));
+    const changed = await changedFrames(await dub(page, `cut-${name}`), video, LEFT);
+    expect(changed.filter(speaks).length).toBeGreaterThan(15);
+    expect(changed.filter(stays)).toEqual([]);
+  });
+});
+
+it('somebody small who talks comes before a large photograph', async () => {
+  const page = await studio.open();
+  await giveFile(page, 'video', fixture('photo.mp4'));
+  await giveFile(page, 'speech', fixture('voice.wav'));
+  await pressStart(page);
+  await waitForResult(page, { timeout: 300 });
+  const speaker = part(page, 'result-speaker');
+  expect(await speaker.getAttribute('data-person')).toBe('2');
+  expect(await speaker.getAttribute('data-by')).toMatch(/sound|mouth/);
 });
 
 describe('the timeline', () => {

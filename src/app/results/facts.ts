@@ -1,3 +1,4 @@
+import type { Speaker } from '../../dub/people/choose-person';
 import type { TimeRange } from '../../dub/time-range';
 import type { ResultRecord } from '../../storage/result-record';
 import type { Cell } from '../../studio/results/csv';
@@ -8,7 +9,7 @@ type Fact = { readonly name: string; readonly value: string };
 
 /** What a result is and where it comes from, in the user's language. */
 export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact[] {
-  const { network, device, timings, trim } = record;
+  const { network, device, timings, trim, speaker } = record;
   const part = (name: string, range: TimeRange | undefined) =>
     range ? t['trim.usedOf'](name, format.clock(range.from, true), format.clock(range.to, true)) : name;
   const fact = (name: string, value: string | null | undefined) => (value ? [{ name, value }] : []);
@@ -19,6 +20,7 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
     ...fact(t['fact.picture'](), `${record.width} × ${record.height}`),
     ...fact(t['results.fact.video'](), part(record.video.name, trim?.video)),
     ...fact(t['results.fact.speech'](), part(record.speech.name, trim?.speech)),
+    ...fact(t['results.fact.person'](), speaker && speakerText(speaker, t)),
     ...fact(t['results.fact.engine'](), t[`engine.${record.engine}.title`]()),
     ...fact(t['results.fact.network'](), network?.name),
     ...fact(t['results.fact.licence'](), network?.licence),
@@ -26,6 +28,10 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
     ...fact(t['results.fact.time'](), timings.total === undefined ? null : format.stretch(timings.total)),
   ];
 }
+
+/** Who speaks, and how that was found; nothing to tell where there is nobody else. */
+const speakerText = ({ person, of, by }: Speaker, t: Messages): string | null =>
+  by === 'only' ? null : t['result.speaker'](person + 1, of, t[`result.speaker.${by}`]());
 
 /** The settings that a result was made with, in the user's language. */
 export function settingsOf({ settings, wav2lip }: ResultRecord, t: Messages, format: Format): Fact[] {

@@ -1,6 +1,8 @@
 import mouth from '../../../models/mouth/mouth.json';
 import { CURVE_RATE, type MouthCurve } from '../speech/mouth-curve';
 import { checkMouthModel, moveShape } from '../speech/mouth-model';
+import type { VideoPeople } from '../people/video-people';
+import { FRAME_SIZE } from '../track/face-frames';
 import type { FaceTrack } from '../track/face-track';
 import { ANCHORS, POSE, SHAPE, SHAPE_POINTS, TRACKED, trackedIndex } from '../track/landmarks';
 import { SHAPE_SIZE } from '../track/mouth-shape';
@@ -43,6 +45,24 @@ export function trackOf(first: readonly number[], shift: (frame: number) => numb
   const [width, height] = [500, 500];
   const steps = toSteps(points, stepFor(width, height));
   return { width, height, times, present, covered: new Uint8Array(first.length), points: steps };
+}
+
+/** Tracks of one video as its people, in this order. */
+export function peopleOf(...tracks: readonly [FaceTrack, ...FaceTrack[]]): VideoPeople {
+  const [{ width, height, times, points }] = tracks;
+  const people = tracks.map(({ present, covered, points: { values } }) => {
+    const frames = Int32Array.from([...present.keys()].filter((frame) => present[frame] === 1));
+    const rows = [...frames].flatMap((frame) => [
+      ...values.subarray(frame * FRAME_SIZE, (frame + 1) * FRAME_SIZE),
+    ]);
+    return {
+      frames,
+      values: Int16Array.from(rows),
+      covered: Uint8Array.from(frames, (frame) => covered[frame] as number),
+      openings: new Float32Array(frames.length),
+    };
+  });
+  return { width, height, times, step: points.step, people };
 }
 
 /** A curve whose first component is `value(seconds)`, the others 0, `loudness(seconds)` dB loud. */

@@ -1,11 +1,14 @@
+import { gatherPieces, isLasting } from '../people/gather';
+import type { TimeRange } from '../time-range';
+
 /** One face in one sample. Pixels of the upright picture. */
 export type SeenFace = {
   readonly x: number;
   readonly y: number;
   /** Longer side of the box around the face. */
   readonly size: number;
-  /** Brightness of a small square around the face, rows top to bottom; always the same number of values. */
-  readonly shade: Float32Array;
+  /** What it looks like (`againstOthers`); null where it is seen from the side. */
+  readonly appearance: Float32Array | null;
 };
 
 export type Sample<Face extends SeenFace> = {
@@ -18,83 +21,44 @@ export type Sample<Face extends SeenFace> = {
 /** What one person looks like in each sample; null where they are not seen. */
 export type Sightings<Face> = readonly (Face | null)[];
 
-/** Within this many face sizes, and this ratio of sizes, a face is where it was. */
-const NEAR = 0.7;
-const ALIKE_SIZE = 1.7;
-/** Seconds after which nobody is expected to be where they were. */
-const STAYS = 4;
-/** Correlation of brightness from which two faces are one person's. */
-const ALIKE = 0.62;
-/** Who is seen in fewer samples than this share is no one to choose. */
-const LEAST_SHARE = 0.04;
-
-type Gathered<Face extends SeenFace> = { seen: (Face | null)[]; last: number; usual: Float32Array };
-
 /**
- * Sorts the faces of all samples by person: by where they were a moment ago and, after a cut or an absence, by what
- * they look like. The largest and most present first; passers-by are left out.
+ * Sorts the faces of all samples by person, as a job sorts those of all frames. The largest and most present first;
+ * passers-by are left out. `stretches`: what each sample stands for.
  */
-export function gatherPeople<Face extends SeenFace>(samples: readonly Sample<Face>[]): Sightings<Face>[] {
-  const people: Gathered<Face>[] = [];
-  let shot = 0;
-  samples.forEach(({ faces, cut, time }, index) => {
-    if (cut) shot = index;
-    const isRecent = ({ last }: Gathered<Face>) =>
-      last >= shot && time - (samples[last] as Sample<Face>).time <= STAYS;
-    const pairs = people.flatMap((person) =>
-      faces.map((face) => ({ person, face, score: likeness(person, face, isRecent(person)) })),
-    );
-    pairs.sort((a, b) => b.score - a.score);
-    const free = new Set(faces);
-    for (const { person, face, score } of pairs) {
-      if (score <= 0 || !free.has(face) || person.last === index) continue;
-      see(person, face, index);
-      free.delete(face);
+export function gatherPeople<Face extends SeenFace>(
+  samples: readonly Sample<Face>[],
+  stretches: readonly TimeRange[],
+): Sightings<Face>[] {
+  const seen = samples.flatMap(({ faces }, sample) => faces.map((face) => ({ sample, face })));
+  const pieces = seen.map(({ sample, face }) => ({
+    ...{ from: sample, to: sample + 1, first: face, last: face },
+    appearance: face.appearance ?? new Float32Array(0),
+    measures: face.appearance ? 1 : 0,
+  }));
+  const times = samples.map(({ time }) => time);
+  const cuts = samples.map(({ cut }) => (cut ? 1 : 0));
+  const people = gatherPieces(pieces, { times, cuts }).map((positions) => {
+    const sightings = new Array<Face | null>(samples.length).fill(null);
+    for (const position of positions) {
+      const { sample, face } = seen[position] as (typeof seen)[number];
+      sightings[sample] = face;
     }
-    for (const face of free) {
-      const person = { seen: new Array<Face | null>(samples.length).fill(null), last: -1, usual: face.shade };
-      see(person, face, index);
-      people.push(person);
-    }
+    return {
+      sightings,
+      count: positions.length,
+      weight: weightOf(sightings),
+      seconds: secondsOf(sightings, stretches),
+    };
   });
-  return choose(people, samples.length);
+  people.sort((a, b) => b.weight - a.weight);
+  const whole = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+  const lasting = people.filter(({ count, seconds }) => count > 1 && isLasting(seconds, whole));
+  return (lasting.length > 0 ? lasting : people.slice(0, 1)).map(({ sightings }) => sightings);
 }
 
-/** How well a face suits a person; 0 and less: not at all. Where somebody was a moment ago counts for most. */
-function likeness<Face extends SeenFace>(person: Gathered<Face>, face: Face, recent: boolean): number {
-  const before = person.seen[person.last] as Face;
-  const alike = correlate(person.usual, face.shade);
-  const apart = Math.hypot(before.x - face.x, before.y - face.y) / Math.max(before.size, face.size);
-  const ratio = Math.max(before.size / face.size, face.size / before.size);
-  if (recent && apart < NEAR && ratio < ALIKE_SIZE) return 2 - apart + Math.max(0, alike);
-  return alike - ALIKE;
-}
+const weightOf = (sightings: Sightings<SeenFace>): number =>
+  sightings.reduce((sum, face) => sum + (face?.size ?? 0), 0);
 
-function see<Face extends SeenFace>(person: Gathered<Face>, face: Face, index: number): void {
-  person.seen[index] = face;
-  person.last = index;
-  // Old sightings fade, so that a person may turn or step into other light.
-  person.usual = person.usual.map((value, i) => value + 0.2 * ((face.shade[i] as number) - value));
-}
-
-function choose<Face extends SeenFace>(people: Gathered<Face>[], samples: number): Sightings<Face>[] {
-  const weight = ({ seen }: Gathered<Face>) => seen.reduce((sum, face) => sum + (face?.size ?? 0), 0);
-  const count = ({ seen }: Gathered<Face>) => seen.filter(Boolean).length;
-  const ordered = [...people].sort((a, b) => weight(b) - weight(a));
-  const lasting = ordered.filter((person) => count(person) >= Math.max(2, LEAST_SHARE * samples));
-  return (lasting.length > 0 ? lasting : ordered.slice(0, 1)).map(({ seen }) => seen);
-}
-
-/** Pearson's correlation of two lists of the same length. */
-function correlate(a: Float32Array, b: Float32Array): number {
-  const mean = (list: Float32Array) => list.reduce((sum, value) => sum + value, 0) / list.length;
-  const [ma, mb] = [mean(a), mean(b)];
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [da, db] = [(a[i] as number) - ma, (b[i] as number) - mb];
-    ab += da * db;
-    aa += da * da;
-    bb += db * db;
-  }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+function secondsOf(sightings: Sightings<SeenFace>, stretches: readonly TimeRange[]): number {
+  return stretches.reduce((sum, { from, to }, i) => sum + (sightings[i] ? to - from : 0), 0);
 }

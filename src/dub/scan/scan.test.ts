@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pictureBytes, type Picture } from '../picture';
 import { runsOf, stretchesOf } from './findings';
 import { hardlyOpens } from './mouth-range';
+import { appearanceOf } from '../people/testing';
 import { gatherPeople, type Sample, type SeenFace } from './people';
 import { chooseSamples } from './samples';
 import { brightness, isShotChange } from './shot-change';
@@ -50,17 +51,23 @@ describe('shot changes', () => {
 });
 
 describe('gatherPeople', () => {
-  const shadeOf = (seed: number) =>
-    Float32Array.from({ length: 100 }, (_, i) => 100 + 50 * Math.sin(seed * (i + 1)));
-  const ANN = shadeOf(1.3);
-  const BOB = shadeOf(2.9);
-  const face = (x: number, shade: Float32Array, size = 100): SeenFace => ({ x, y: 200, size, shade });
+  const ANN = appearanceOf(1);
+  const BOB = appearanceOf(2);
+  const face = (x: number, appearance: Float32Array, size = 100): SeenFace => ({
+    x,
+    y: 200,
+    size,
+    appearance,
+  });
   const sample = (time: number, faces: SeenFace[], cut = false): Sample<SeenFace> => ({ time, cut, faces });
-  const xs = (people: ReturnType<typeof gatherPeople>) =>
-    people.map((seen) => seen.map((one) => one?.x ?? null));
+  const gather = (samples: Sample<SeenFace>[]) => {
+    const times = samples.map(({ time }) => time);
+    return gatherPeople(samples, stretchesOf(times, { from: 0, to: (times.at(-1) ?? 0) + 1 }));
+  };
+  const xs = (people: ReturnType<typeof gather>) => people.map((seen) => seen.map((one) => one?.x ?? null));
 
   test('keeps two people apart, whatever order they are found in, the larger first', () => {
-    const people = gatherPeople([
+    const people = gather([
       sample(0, [face(100, ANN), face(400, BOB, 140)]),
       sample(1, [face(405, BOB, 140), face(110, ANN)]),
       sample(2, [face(120, ANN), face(410, BOB, 140)]),
@@ -72,7 +79,7 @@ describe('gatherPeople', () => {
   });
 
   test('knows somebody again after a cut and an absence by what they look like', () => {
-    const people = gatherPeople([
+    const people = gather([
       sample(0, [face(100, ANN), face(400, BOB)]),
       sample(1, [face(100, ANN), face(400, BOB)]),
       sample(2, [face(250, BOB, 200)], true),
@@ -89,9 +96,9 @@ describe('gatherPeople', () => {
     const many = Array.from({ length: 60 }, (_, i) =>
       sample(i, i === 30 ? [face(100, ANN), face(400, BOB)] : [face(100, ANN)]),
     );
-    expect(gatherPeople(many)).toHaveLength(1);
-    expect(gatherPeople([sample(0, [face(100, ANN)])])).toHaveLength(1);
-    expect(gatherPeople([sample(0, [])])).toEqual([]);
+    expect(gather(many)).toHaveLength(1);
+    expect(gather([sample(0, [face(100, ANN)])])).toHaveLength(1);
+    expect(gather([sample(0, [])])).toEqual([]);
   });
 });
 

@@ -25,6 +25,8 @@ export type VideoScan = {
   readonly span: TimeRange;
   /** The largest and most present first; nobody at all where there is no face. */
   readonly people: readonly ScannedPerson[];
+  /** Position of the one whose mouth moves, else of the largest. */
+  readonly speaker: number;
   /** Times of cuts, to within a step. */
   readonly cuts: readonly number[];
   /** Where more than one face is seen. */

@@ -56,7 +56,7 @@ function eyeDistance(mesh: Float32Array): number {
 type Samples = { readonly data: Uint8Array; readonly width: number; readonly height: number };
 
 /** Mean of a square; beyond the edge of the picture its last sample goes on. */
-function squareMean({ data, width, height }: Samples, cx: number, cy: number, half: number): number {
+export function squareMean({ data, width, height }: Samples, cx: number, cy: number, half: number): number {
   const column = (x: number) => Math.min(Math.max(x, 0), width - 1);
   const row = (y: number) => Math.min(Math.max(y, 0), height - 1) * width;
   let sum = 0;

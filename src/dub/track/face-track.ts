@@ -20,9 +20,3 @@ export type FaceTrack = {
    */
   readonly points: Steps;
 };
-
-/** A part of a track, as measured: what is in front of the mouth is only known from the whole (`joinTracks`). */
-export type TrackPart = Omit<FaceTrack, 'covered'> & {
-  /** [n, LOOK_BYTES]: what the face looks like (`faceLook`); zeros where there is none. */
-  readonly looks: Uint8Array;
-};

@@ -8,7 +8,7 @@ import type { Steps } from './steps';
 export type Stretch = { readonly from: number; readonly to: number };
 
 /** A head does not jump by this share of its eye distance between two frames; a cut does. */
-const CUT = 0.5;
+export const CUT = 0.5;
 
 /** The runs of frames with a face, parted at cuts. */
 export function stretches(track: FaceTrack): Stretch[] {

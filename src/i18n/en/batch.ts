@@ -32,7 +32,8 @@ export const batch = {
   'pairing.names.title': () => 'By file name',
   'pairing.names.text': () => 'wang.mp4 with wang.mp3, or by the same number.',
   'pairing.table.title': () => 'By a list',
-  'pairing.table.text': () => 'A CSV file with the columns video, speech and, if you like, name.',
+  'pairing.table.text': () =>
+    'A CSV file with the columns video, speech and, if you like, name and person (1, 2, …).',
   'pairing.chooseTable': () => 'Choose a CSV file',
   'pairing.usesTable': (name: string) => `List: ${name}`,
   'pairing.ambiguous': (videos: string, speeches: string) =>
@@ -42,6 +43,8 @@ export const batch = {
   'problem.incomplete': (line: number) => `Line ${line}: a video or a recording is missing.`,
   'problem.more': (count: number) =>
     count === 1 ? 'One more line leads to no job.' : `${count} more lines lead to no job.`,
+  'problem.no-number': (line: number, text: string) =>
+    `Line ${line}: a person is a number from 1 on, the largest and most present first, not “${text}”.`,
   'problem.unknown-video': (line: number, name: string) => `Line ${line}: no video is called “${name}”.`,
   'problem.unknown-speech': (line: number, name: string) => `Line ${line}: no recording is called “${name}”.`,
   'problem.ambiguous-video': (line: number, name: string) =>

@@ -34,6 +34,8 @@ export const errors = {
     'The sound of a file is damaged and cannot be read from some point on. Export it again, or use “Use only a part” to leave the damaged part out.',
   'error.input/no-face': () =>
     'No face was found anywhere in the video. Choose one in which a single face is large, well lit and turned to the camera.',
+  'error.input/no-person': () =>
+    'The person who is to speak is not in this video, or not in the part that is used. Leave the choice open to have whoever is seen speaking, or choose one of the people who were found.',
   'error.input/gone': () => 'This file has been moved or changed. Choose the file again and start over.',
   'error.input/locked': () =>
     'The browser needs your permission to read this file again. Press “Allow files” on the queue page, then try again.',

@@ -14,6 +14,17 @@ export const results = {
   'result.device.wav2lip': (device: string) => `Mouth model on ${device}`,
   'device.webgpu': () => 'the graphics card (WebGPU)',
   'device.wasm': () => 'the processor',
+  'results.fact.person': () => 'Who speaks',
+  'result.speaker': (person: number, of: number, why: string) => `Person ${person} of ${of} speaks: ${why}.`,
+  'result.speaker.user': () => 'your choice',
+  'result.speaker.only': () => 'nobody else is seen',
+  'result.speaker.sound': () => 'their mouth goes with the video’s own sound',
+  'result.speaker.mouth': () => 'their mouth moves',
+  'result.speaker.size': () => 'nobody’s mouth moves, and this face is the largest',
+  'result.note.still': () =>
+    'This mouth never opens in the video, so that there was next to nothing to borrow from. Choose another person, or a video in which this one talks.',
+  'result.note.covered': () =>
+    'Something is before the mouth for much of the video; there it stays as it was filmed. Use a part in which the mouth can be seen, or another video.',
   'result.fallback.gpu-refused': () =>
     'The graphics card could not run this mouth model, so the processor did, which takes longer.',
   'result.fallback.gpu-wrong': () =>

@@ -25,7 +25,8 @@ export const batch: Translation<typeof en> = {
   'pairing.names.title': () => '按文件名',
   'pairing.names.text': () => '王老师.mp4 配王老师.mp3，或按相同的编号。',
   'pairing.table.title': () => '按列表',
-  'pairing.table.text': () => 'CSV 文件，列为 video、speech，可加 name（或 视频、语音、名称）。',
+  'pairing.table.text': () =>
+    'CSV 文件，列为 video、speech，可加 name 和 person（或 视频、语音、名称、人物；人物写编号 1、2……）。',
   'pairing.chooseTable': () => '选择 CSV 文件',
   'pairing.usesTable': (name) => `列表：${name}`,
   'pairing.ambiguous': (videos, speeches) =>
@@ -34,6 +35,8 @@ export const batch: Translation<typeof en> = {
   'pairing.more': (count) => `等另外 ${count} 个`,
   'problem.incomplete': (line) => `第 ${line} 行：缺少视频或语音。`,
   'problem.more': (count) => `还有 ${count} 行没有对应的任务。`,
+  'problem.no-number': (line, text) =>
+    `第 ${line} 行：人物要写编号 1、2……（脸最大、出现最多的是 1），不能写“${text}”。`,
   'problem.unknown-video': (line, name) => `第 ${line} 行：没有叫“${name}”的视频。`,
   'problem.unknown-speech': (line, name) => `第 ${line} 行：没有叫“${name}”的语音。`,
   'problem.ambiguous-video': (line, name) => `第 ${line} 行：有多个视频叫“${name}”，请写上扩展名。`,

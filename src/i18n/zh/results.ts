@@ -15,6 +15,17 @@ export const results: Translation<typeof en> = {
   'result.device.wav2lip': (device) => `口型模型运行于${device}`,
   'device.webgpu': () => '显卡（WebGPU）',
   'device.wasm': () => '处理器',
+  'results.fact.person': () => '说话人',
+  'result.speaker': (person, of, why) => `共 ${of} 人，说话的是第 ${person} 位：${why}。`,
+  'result.speaker.user': () => '由用户选定',
+  'result.speaker.only': () => '画面里没有别人',
+  'result.speaker.sound': () => '嘴形与视频原声一致',
+  'result.speaker.mouth': () => '嘴在动',
+  'result.speaker.size': () => '没有人的嘴在动，这张脸最大',
+  'result.note.still': () =>
+    '这个人在视频里一直没有张嘴，几乎没有可借用的嘴形。请另选一位说话人，或换一段此人在说话的视频。',
+  'result.note.covered': () =>
+    '视频里有很多时候嘴被挡住，这些地方保持原样。请选用能看清嘴的片段，或换一段视频。',
   'result.fallback.gpu-refused': () => '显卡无法运行这个口型模型，已改用处理器，耗时会更长。',
   'result.fallback.gpu-wrong': () =>
     '显卡算错了测试画面，已改用处理器，耗时会更长。更新显卡驱动或许可以解决。',

@@ -8,6 +8,8 @@ export type Pair<V, S> = {
   readonly speech: S;
   /** What the result is to be called; null for a name made of both files'. */
   readonly name: string | null;
+  /** Who speaks where there are several, counted from 1; absent for whoever is found to. */
+  readonly person?: number;
 };
 
 /** Files that would fit each other in more than one way; the user has to say. */

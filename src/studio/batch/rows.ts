@@ -23,6 +23,8 @@ export type BatchRow = {
   readonly speech: ReadyFile;
   /** What the result is to be called; null for a name made of both files'. */
   readonly name: string | null;
+  /** Who speaks, counted from 1; absent for whoever is found to. */
+  readonly person?: number;
   readonly warnings: readonly Warning[];
   readonly possible: boolean;
 };
@@ -31,10 +33,18 @@ export type BatchRow = {
 export type How = Omit<JobInput, 'video' | 'speech' | 'name'>;
 
 export function rowsOf(pairs: readonly Pair<ReadyFile, ReadyFile>[], how: How): BatchRow[] {
-  const rows = pairs.map(({ video, speech, name }) => {
+  const rows = pairs.map(({ video, speech, name, person }) => {
     const warnings = warningsOf(video.chosen.info, speech.chosen.info, engineOf(how));
-    const key = `${video.key}:${speech.key}:${name ?? ''}`;
-    return { key, video, speech, name, warnings, possible: isPossible(warnings) };
+    const key = `${video.key}:${speech.key}:${name ?? ''}${person === undefined ? '' : `:${person}`}`;
+    return {
+      key,
+      video,
+      speech,
+      name,
+      ...(person !== undefined && { person }),
+      warnings,
+      possible: isPossible(warnings),
+    };
   });
   // A list may name the same job twice.
   return [...new Map(rows.map((row) => [row.key, row])).values()];

@@ -1,3 +1,4 @@
+import { readPerson } from '../../dub/people/read-person';
 import { baseName } from './file-names';
 import type { Named, Pair } from './pairing';
 
@@ -9,20 +10,26 @@ export type TableRow = {
   readonly speech: string;
   /** What the result is to be called; empty for a name made of both files'. */
   readonly name: string;
+  /** Who speaks where there are several, counted from 1; empty for whoever is found to. */
+  readonly person: string;
 };
 
 export type TableProblem = {
   readonly line: number;
-  readonly kind: 'incomplete' | 'unknown-video' | 'unknown-speech' | 'ambiguous-video' | 'ambiguous-speech';
-  /** The name that stands there. */
+  readonly kind:
+    | ('incomplete' | 'unknown-video' | 'unknown-speech' | 'ambiguous-video' | 'ambiguous-speech')
+    | 'no-number';
+  /** The name that stands there, or what stands there for a person's number. */
   readonly name: string;
 };
 
+type Column = 'video' | 'speech' | 'name' | 'person';
 /** What the columns may be called in the first line. */
-const HEADINGS: Readonly<Record<'video' | 'speech' | 'name', readonly string[]>> = {
+const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   video: ['video', 'videos', '视频', '影片', '視頻', '影片檔'],
   speech: ['speech', 'audio', 'voice', 'sound', '语音', '录音', '音频', '配音', '語音', '錄音'],
   name: ['name', 'title', 'output', '名称', '名字', '标题', '名稱'],
+  person: ['person', 'face', 'speaker', '人物', '说话人', '第几人', '說話人'],
 };
 /** What may stand between two cells; the full-width comma is what a Chinese keyboard types. */
 const SEPARATORS = [',', ';', '\t', '，'] as const;
@@ -39,15 +46,19 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
- * The rows of a list of pairs: columns video, speech and perhaps name, in the order that the first line tells, or in
+ * The rows of a list of pairs: columns video, speech and perhaps name and person, in the order that the first line tells, or in
  * this one where it tells none. Empty lines are left out.
  */
 export function readTable(text: string): TableRow[] {
   const records = readRecords(text).filter(({ cells }) => cells.some((cell) => cell !== ''));
   const columns = readHeadings(records[0]?.cells ?? []);
   return records.slice(columns ? 1 : 0).map(({ line, cells }) => {
-    const { video, speech, name } = columns ?? { video: 0, speech: 1, name: 2 };
-    return { line, video: cells[video] ?? '', speech: cells[speech] ?? '', name: cells[name] ?? '' };
+    const at = columns ?? { video: 0, speech: 1, name: 2, person: 3 };
+    const cell = (column: Column) => cells[at[column]] ?? '';
+    return {
+      ...{ line, video: cell('video'), speech: cell('speech') },
+      ...{ name: cell('name'), person: cell('person') },
+    };
   });
 }
 
@@ -60,15 +71,20 @@ export function pairByTable<V extends Named, S extends Named>(
   const pairs: Pair<V, S>[] = [];
   const problems: TableProblem[] = [];
   for (const { line, name, ...row } of rows) {
+    const person = readPerson(row.person);
     if (row.video === '' || row.speech === '') {
       problems.push({ line, kind: 'incomplete', name: row.video || row.speech });
+      continue;
+    }
+    if (row.person !== '' && person === null) {
+      problems.push({ line, kind: 'no-number', name: row.person });
       continue;
     }
     const [video, speech] = [find(row.video, videos), find(row.speech, speeches)];
     if (typeof video === 'string') problems.push({ line, kind: `${video}-video`, name: row.video });
     if (typeof speech === 'string') problems.push({ line, kind: `${speech}-speech`, name: row.speech });
     if (typeof video !== 'string' && typeof speech !== 'string')
-      pairs.push({ video, speech, name: name || null });
+      pairs.push({ video, speech, name: name || null, ...(person !== null && { person }) });
   }
   return { pairs, problems };
 }
@@ -84,9 +100,10 @@ function find<T extends Named>(name: string, files: readonly T[]): T | 'unknown'
 const plain = (name: string) => baseName(name.trim()).normalize('NFC').toLowerCase();
 const stem = (name: string) => name.replace(/(?<=.)\.[^.\s]{1,8}$/u, '');
 
-function readHeadings(cells: readonly string[]): Record<'video' | 'speech' | 'name', number> | null {
+function readHeadings(cells: readonly string[]): Record<Column, number> | null {
   const at = (names: readonly string[]) => cells.findIndex((cell) => names.includes(cell.toLowerCase()));
-  const columns = { video: at(HEADINGS.video), speech: at(HEADINGS.speech), name: at(HEADINGS.name) };
+  const [video, speech] = [at(HEADINGS.video), at(HEADINGS.speech)];
+  const columns = { video, speech, name: at(HEADINGS.name), person: at(HEADINGS.person) };
   return columns.video < 0 || columns.speech < 0 ? null : columns;
 }
 

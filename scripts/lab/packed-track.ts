@@ -1,8 +1,5 @@
-import type { FaceTrack } from '../dub/track/face-track';
-import { pack, unpack } from './packed';
-
-/** Goes up with every change that gives other tracks for the same video, or another file for the same track. */
-export const TRACK_VERSION = 4;
+import type { FaceTrack } from '../../src/dub/track/face-track';
+import { pack, unpack } from '../../src/storage/packed';
 
 /** A track as the bytes of a file, 0.6 kB a frame. Compressing that would save an eighth. */
 export function packTrack(track: FaceTrack): Uint8Array<ArrayBuffer> {
