@@ -7,7 +7,7 @@ import type { Person } from './person';
 /** A head turned by this much (radians) against the frame it shall fit costs 1. */
 const TURN_SCALE = 0.12;
 /** What it costs that the lips move otherwise than wanted, beside being in another place. */
-const MOVEMENT = 2;
+const MOVEMENT = 1;
 /** Cost of leaving a run of consecutive source frames, of running on at double speed, and of running backwards. */
 const JUMP = 1;
 const SKIP = 0.15;
