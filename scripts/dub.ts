@@ -49,7 +49,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --format F        mp4 or webm (mp4)
   --label P         where the opening pictures say that they are generated: top-right, top, top-left, bottom-right,
                     bottom, bottom-left, or off (top-right)
-  --labelText T     in which language: both, zh or en (both)
+  --labelText T     in which language: auto, both, zh or en (auto: as --lang)
   --person N        who speaks where there are several, counted from 1, the largest and most present first (the one whose
                     mouth goes with the video's own sound, else the one whose mouth moves, else the largest)
   --engine wav2lip  paint the mouth with a Wav2Lip network instead of the video's own mouths

@@ -70,10 +70,14 @@ const NAMING_MS = 600_000;
 
 /**
  * Presses start and, where the page asks whether the video may be used, confirms it in the name of `by`. Comes back
- * when the job is in the queue, or has failed before.
+ * when the job is in the queue, or has failed before. Throws the `PageError` for which it cannot be pressed.
  */
 export async function pressStart(page: Page, by = DEFAULT_CONSENT): Promise<void> {
-  await part(page, 'start').click();
+  // What is known before the start keeps its button from being pressed.
+  const start = part(page, 'start');
+  const error = (await start.isEnabled()) ? null : await errorAt(page, 'job');
+  if (error) throw error;
+  await start.click();
   const question = part(page, 'consent');
   const begun = ['progress', 'job-error', 'result'].map((id) => part(page, id));
   const queued = page.locator('[data-testid=waiting][data-queued=true]');

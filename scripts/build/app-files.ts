@@ -7,10 +7,10 @@ import type { AppFile } from '../../src/offline/precache';
 /** Name of the service worker's script, which is not among the files that it keeps. */
 export const WORKER_FILE = 'sw.js';
 /**
- * Screenshots are shown by shops and install dialogues only, which fetch them when they need them; deployment.json may
- * be changed after the build, and the app remembers what it read.
+ * Screenshots are shown by shops and install dialogues only, which fetch them when they need them, as does whoever asks
+ * for the sample; deployment.json may be changed after the build, and the app remembers what it read.
  */
-const NOT_KEPT = /^screenshots\/|^deployment\.json$/;
+const NOT_KEPT = /^screenshots\/|^sample\/|^deployment\.json$/;
 
 /** Every file of the built app that shall work without a network, in alphabetical order. */
 export function listAppFiles(folder: string): AppFile[] {

@@ -5,6 +5,7 @@ import type { Kept } from '../offline/precache';
 export class OfflineState {
   #kept = $state.raw<Kept | null>(null);
   #failed = $state(false);
+  #metered = $state.raw<Kept | null>(null);
   #updateReady = $state(false);
   readonly #offline = new Offline({
     onKept: (kept) => (this.#kept = kept),
@@ -12,6 +13,7 @@ export class OfflineState {
       console.warn('not all is kept for use without a network', reason);
       this.#failed = true;
     },
+    onMetered: (kept) => (this.#metered = kept),
     onUpdate: () => (this.#updateReady = true),
   });
 
@@ -23,12 +25,22 @@ export class OfflineState {
   get failed() {
     return this.#failed;
   }
+  /** What is kept where the rest is not fetched unasked, to save data; null where it is. */
+  get metered() {
+    return this.#metered;
+  }
   get updateReady() {
     return this.#updateReady;
   }
 
   start(): void {
     void this.#offline.start();
+  }
+
+  /** Fetches the rest on a metered connection. */
+  keepAll(): void {
+    this.#metered = null;
+    void this.#offline.keepAll();
   }
 
   useUpdate(): void {

@@ -38,6 +38,8 @@ function oneOf<T extends string>(value: string | null, ...allowed: T[]): T | nul
 /** How the user likes the page: language, theme, and which notices were seen. Remembered in this browser. */
 export class Preferences {
   #language = $state<Language>('en');
+  /** True where somebody has said which language it is to be: the user, or the page's address. */
+  #isAsked = false;
   #messages = $state.raw() as Messages;
   #theme = $state<Theme | null>(null);
   #systemDark = $state(false);
@@ -51,8 +53,11 @@ export class Preferences {
 
   /** `asked`: the language of this visit alone; it is not remembered. Rejects where its texts cannot be fetched. */
   static async open(asked: Language | null): Promise<Preferences> {
-    const language = asked ?? oneOf(load(KEYS.language), 'en', 'zh') ?? pickLanguage(navigator.languages);
-    return new Preferences(language, await loadMessages(language));
+    const wanted = asked ?? oneOf(load(KEYS.language), 'en', 'zh');
+    const language = wanted ?? pickLanguage(navigator.languages);
+    const preferences = new Preferences(language, await loadMessages(language));
+    preferences.#isAsked = wanted !== null;
+    return preferences;
   }
 
   private constructor(language: Language, messages: Messages) {
@@ -78,11 +83,20 @@ export class Preferences {
     return this.#messages;
   }
 
+  /** Shows the page in a language, unless the user has chosen one; null leaves it as it is. */
+  async suggest(language: Language | null): Promise<void> {
+    if (language === null || language === this.#language || this.#isAsked) return;
+    this.#messages = await loadMessages(language);
+    this.#language = language;
+    this.#show();
+  }
+
   /** Rejects where the texts of the other language cannot be fetched; the page then stays as it is. */
   async switchLanguage(): Promise<void> {
     const language = this.#language === 'en' ? 'zh' : 'en';
     this.#messages = await loadMessages(language);
     this.#language = language;
+    this.#isAsked = true;
     save(KEYS.language, language);
     this.#show();
   }

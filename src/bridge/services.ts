@@ -18,6 +18,8 @@ export type ProbeService = {
   flush(path: string, port: MessagePort): Promise<void>;
   /** Throws `input/unreadable`, `input/unsupported`, `input/empty`. */
   probe(file: File, port: MessagePort): Promise<MediaInfo>;
+  /** True where nothing is to be heard in a sound that WebCodecs reads. Throws `input/no-audio`, `input/damaged-sound`. */
+  silent(file: File, port: MessagePort): Promise<boolean>;
 };
 
 export type ConvertService = {

@@ -4,6 +4,8 @@ import type { Kept } from './precache';
 export type Request =
   /** Keep the next file that is missing; answered by progress, and last by `kept` or `failed`. */
   | { readonly kind: 'keep-next' }
+  /** Tell how much is kept; answered by `kept`. */
+  | { readonly kind: 'how-much' }
   /** Take over at once instead of waiting until all pages are closed. */
   | { readonly kind: 'take-over' };
 

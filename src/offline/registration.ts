@@ -7,6 +7,8 @@ export type OfflineEvents = {
   onKept(kept: Kept): void;
   /** The download stopped; it goes on at the next visit. */
   onFailed(reason: string): void;
+  /** The rest is not fetched unasked: the connection is paid for by what goes through it. `keepAll` fetches it. */
+  onMetered(kept: Kept): void;
   /** Another version is here, whole; `useUpdate` takes it. */
   onUpdate(): void;
 };
@@ -40,10 +42,22 @@ export class Offline {
       this.#watch(this.#registration);
       const { active } = await serviceWorker.ready;
       isolate(untouched);
-      if (active) await this.#keep(active);
+      if (!active) return;
+      if (isMetered()) {
+        const last = await ask(active, { kind: 'how-much' }, () => {});
+        if (last.kind === 'kept' && !last.kept.complete) return this.#events.onMetered(last.kept);
+      }
+      await this.#keep(active);
     } catch (reason) {
       this.#events.onFailed(String(reason));
     }
+  }
+
+  /** Fetches what is missing although the connection is metered. */
+  async keepAll(): Promise<void> {
+    const { active } = this.#registration ?? {};
+    if (!active) return;
+    await this.#keep(active).catch((reason: unknown) => this.#events.onFailed(String(reason)));
   }
 
   /** Takes the version that was told by `onUpdate`: every open page of the app loads anew. */
@@ -74,6 +88,12 @@ export class Offline {
       if (last.kept.complete) return;
     }
   }
+}
+
+/** True where the user has told the browser to save data; browsers that do not know this are taken not to. */
+function isMetered(): boolean {
+  const { connection } = navigator as { connection?: { readonly saveData?: boolean } };
+  return connection?.saveData === true;
 }
 
 /** Resolves with the last answer; those before it go to `onAnswer`. A worker that takes over does not answer. */

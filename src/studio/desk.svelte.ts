@@ -16,6 +16,8 @@ export type DeskParts = {
 export class Desk {
   readonly #parts: DeskParts;
   readonly #looking: Partial<Record<Role, AbortController>> = {};
+  /** The last file that was fit for each place, until the place is emptied. */
+  readonly #good: Partial<Record<Role, Chosen>> = {};
   #slots = $state.raw<Readonly<Record<Role, Slot>>>({
     speech: { state: 'empty' },
     video: { state: 'empty' },
@@ -29,14 +31,23 @@ export class Desk {
     return this.#slots;
   }
 
-  /** Puts a file in its place; the slot tells what it is, or why it cannot be used. */
+  /**
+   * Puts a file in its place; the slot tells what it is, or why it cannot be used. A good file that was there stays
+   * where the new one cannot be used.
+   */
   async give(role: Role, file: File, handle?: FileSystemFileHandle): Promise<void> {
+    const before = this.#good[role];
     const looking = this.#look(role);
     this.#put(role, { state: 'checking', file });
     const slot = await inspect(this.#parts.host, role, { file, handle }, looking.signal);
     if (!slot || this.#looking[role] !== looking) return;
-    this.#put(role, slot);
     this.#parts.onlooked(slot);
+    if (slot.state === 'refused' && before) {
+      const { error } = slot;
+      this.#put(role, { state: 'ready', chosen: before, refused: { file, error } });
+      return;
+    }
+    this.#put(role, slot);
     if (slot.state === 'ready') this.#parts.onready(role, slot.chosen, looking.signal);
   }
 
@@ -67,6 +78,8 @@ export class Desk {
   }
 
   #put(role: Role, slot: Slot): void {
+    if (slot.state === 'ready') this.#good[role] = slot.chosen;
+    else if (slot.state !== 'checking') delete this.#good[role];
     this.#slots = { ...this.#slots, [role]: slot };
   }
 }

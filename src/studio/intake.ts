@@ -18,8 +18,16 @@ export type Role = 'speech' | 'video';
 export type Slot =
   | { readonly state: 'empty' }
   | { readonly state: 'checking'; readonly file: File }
-  | { readonly state: 'ready'; readonly chosen: Chosen }
-  | { readonly state: 'refused'; readonly file: File; readonly error: DubErrorData };
+  /** `refused`: what was to take its place and could not. */
+  | { readonly state: 'ready'; readonly chosen: Chosen; readonly refused?: Refusal }
+  | ({ readonly state: 'refused' } & Refusal);
+
+/** A file that cannot play its part, and why. */
+export type Refusal = { readonly file: File; readonly error: DubErrorData };
+
+/** What the user is to be told of a file that was refused; null where none was. */
+export const refusalOf = (slot: Slot): Refusal | null =>
+  slot.state === 'refused' ? slot : slot.state === 'ready' ? (slot.refused ?? null) : null;
 
 /** Speech shorter than this has no mouth movement to show; seconds. */
 const SHORTEST_SPEECH = 0.2;
@@ -49,8 +57,8 @@ const lookLimit = (bytes: number): TimeLimit => ({
 });
 
 /**
- * Looks at a file as soon as it is dropped, in a worker that no job uses, so that the answer comes at once while
- * a render runs. Resolves to the slot's next state, or to null when `signal` says that nobody wants it any more.
+ * Looks at a file as soon as it is dropped, and whether a speech is to be heard at all, in a worker that no job uses, so
+ * that the answer comes at once while a render runs. Resolves to the slot's next state, or to null when `signal` says that nobody wants it any more.
  */
 export async function inspect(
   host: Pick<WorkerHost<ProbeService>, 'run'>,
@@ -64,6 +72,14 @@ export async function inspect(
       limit: lookLimit(file.size),
     });
     checkFit(role, info);
+    // What has to be converted first cannot be heard yet.
+    if (role === 'speech' && info.reader === 'webcodecs') {
+      const silent = await host.run((service, port) => service.silent(file, port), {
+        signal,
+        limit: lookLimit(file.size),
+      });
+      if (silent) throw new DubError('input/speech-silent');
+    }
     return signal.aborted ? null : { state: 'ready', chosen: { file, info, handle } };
   } catch (reason) {
     if (signal.aborted || isAbort(reason)) return null;

@@ -23,6 +23,7 @@ import { measureFolders } from '../storage/usage';
 import { ValueStore } from '../storage/values';
 import { Batch } from './batch/batch.svelte';
 import type { BatchRow } from './batch/rows';
+import { setShared } from './clear-out';
 import { Consents, type Asked } from './consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './deployment';
 import { totalsOf } from './batch/rows';
@@ -38,6 +39,7 @@ import { openedEntry } from './log/opened';
 import { Networks } from './networks.svelte';
 import { Presets } from './presets.svelte';
 import { Preview } from './preview.svelte';
+import { fetchSample } from './sample';
 import { Sources, staysInPlace } from './sources';
 import { cool, warm } from './warm';
 import { missingSpace } from './space-forecast';
@@ -115,12 +117,15 @@ export class Studio {
   readonly preview: Preview;
 
   #engine = $state.raw<Engine>('reuse');
+  /** The engine that a picture has put aside, unless the user has chosen since; null where none has. */
+  #beforePicture: Engine | null = null;
   readonly #deploymentFile = new DeploymentFile(new ValueStore());
   #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
   #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
   #trim = $state.raw<Trim>({});
   #current = $state.raw<JobId | null>(null);
+  #sample = $state<'none' | 'fetching' | 'failed'>('none');
   /** The files are being named and held on to. */
   #preparing = $state(false);
   #refusal = $state.raw<DubErrorData | null>(null);
@@ -144,9 +149,15 @@ export class Studio {
   readonly canPaint: boolean = $derived(
     (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') && !this.unable,
   );
+  /** True where the video was looked over and nobody was found in it. */
+  readonly noFace: boolean = $derived(this.faces.look.state === 'ready' && this.faces.person === null);
   /** True when both files are fit and not yet at work. */
   readonly canStart: boolean = $derived(
-    this.desk.pair !== null && !this.busy && (this.#engine === 'wav2lip' || !this.isStill) && this.canPaint,
+    this.desk.pair !== null &&
+      !this.busy &&
+      !this.noFace &&
+      (this.#engine === 'wav2lip' || !this.isStill) &&
+      this.canPaint,
   );
 
   /** What would be made now; null where the files are not fit. */
@@ -179,6 +190,7 @@ export class Studio {
         remove: (ids) => this.workshop.remove(ids),
       },
       jobs: () => this.workshop.queue.jobs,
+      rules: async () => (await this.#deploymentFile.read()).storageRules,
       disk: {
         estimate: estimateSpace,
         folders: measureFolders,
@@ -232,8 +244,25 @@ export class Studio {
     return this.#refusal;
   }
 
-  /** Takes a network at once where the engine needs one and there is one. */
+  /** As the user chose; it stays until they choose again. */
   useEngine(engine: Engine): void {
+    this.#beforePicture = null;
+    this.#turnTo(engine);
+  }
+
+  /** A picture has no mouths to borrow; a video that takes its place brings back what was before it. */
+  #suitEngine(): void {
+    if (this.isStill && this.#engine !== 'wav2lip') {
+      this.#beforePicture = this.#engine;
+      this.#turnTo('wav2lip');
+    } else if (!this.isStill && this.#beforePicture) {
+      this.#turnTo(this.#beforePicture);
+      this.#beforePicture = null;
+    }
+  }
+
+  /** Takes a network at once where the engine needs one and there is one. */
+  #turnTo(engine: Engine): void {
     this.#engine = engine;
     const [first] = this.networks.list;
     if (engine === 'wav2lip' && !this.networks.choice && first) this.networks.choose(first.id);
@@ -300,9 +329,11 @@ export class Studio {
     this.#lacks = await findLacks();
     if (this.#lacks.some(isBasic)) return;
     this.#deployment = await this.#deploymentFile.read();
+    if (this.#deployment.sharedComputer) setShared(true);
+    this.networks.builtInOnly = !this.#deployment.ownNetworks;
     await this.networks.restore();
     // Whoever was quicker than the list has no network yet.
-    this.useEngine(this.#engine);
+    this.#turnTo(this.#engine);
     await this.workshop.open(!this.unable);
     await this.#adopt();
     this.journal.add(await openedEntry(this.#lacks, this.workshop.space));
@@ -313,7 +344,6 @@ export class Studio {
     if (this.busy) return;
     // What went wrong with the files before is no news any more.
     this.dismiss();
-    this.cut(role, null);
     await this.desk.give(role, file, handle);
   }
 
@@ -325,8 +355,34 @@ export class Studio {
     this.desk.clear(role);
   }
 
-  /** Puts the two files into the queue; they run at once where nothing else does. */
-  async start(): Promise<void> {
+  /** How the sample stands: not asked for, on its way, or not to be had. */
+  get sample() {
+    return this.#sample;
+  }
+
+  /** Makes a video of the sample that comes with the app, with a speech in the page's language. */
+  async trySample(): Promise<void> {
+    if (this.busy || this.#sample === 'fetching') return;
+    this.#sample = 'fetching';
+    try {
+      const { video, speech } = await fetchSample(this.#options.language());
+      this.dismiss();
+      await Promise.all([this.desk.give('video', video), this.desk.give('speech', speech)]);
+      this.#sample = 'none';
+    } catch (reason) {
+      console.warn('the sample could not be fetched', reason);
+      this.#sample = 'failed';
+      return;
+    }
+    // Whoever is in it has agreed to it.
+    await this.start({ agreed: true });
+  }
+
+  /**
+   * Puts the two files into the queue; they run at once where nothing else does. `agreed`: the right to use the video
+   * needs no question.
+   */
+  async start({ agreed = false } = {}): Promise<void> {
     const { request } = this;
     if (!request) return;
     this.dismiss();
@@ -334,7 +390,7 @@ export class Studio {
     // What is found after the start is of no use to this job.
     if (this.faces.look.state === 'looking') this.faces.stop();
     try {
-      const [job] = await this.workshop.add([request]);
+      const [job] = await this.workshop.add([request], { agreed });
       this.#current = job?.id ?? null;
     } catch (reason) {
       this.#refusal = toErrorData(reason);
@@ -387,7 +443,7 @@ export class Studio {
       const named = name === null ? {} : { name };
       const whose = person === undefined ? {} : { face: { person, keepOriginal: [] } };
       await this.workshop
-        .add([{ ...pair, ...how, ...named, ...whose }], batch)
+        .add([{ ...pair, ...how, ...named, ...whose }], { batch })
         .catch((reason: unknown) => refused.set(key, toErrorData(reason)));
     }
     return refused;
@@ -483,14 +539,20 @@ export class Studio {
   }
 
   #ready(role: Role, chosen: Chosen, signal: AbortSignal): void {
-    if (role === 'video') void this.faces.open(chosen);
-    if (role === 'video' && this.isStill) this.useEngine('wav2lip');
+    this.cut(role, null);
+    if (role === 'video') {
+      void this.faces.open(chosen);
+      this.#suitEngine();
+    }
     // A job that runs has the workers, and needs the memory.
     if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, chosen.info.reader, signal);
   }
 
   #cleared(role: Role): void {
-    if (role === 'video') this.faces.clear();
+    if (role === 'video') {
+      this.faces.clear();
+      this.#suitEngine();
+    }
     if (this.workshop.queue.jobs.every(hasEnded)) cool(this.#hosts, role);
   }
 

@@ -129,12 +129,15 @@ export class Workshop {
   /**
    * Holds on to the files and puts the jobs behind those that wait; resolves to them once they are in the queue, or
    * to none where the user, asked for the right to use the videos, did not confirm it.
-   * Throws `input/empty`, `input/unreadable`, `storage/full`.
+   * `agreed`: there is nothing to ask. Throws `input/empty`, `input/unreadable`, `storage/full`.
    */
-  async add(requests: readonly JobRequest[], batch: string | null = null): Promise<Job[]> {
+  async add(
+    requests: readonly JobRequest[],
+    { batch = null, agreed = false }: { readonly batch?: string | null; readonly agreed?: boolean } = {},
+  ): Promise<Job[]> {
     const faces: Asked[] = [];
     for (const { video } of requests) faces.push(await this.#parts.sources.askFor(video));
-    if (!(await this.#parts.consents.ask(faces))) return [];
+    if (!agreed && !(await this.#parts.consents.ask(faces))) return [];
     const deployment = await this.#parts.deployment.read();
     const copies: Promise<unknown>[] = [];
     const jobs: Job[] = [];

@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
   { name: 'a speech file without sound', at: 'speech', code: 'input/no-audio', speech: 'bars-mute.mp4' },
   { name: 'a speech of 0.15 s', at: 'speech', code: 'input/speech-too-short', speech: 'voice-short.wav' },
   { name: 'damaged sound', at: 'job', code: 'input/damaged-sound', speech: 'voice-damaged.m4a' },
-  { name: 'digital silence', at: 'job', code: 'input/speech-silent', speech: 'silence.wav' },
+  { name: 'digital silence', at: 'speech', code: 'input/speech-silent', speech: 'silence.wav' },
   { name: 'a video in which nobody is', at: 'job', code: 'input/no-face', video: 'bars.mp4' },
 ];
 
@@ -48,6 +48,8 @@ async function messageFor(
 ): Promise<PageError> {
   try {
     await giveFile(page, 'video', fixture(video));
+    // Whether somebody is in it is told before the start.
+    await page.locator('[data-testid=face-panel]:not([data-look=looking])').waitFor();
     await giveFile(page, 'speech', fixture(speech));
     await pressStart(page);
     await waitForResult(page, { timeout: 120 });

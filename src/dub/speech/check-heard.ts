@@ -4,7 +4,7 @@ import type { MouthCurve } from './mouth-curve';
 /** Speech shorter than this (s) is a click, not a word. */
 const SHORTEST = 0.2;
 /** The loudest moment of a recording that counts as sound at all, dB of full scale. */
-const SILENT_DB = -72;
+export const SILENT_DB = -72;
 
 /** Throws `input/speech-too-short`, `input/speech-silent` where there is nothing to move a mouth by. */
 export function checkHeard({ duration, loudnessDb }: Pick<MouthCurve, 'duration' | 'loudnessDb'>): void {

@@ -57,4 +57,15 @@ export const make = {
   'start.missing': (bytes: string) => `Not enough space: this job needs ${bytes} more.`,
   'start.makeRoom': () => 'Make room',
   'start.unavailable': () => 'This browser cannot make videos.',
+  'sample.title': () => 'See what it does',
+  'sample.text': () =>
+    'The same person, saying something new. Make a video from this sample; it takes less than a minute.',
+  'sample.before': () => 'Original',
+  'sample.after': () => 'New mouth',
+  'sample.start': () => 'Try the sample',
+  'sample.fetching': () => 'Fetching the sample…',
+  'sample.failed': () =>
+    'The sample could not be downloaded. Check your connection and try again, or use a video and a recording of your own.',
+  'sample.source': () =>
+    'Clip from the GRID corpus (Cooke, Barker, Cunningham, Shao, 2006), CC BY 4.0; the voice is synthetic.',
 } satisfies Texts;

@@ -6,6 +6,7 @@ export const networks = {
   'network.add': () => 'Add ONNX files',
   'network.folder': () => 'Add a folder',
   'network.hint': () => 'Or drop them here. They stay in this browser.',
+  'network.builtInOnly': () => 'The organisation that runs this app allows built-in models only.',
   'network.builtIn': () => 'built in',
   'network.face': (size: number) => `Faces of ${size} × ${size}`,
   'network.licence': (licence: string) => `Licence: ${licence}`,

@@ -4,6 +4,8 @@ export const offline = {
   'offline.saving': (share: string, size: string) => `Saving for offline use: ${share} of ${size}`,
   'offline.ready': () => 'Works without internet',
   'offline.failed': () => 'Not everything is saved for offline use yet. Koubo continues at your next visit.',
+  'offline.metered': () => 'Your browser saves data, so the files for offline use were not downloaded.',
+  'offline.keep': (size: string) => `Download now (${size})`,
   'firstLoad.text': (size: string) =>
     `On the first visit the program and its models (${size}) are saved in this browser, once.`,
   'firstLoad.begin': () => 'You can start meanwhile.',

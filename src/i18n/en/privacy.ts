@@ -23,6 +23,7 @@ export const privacy = {
   'clear.shared': () => 'This is a shared computer',
   'clear.shared.text': () =>
     'When the last page of the app was closed, all of it is deleted the next time the app is opened, before anything is shown. Until then it stays on this computer.',
+  'clear.shared.forced': () => 'The organisation that runs this app has decided this.',
   'cleared.title': () => 'Everything is deleted',
   'cleared.text': () =>
     'It was checked afterwards: this browser holds no files, records, caches or settings of this app any more. You may close this page.',

@@ -43,6 +43,9 @@ export const shell = {
   'privacy.long': () =>
     'Your files are read, worked on and stored in this browser. Nothing is uploaded, and there is no account.',
   'footer.licence': () => 'Open source, Apache-2.0',
+  'footer.version': (version: string) => `Version ${version}`,
+  'footer.runBy': (name: string) => `Provided by ${name}`,
+  'footer.contact': (contact: string) => `Contact: ${contact}`,
   'footer.consent': () => 'Use it only with the consent of the person in the video.',
 
   'language.switch': () => '中文',

@@ -8,6 +8,7 @@ export const consent: Translation<typeof en> = {
   'consent.statement': (files, kind) =>
     `${files === 1 ? '' : '这些'}${kind === 'picture' ? '照片' : kind === 'video' ? '视频' : '视频和照片'}中是我本人，或本人已同意我这样使用其肖像和声音。`,
   'consent.by': () => '姓名或职务（选填）',
+  'consent.byNeeded': () => '姓名或职务（必填）',
   'consent.confirm': () => '确认并开始',
   'consent.decline': () => '取消',
 };

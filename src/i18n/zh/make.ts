@@ -55,4 +55,13 @@ export const make: Translation<typeof en> = {
   'start.missing': (bytes) => `空间不够，还差 ${bytes}。`,
   'start.makeRoom': () => '去清理',
   'start.unavailable': () => '这个浏览器无法制作视频。',
+  'sample.title': () => '先看看效果',
+  'sample.text': () => '同一个人，换了一段话。用这段示例做一个视频，不到一分钟。',
+  'sample.before': () => '原视频',
+  'sample.after': () => '新的口型',
+  'sample.start': () => '用示例试一试',
+  'sample.fetching': () => '正在获取示例…',
+  'sample.failed': () => '示例没能下载。请检查网络后重试，或直接使用您自己的视频和录音。',
+  'sample.source': () =>
+    '示例视频出自 GRID 语料库（Cooke、Barker、Cunningham、Shao，2006），CC BY 4.0 许可；语音为合成。',
 };

@@ -7,6 +7,7 @@ export const networks: Translation<typeof en> = {
   'network.add': () => '添加 ONNX 文件',
   'network.folder': () => '添加文件夹',
   'network.hint': () => '也可以拖到这里。文件只保存在这个浏览器里。',
+  'network.builtInOnly': () => '部署本程序的单位只允许使用内置模型。',
   'network.builtIn': () => '内置',
   'network.face': (size) => `人脸 ${size} × ${size}`,
   'network.licence': (licence) => `许可：${licence}`,

@@ -22,6 +22,7 @@ export const privacy: Translation<typeof en> = {
   'clear.shared': () => '这是公用电脑',
   'clear.shared.text': () =>
     '最后一个页面关闭后，下次打开本程序时会先删除全部数据，再显示界面。在那之前，数据仍留在这台电脑上。',
+  'clear.shared.forced': () => '部署本程序的单位已作此规定。',
   'cleared.title': () => '数据已全部删除',
   'cleared.text': () => '删除后已检查：这个浏览器里不再有本程序的文件、记录、缓存或设置。现在可以关闭本页。',
   'cleared.left.title': () => '有些数据没能删除',

@@ -39,6 +39,9 @@ export const shell: Translation<typeof en> = {
   'privacy.short': () => '文件不离开本机',
   'privacy.long': () => '文件的读取、处理和保存都在这个浏览器里完成，不上传任何内容，也不需要账号。',
   'footer.licence': () => '开源软件，Apache-2.0 许可',
+  'footer.version': (version) => `版本 ${version}`,
+  'footer.runBy': (name) => `由${name}提供`,
+  'footer.contact': (contact) => `联系：${contact}`,
   'footer.consent': () => '请只在征得视频中本人同意后使用。',
 
   'language.switch': () => 'English',

@@ -88,6 +88,7 @@ async function take(request: Request): Promise<Response> {
 async function obey(asked: Asked, answer: (answer: Answer) => void): Promise<void> {
   if (asked.kind === 'take-over') return self.skipWaiting();
   try {
+    if (asked.kind === 'how-much') return answer({ kind: 'kept', kept: await store.kept() });
     answer({ kind: 'kept', kept: await store.keepNext((kept) => answer({ kind: 'progress', kept })) });
   } catch (reason) {
     answer({ kind: 'failed', reason: String(reason) });
