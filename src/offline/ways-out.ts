@@ -77,7 +77,8 @@ async function tryDirect(): Promise<Verdict> {
     ] as const) {
       from.onicecandidate = ({ candidate }) => {
         if (candidate?.candidate) candidates++;
-        void to.addIceCandidate(candidate ?? undefined).catch(() => {});
+        // Of an end that is closed there is no promise.
+        if (candidate) void Promise.resolve(to.addIceCandidate(candidate)).catch(() => {});
       };
     }
     const channel = a.createDataChannel('probe');
@@ -87,11 +88,13 @@ async function tryDirect(): Promise<Verdict> {
       setTimeout(() => resolve(false), PATIENCE_MS);
     });
     await a.setLocalDescription();
+    // Before the other end is even known: that is no lack of a network, but a refusal.
+    const refused = a.iceConnectionState === 'failed';
     await b.setRemoteDescription(a.localDescription as RTCSessionDescription);
     await b.setLocalDescription();
     await a.setRemoteDescription(b.localDescription as RTCSessionDescription);
     if (await opened) return 'open';
-    return candidates > 0 ? 'stopped' : 'unknown';
+    return refused || candidates > 0 ? 'stopped' : 'unknown';
   } catch (reason) {
     return reason instanceof DOMException && reason.name === 'NotAllowedError' ? 'stopped' : 'unknown';
   } finally {
