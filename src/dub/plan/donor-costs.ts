@@ -20,7 +20,7 @@ const FROZEN = 1e6;
 /** A mouth that moves by less than this (the square of `mouthFeatures`) rests. */
 const RESTS = 0.06;
 /** A jump costs more the less the mouths before and after it are alike, up to this. */
-const MOST_MISMATCH = 3;
+const MOST_MISMATCH = 8;
 /** An opening that is off by this (eye distances) costs 1 more … */
 const OPENING_SCALE = 0.02;
 /** … times this where the donor's is too small: closed lips cannot be pulled open, for there are no teeth behind them. */
