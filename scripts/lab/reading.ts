@@ -65,9 +65,9 @@ export async function playFile(
   });
   const numbers: number[] = [];
   for (const time of times) {
-    const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+    const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
     video.currentTime = time;
-    await seeked;
+    await shown;
     numbers.push(await numberIn(video));
   }
   URL.revokeObjectURL(address);

@@ -40,7 +40,7 @@ export async function convertFile(
     progress(0);
     const facts = await client.open(file);
     const video = videoStream(facts);
-    if (!video) await client.convert(target, soundArguments(), progress);
+    if (!video) await client.convert(target, soundArguments(facts), progress);
     else if (encoder === 'auto' && (await canRecode(video))) {
       await recode({ client, file, facts, video, target, progress, signal });
     } else {

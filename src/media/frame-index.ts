@@ -13,6 +13,8 @@ export type FrameIndex = {
   readonly pictures: ShownPictures;
   /** The first packets cannot be decoded: they refer to pictures that are not in the file. */
   readonly isCutIn: boolean;
+  /** The file's clock goes back in its middle: several recordings were joined. */
+  readonly goesBack: boolean;
   /** End of the last frame, seconds. */
   readonly end: number;
   /** Bytes of the packets of all that is shown. */
@@ -39,8 +41,20 @@ export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): 
     0,
   );
   const isCutIn = packets.findIndex(({ key }) => key) > 0;
+  const goesBack = jumpsBack(packets);
   const since = times.map((time) => time - start);
-  return { times: since, shows, pictures, isCutIn, end: Math.max(0, end - start), bytes };
+  return { times: since, shows, pictures, isCutIn, goesBack, end: Math.max(0, end - start), bytes };
+}
+
+/** Pictures are stored before those that are shown before them, but no more than so many seconds. */
+const REORDERED = 2;
+
+function jumpsBack(packets: readonly PacketFacts[]): boolean {
+  let last = -Infinity;
+  return packets.some(({ timestamp }) => {
+    last = Math.max(last, timestamp);
+    return last - timestamp > REORDERED;
+  });
 }
 
 /** How many times its own length an edit list makes of a track. */

@@ -81,6 +81,8 @@ async function probeInput(input: Input, signal?: StopSignal): Promise<MediaInfo 
   const readers = [await readerOf(videoTrack, FFMPEG_DECODES), await readerOf(audioTrack, FFMPEG_HEARS)];
   if (readers.includes('ask')) return null;
   const index = videoTrack && (await indexFrames(videoTrack, signal));
+  // Only ffmpeg joins the clocks of recordings that were joined.
+  if (index?.goesBack && (await input.getFormat()) === MPEG_TS) return null;
   if (index?.times.length === 0) throw new DubError('input/no-frames');
   for (const track of [videoTrack, audioTrack]) if (track) await readLastPacket(track);
   return {

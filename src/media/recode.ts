@@ -142,7 +142,7 @@ async function openSound(
   if (own) return { sound: own, ownStart: await firstMoment(file), forget: async () => {} };
   if (!audioStream(facts)) return { sound: null, ownStart: null, forget: async () => {} };
   const path = `${target}.sound`;
-  await client.convert(path, soundArguments());
+  await client.convert(path, soundArguments(facts));
   const sound = await openOwnSound(await openOpfsFile(path));
   return { sound, ownStart: null, forget: () => removeOpfsFile(path) };
 }

@@ -11,9 +11,11 @@ export function canCopyPictures(video: FfprobeStream): boolean {
 }
 
 /** Output arguments for a file without pictures: 16-bit PCM in wav. */
-export function soundArguments(): string[] {
-  // Silence where the sound starts later than the file: wav has no times.
-  return ['-map', '0:a:0', '-af', 'aresample=async=1:first_pts=0', '-c:a', 'pcm_s16le', '-f', 'wav'];
+export function soundArguments({ format }: FfprobeReport): string[] {
+  // Silence where the sound starts later than the file or has a hole: wav has no times. Nor has an MP3, of which ffmpeg
+  // makes some up that are wrong where the rate changes.
+  const filled = format?.format_name === 'mp3' ? [] : ['-af', 'aresample=async=1:first_pts=0'];
+  return ['-map', '0:a:0', ...filled, '-c:a', 'pcm_s16le', '-f', 'wav'];
 }
 
 /** Output arguments for the pictures: copied where possible, else near-lossless H.264. */
