@@ -9,7 +9,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLab } from '../../scripts/lab';
-import { APPEARANCE_SIZE, KINDS, likeness } from '../../src/dub/people/likeness';
+import { APPEARANCE_SIZE, KINDS, TONE, likeness } from '../../src/dub/people/likeness';
 
 const TABLE = new URL('../../src/dub/people/appearance.json', import.meta.url);
 /** Every so many frames are looked at, at most so many of a video, and so many videos of a person. */
@@ -68,7 +68,7 @@ function compare(clips: readonly Clip[], { usual, spread }: Table, looks: number
     Array.from({ length: Math.floor(clip.looks.length / looks) }, (_, piece) => ({
       clip,
       mean: meanOf(clip.looks.slice(piece * looks, (piece + 1) * looks)).map(
-        (value, i) => (value - (usual[i] as number)) / (spread[i] as number),
+        (value, i) => (value - (usual[i] as number)) / (spread[i] || 1),
       ),
     })),
   );
@@ -117,7 +117,8 @@ async function main(): Promise<void> {
   }
   const { points } = JSON.parse(readFileSync(TABLE, 'utf8')) as { points: number[] };
   const { usual, spread } = fit(clips);
-  const short = (values: Float32Array) => Array.from(values, (value) => Number(value.toPrecision(4)));
+  const short = (values: Float32Array) =>
+    Array.from(values.subarray(0, TONE), (value) => Number(value.toPrecision(4)));
   writeFileSync(TABLE, `${JSON.stringify({ points, usual: short(usual), spread: short(spread) })}\n`);
 }
 

@@ -263,7 +263,10 @@ describe('runJob', () => {
 
   it('fails where the one who is wanted is not there', async () => {
     const { run } = setUp({}, {}, [...PLACES]);
-    const fault = expect.objectContaining({ code: 'input/no-person', detail: { person: 3, people: 2 } }) as Error;
+    const fault = expect.objectContaining({
+      code: 'input/no-person',
+      detail: { person: 3, people: 2 },
+    }) as Error;
     await expect(run({ ...input, face: { person: 3, keepOriginal: [] } })).rejects.toEqual(fault);
   });
 

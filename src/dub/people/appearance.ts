@@ -4,7 +4,7 @@ import { squareMean } from '../track/face-look';
 import { uprightToCoded } from '../track/face-window';
 import { transform, type Similarity } from '../track/similarity';
 import table from './appearance.json';
-import { APPEARANCE_SIZE, KINDS } from './likeness';
+import { APPEARANCE_SIZE, KINDS, TONE } from './likeness';
 
 /** Points of the face mesh that speech and blinking leave alone, spread evenly; and how their numbers usually are. */
 const { points: POINTS, usual: USUAL, spread: SPREAD } = table;
@@ -47,6 +47,10 @@ export function measureAppearance(
       else measured[fromColour + 2 * i + channel - 1] = level;
     });
   });
+  const { length } = POINTS;
+  measured[TONE] = Math.exp(medianOf(measured, fromLight, 1, length)) - 8;
+  for (const channel of [0, 1])
+    measured[TONE + 1 + channel] = medianOf(measured, fromColour + channel, 2, length);
   standardise(measured.subarray(fromLight, fromColour));
   for (const channel of [0, 1]) centre(measured, fromColour + channel, 2);
   return measured;
@@ -61,11 +65,17 @@ function standardise(values: Float32Array): void {
 
 /** In place: every `step`th number from `from` on, less their median. */
 function centre(values: Float32Array, from: number, step: number): void {
-  const own = Float32Array.from({ length: POINTS.length }, (_, i) => values[from + step * i] as number);
-  const median = own.slice().sort()[own.length >> 1] as number;
-  for (let i = 0; i < own.length; i++) values[from + step * i] = (own[i] as number) - median;
+  const median = medianOf(values, from, step, POINTS.length);
+  for (let i = 0; i < POINTS.length; i++)
+    values[from + step * i] = (values[from + step * i] as number) - median;
+}
+
+/** Upper median of `count` numbers, every `step`th from `from` on. */
+function medianOf(values: Float32Array, from: number, step: number, count: number): number {
+  const own = Float32Array.from({ length: count }, (_, i) => values[from + step * i] as number);
+  return own.sort()[count >> 1] as number;
 }
 
 /** A measured appearance as how it differs from other people's: what can be averaged and compared. */
 export const againstOthers = (measured: Float32Array): Float32Array =>
-  measured.map((value, i) => (value - (USUAL[i] as number)) / (SPREAD[i] as number));
+  measured.map((value, i) => (value - (USUAL[i] ?? 0)) / (SPREAD[i] ?? 1));

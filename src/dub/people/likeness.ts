@@ -1,7 +1,12 @@
 /** Points of the face mesh that an appearance is measured at (`appearance.json`). */
 const POINTS = 96;
-/** Numbers of one appearance: the points' places (x, y, z), then their brightness, then their two colours. */
-export const APPEARANCE_SIZE = 6 * POINTS;
+/**
+ * Numbers of one appearance: the points' places (x, y, z), then their brightness, then their two colours; and how bright
+ * and of what colours the face is altogether.
+ */
+export const APPEARANCE_SIZE = 6 * POINTS + 3;
+/** Where the last three begin. */
+export const TONE = 6 * POINTS;
 /** Places, brightness and colour count the same, however many numbers each has. */
 export const KINDS = [
   [0, 3 * POINTS],
@@ -23,5 +28,16 @@ export function likeness(a: Float32Array, b: Float32Array): number {
     }
     if (aa > 0 && bb > 0) sum += ab / Math.sqrt(aa * bb);
   }
-  return sum / KINDS.length;
+  return sum / KINDS.length - toneBetween(a, b);
+}
+
+/** The light of a video makes so much of a difference (levels of brightness, of colour); what is beyond is another skin. */
+const FREE = [35, 12] as const;
+const PER_LEVEL = [0.012, 0.03] as const;
+
+/** What two faces lose in likeness by how bright they are, and of what colour. */
+function toneBetween(a: Float32Array, b: Float32Array): number {
+  const apart = (i: number) => Math.abs((a[TONE + i] as number) - (b[TONE + i] as number));
+  const beyond = (levels: number, i: 0 | 1) => Math.max(0, levels - FREE[i]) * PER_LEVEL[i];
+  return beyond(apart(0), 0) + beyond(Math.hypot(apart(1), apart(2)), 1);
 }
