@@ -40,9 +40,6 @@ async function shoot(browser: Browser, name: string, width: number, height: numb
   const page = await context.newPage();
   await page.goto(pageUrl(served.url, { lang: 'zh' }));
   await page.getByTestId('start').waitFor({ state: 'attached' });
-  await page.evaluate(() => localStorage.setItem('koubo.seen', 'no-webgpu'));
-  await page.reload();
-  await page.getByTestId('start').waitFor({ state: 'attached' });
   await page.screenshot({ path: `${PUBLIC}screenshots/${name}.png` });
   await context.close();
   await served.close();
