@@ -19,7 +19,7 @@ import type { FaceTrack } from '../src/dub/track/face-track';
 import { launch } from './chromium';
 import type { JobRecord, JobWish } from './lab/jobs';
 import { pack, unpack } from './lab/packing';
-import type { ReadFile } from './lab/reading';
+import type { ReadFile, SeenFile } from './lab/reading';
 import type { Rendered, RenderKind } from './lab/rendering';
 import { trackNames, writeTrack } from './lab/tracks';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
@@ -40,6 +40,8 @@ export type Lab = {
   listen(path: string): Promise<MouthCurve>;
   /** What the app's readers make of a file, converted where that has to be. */
   read(path: string): Promise<ReadFile>;
+  /** What its readers make of a file's pictures, and how loud its sound is. */
+  see(path: string): Promise<SeenFile>;
   /** What the browser's own player shows at these times, seconds: the numbers in the pictures. */
   play(path: string, times: readonly number[]): Promise<{ duration: number; numbers: Int32Array }>;
   /** The face mesh of a picture, [468, 3]: by the app's landmarker, and by the older face mesh solution. */
@@ -168,6 +170,7 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       (await ask('appearances', urlOf(path), `${every}`, `${most}`)) as Float32Array,
     listen: async (path) => (await call('listen', path)) as MouthCurve,
     read: async (path) => (await call('read', path)) as ReadFile,
+    see: async (path) => (await call('see', path)) as SeenFile,
     play: async (path, times) =>
       (await ask('play', urlOf(path), JSON.stringify(times))) as { duration: number; numbers: Int32Array },
     mesh: async (path) => (await call('mesh', path)) as Float32Array,

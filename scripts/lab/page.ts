@@ -19,7 +19,7 @@ import { keepInput } from './inputs';
 import { analyses, dub, keepWorkers, type JobRecord, type JobWish } from './jobs';
 import { pack, unpack } from './packing';
 import { referenceMesh, referenceTrack } from './reference-mesh';
-import { playFile, readFile, type ReadFile } from './reading';
+import { playFile, readFile, seeFile, type ReadFile, type SeenFile } from './reading';
 import { forget, otherConfig, renderAgain, shorten, type Rendered, type RenderWish } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
@@ -119,6 +119,13 @@ const lab = {
     const file = await readable(url);
     const info = await hosts.probe.run((service, port) => service.probe(file, port), options);
     return readFile(file, info);
+  },
+  async see(url: string): Promise<SeenFile> {
+    const given = await hosts.probe.run(
+      async (service, port) => service.probe(await fetchFile(url), port),
+      options,
+    );
+    return seeFile(await readable(url), given);
   },
   /** `times`: seconds, as JSON. */
   async play(url: string, times: string): Promise<{ duration: number; numbers: Int32Array }> {

@@ -1,4 +1,6 @@
 import type { MediaInfo } from '../../src/dub/media-info';
+import type { Picture } from '../../src/dub/picture';
+import { turnPicture } from '../../src/dub/turn-picture';
 import { openFootage } from '../../src/media/footage';
 import { readMono } from '../../src/media/sound';
 import { readNumber } from '../../tests/fixtures/frame-number';
@@ -83,5 +85,51 @@ async function numberIn(video: HTMLVideoElement): Promise<number> {
   return readNumber(
     Uint8Array.from({ length: width * height }, (_, i) => data[4 * i]!),
     width,
+  );
+}
+
+/** What the app makes of a file's pictures: mean luma of the four corners of each, upright, row by row. */
+export type SeenFile = {
+  readonly given: MediaInfo;
+  readonly width: number;
+  readonly height: number;
+  /** [frames, 4] */
+  readonly corners: Float32Array;
+  /** Root mean square of the sound in mono; 0 without. */
+  readonly level: number;
+};
+
+/** `given`: what was found out about the file before it was converted to `file`. */
+export async function seeFile(file: File, given: MediaInfo): Promise<SeenFile> {
+  const corners: number[] = [];
+  let size = { width: 0, height: 0 };
+  if (given.video) {
+    const footage = await openFootage(file);
+    try {
+      const { rotation } = footage.info;
+      for await (const { picture } of footage.pictures(footage.times.keys(), signal)) {
+        const upright = turnPicture(picture, rotation, new Uint8Array(picture.data.length));
+        size = { width: upright.width, height: upright.height };
+        corners.push(...cornersOf(upright));
+      }
+    } finally {
+      footage.close();
+    }
+  }
+  const sound = given.audio ? await readSound(file) : new Float32Array(0);
+  const power = sound.reduce((sum, value) => sum + value * value, 0) / Math.max(1, sound.length);
+  return { given, ...size, corners: Float32Array.from(corners), level: Math.sqrt(power) };
+}
+
+/** Mean luma of a square in each corner, a quarter of the short side long. */
+function cornersOf({ width, height, data }: Picture): number[] {
+  const side = Math.floor(Math.min(width, height) / 4);
+  return [0, height - side].flatMap((top) =>
+    [0, width - side].map((left) => {
+      let sum = 0;
+      for (let y = top; y < top + side; y++)
+        for (let x = left; x < left + side; x++) sum += data[y * width + x] as number;
+      return sum / side ** 2;
+    }),
   );
 }

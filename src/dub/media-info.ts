@@ -9,6 +9,18 @@ export type SourceRef = {
 
 export type Rotation = 0 | 90 | 180 | 270;
 
+/** Who decodes a track: the browser, or ffmpeg while the file is converted. */
+export type TrackReader = 'browser' | 'ffmpeg';
+
+/** The tracks that count: one of each kind. */
+export type TrackKind = 'video' | 'audio';
+
+/**
+ * What a conversion does to pictures: flips what is shown `mirrored`, brings pictures that change their size or pixel
+ * shape to one (`resized`), lays transparent ones (`alpha`) on one colour, makes whole pictures of fields (`interlaced`).
+ */
+export type PictureChange = 'mirrored' | 'resized' | 'alpha' | 'interlaced';
+
 export type VideoInfo = {
   readonly codec: string;
   /** Picture as coded, before `rotation`; pixels. */
@@ -17,7 +29,7 @@ export type VideoInfo = {
   /** Picture as shown, upright; pixels. */
   readonly width: number;
   readonly height: number;
-  /** Clockwise turn that makes the coded picture upright. */
+  /** Clockwise turn that makes the coded picture upright; what is `mirrored` is then flipped left to right. */
   readonly rotation: Rotation;
   /** Frames a second; where the rate varies, of the densest stretch. */
   readonly fps: number;
@@ -30,9 +42,22 @@ export type VideoInfo = {
   readonly bitrate: number;
   /** The pictures are HDR (PQ or HLG); the result is SDR. */
   readonly hdr?: true;
+  /** Absent in older records. */
+  readonly reader?: TrackReader;
+  /** What besides decoding makes a conversion necessary; absent where nothing does. */
+  readonly changes?: readonly PictureChange[];
 };
 
-export type AudioInfo = { readonly codec: string; readonly sampleRate: number; readonly channels: number };
+export type AudioInfo = {
+  readonly codec: string;
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** Absent in older records. */
+  readonly reader?: TrackReader;
+  /** How many sound tracks the file has, and which of them is used, counted from 0; absent where it has one. */
+  readonly tracks?: number;
+  readonly track?: number;
+};
 
 /** What a file is, found out before any work starts. */
 export type MediaInfo = {
@@ -41,8 +66,10 @@ export type MediaInfo = {
   readonly duration: number;
   readonly video: VideoInfo | null;
   readonly audio: AudioInfo | null;
-  /** `webcodecs`: read as it is. `ffmpeg`: has to be converted first, as has a still `picture`. */
+  /** `webcodecs`: read as it is. `ffmpeg`: has to be converted first, by whoever reads its tracks, as has a still `picture`. */
   readonly reader: 'webcodecs' | 'ffmpeg' | 'picture';
+  /** What is in the file and nobody decodes; absent where there is none. */
+  readonly unreadable?: readonly TrackKind[];
 };
 
 /** A file the user gave, known by its bytes, and what is in it: plain data, the bytes lie elsewhere. */

@@ -13,6 +13,11 @@ export function pictureBytes(width: number, height: number): number {
   return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
 }
 
+/** A picture of this size, black-green until something is copied in. */
+export function createPicture(width: number, height: number): Picture {
+  return { width, height, data: new Uint8Array(pictureBytes(width, height)) };
+}
+
 export type Plane = { readonly data: Uint8Array; readonly width: number; readonly height: number };
 
 /** The three planes of a picture as views on its buffer: Y at full size, U and V at half. */

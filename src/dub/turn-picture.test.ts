@@ -7,7 +7,8 @@ const picture: Picture = {
   ...{ width: 3, height: 2 },
   data: Uint8Array.of(...[1, 2, 3, 4, 5, 6], ...[10, 20], ...[30, 40]),
 };
-const turned = (turn: 0 | 90 | 180 | 270) => turnPicture(picture, turn, new Uint8Array(pictureBytes(3, 2)));
+const turned = (turn: 0 | 90 | 180 | 270, mirrored = false) =>
+  turnPicture(picture, turn, new Uint8Array(pictureBytes(3, 2)), mirrored);
 
 it.each([
   [0, 3, [1, 2, 3, 4, 5, 6], [10, 20]],
@@ -20,6 +21,18 @@ it.each([
   expect([...result.data.subarray(0, 6)]).toEqual(luma);
   expect([...result.data.subarray(6, 8)]).toEqual(chroma);
   expect([...result.data.subarray(8)]).toEqual(chroma.map((value) => value + 20));
+});
+
+it.each([
+  [0, 3, [3, 2, 1, 6, 5, 4], [20, 10]],
+  [90, 2, [1, 4, 2, 5, 3, 6], [10, 20]],
+  [180, 3, [4, 5, 6, 1, 2, 3], [10, 20]],
+  [270, 2, [6, 3, 5, 2, 4, 1], [20, 10]],
+] as const)('turns by %d degrees clockwise and flips', (turn, width, luma, chroma) => {
+  const result = turned(turn, true);
+  expect(result.width).toBe(width);
+  expect([...result.data.subarray(0, 6)]).toEqual(luma);
+  expect([...result.data.subarray(6, 8)]).toEqual(chroma);
 });
 
 it('comes back after four quarters', () => {

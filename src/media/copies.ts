@@ -1,5 +1,6 @@
 import { EncodedPacket } from 'mediabunny';
 import type { Timeline } from '../dub/plan/dub-plan';
+import { createPicture } from '../dub/picture';
 import type { StopSignal } from '../dub/progress';
 import { AvcSyntaxError } from './avc/bits';
 import { joinStreams, type JoinedStream } from './avc/joined-stream';
@@ -8,7 +9,6 @@ import type { EncoderShape, PacketSink, PictureEncoder } from './encoder';
 import type { Footage } from './footage';
 import { descriptionOf, isSameStream } from './packet-log-format';
 import { OtherStream } from './packet-log';
-import { createPicture } from './picture-copy';
 
 /** Shorter stretches (seconds) stay with the encoder: each change costs a picture that refers to no other. */
 const LEAST_SECONDS = 0.5;

@@ -39,9 +39,14 @@ export async function* decodedSamples(
 }
 
 /** The same from the key picture on that has to be decoded first. */
-async function* samplesFromKey(track: InputVideoTrack, from: number): AsyncGenerator<VideoSample, void> {
+const samplesFromKey = (track: InputVideoTrack, from: number) => decode(track, packetsFrom(track, from));
+
+/** The samples that packets become by the decoder of a track. Who receives one closes it. */
+export async function* decode(
+  track: InputVideoTrack,
+  packets: AsyncGenerator<EncodedPacket, void>,
+): AsyncGenerator<VideoSample, void> {
   const decoding = await Decoding.open(track);
-  const packets = packetsFrom(track, from);
   try {
     while (!decoding.isOver) {
       const change = decoding.change();
@@ -119,8 +124,9 @@ class Decoding {
     this.#hungry *= 2;
   }
 
+  /** Without transparency, which the browser's decoders do not know and mediabunny lays over in workers of its own. */
   decode(packet: EncodedPacket): void {
-    this.#decoder?.decode(packet);
+    this.#decoder?.decode(packet.sideData.alpha ? packet.clone({ sideData: {} }) : packet);
   }
 
   /** After the last packet. */

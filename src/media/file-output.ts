@@ -4,9 +4,10 @@ import {
   Output,
   StreamTarget,
   WebMOutputFormat,
+  type VideoCodec,
 } from 'mediabunny';
 import type { FileFormat } from '../dub/plan/dub-plan';
-import type { PacketSink, PictureCodec } from './encoder';
+import type { PacketSink } from './encoder';
 import type { PartFile } from './opfs';
 
 /** The muxer gathers so much before it goes to the disk. */
@@ -30,7 +31,7 @@ export function createOutput(part: PartFile, format: FileFormat = 'mp4'): Output
 /** Encoded pictures for an output: `source` is added to it before it starts, and closed after the last packet. */
 export type PacketTrack = { readonly source: EncodedVideoPacketSource; readonly sink: PacketSink };
 
-export function createPacketTrack(codec: PictureCodec): PacketTrack {
+export function createPacketTrack(codec: VideoCodec): PacketTrack {
   const source = new EncodedVideoPacketSource(codec);
   return {
     source,

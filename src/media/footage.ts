@@ -17,6 +17,8 @@ export type FootageOptions = {
   readonly cacheBytes?: number;
   /** Only the frames shown within this stretch, seconds, counted from its first one; without it, all of them. */
   readonly span?: TimeRange;
+  /** Size of the pictures that are read; without it, the track's. */
+  readonly size?: { readonly width: number; readonly height: number };
 };
 
 /** A video opened for reading, frame by frame. Frames are named by their position in order of presentation. */
@@ -53,7 +55,7 @@ const CACHE_BYTES = 192 * 1024 * 1024;
 /** Opens the first video track. Throws `input/unreadable`, `input/no-video`, `input/no-frames`, `input/unsupported`. */
 export async function openFootage(
   file: Blob,
-  { cacheBytes = CACHE_BYTES, span = WHOLE }: FootageOptions = {},
+  { cacheBytes = CACHE_BYTES, span = WHOLE, size }: FootageOptions = {},
 ): Promise<Footage> {
   const input = openInput(file);
   try {
@@ -67,16 +69,19 @@ export async function openFootage(
     const { num, den } = await track.getPixelAspectRatio();
     const { first, times, keys } = within(index, span);
     const shows = index.shows.subarray(first);
+    const info = await describeVideo(track, index);
+    const { width, height } = size ?? { width: info.codedWidth, height: info.codedHeight };
+    const reading = { cacheBytes, hdr, shape: { width, height, pixelAspect: num / den } };
     return {
       pixelAspect: num / den,
-      info: await describeVideo(track, index),
+      info,
       times,
       keys,
       colorSpace: hdr ? SDR_COLORS : colorSpace,
       packets: new PacketSource(track, index, first, times.length),
       samples: (signal) => samples(track, index.pictures, shows.subarray(0, times.length), signal),
       pictures: (indices, signal) =>
-        pictures(new PictureReader(track, index.pictures, { cacheBytes, hdr }), shows, indices, signal),
+        pictures(new PictureReader(track, index.pictures, reading), shows, indices, signal),
       close: () => input.dispose(),
     };
   } catch (reason) {

@@ -1,6 +1,5 @@
 import type { Painter, Work } from '../dub/engine/engine';
-import type { Picture } from '../dub/picture';
-import { createPicture } from './picture-copy';
+import { createPicture, type Picture } from '../dub/picture';
 
 type Decoded = AsyncIterable<{ readonly picture: Picture }>;
 

@@ -1,5 +1,6 @@
 import type { VideoSample } from 'mediabunny';
-import { pictureBytes, type Picture } from '../dub/picture';
+import { createPicture, type Picture } from '../dub/picture';
+import { PictureFitter, type PictureShape } from './fit-picture';
 import { SdrPictures, SDR_COLORS, type HdrCoding } from './sdr-pictures';
 import {
   I420,
@@ -11,27 +12,58 @@ import {
   type YuvCoding,
 } from './yuv';
 
-/** A picture of this size, black-green until something is copied in. */
-export function createPicture(width: number, height: number): Picture {
-  return { width, height, data: new Uint8Array(pictureBytes(width, height)) };
-}
+export type CopyOptions = {
+  /** How the samples are coded where they are HDR. */
+  readonly hdr: HdrCoding | null;
+  /** What the pictures are like; a sample of another size, as recordings of calls have them, is brought to it. */
+  readonly shape: PictureShape;
+};
+
+/** A picture of another size, and what brings it to ours. */
+type Other = { readonly picture: Picture; readonly fitter: PictureFitter };
 
 /**
- * Copies decoded samples into pictures. I420 comes over as the decoder wrote it; NV12 (hardware decoders) is
+ * Copies decoded samples into pictures of one shape. I420 comes over as the decoder wrote it; NV12 (hardware decoders) is
  * taken apart; more bits and more chroma are reduced; HDR becomes SDR; everything else (RGB, opaque textures) goes through RGBA, the
  * one format that every browser can give.
  */
 export class PictureCopier {
   #scratch = new Uint8Array(0);
   readonly #sdr: SdrPictures | null;
+  readonly #shape: PictureShape;
+  #other: Other | null = null;
 
-  /** `hdr`: how the samples are coded where they are HDR. */
-  constructor(hdr: HdrCoding | null) {
+  constructor({ hdr, shape }: CopyOptions) {
     this.#sdr = hdr && new SdrPictures(hdr);
+    this.#shape = shape;
   }
 
-  /** Fills `into`, which must have the sample's size (`sizeOf`). The sample stays the caller's to close. */
+  /** A picture that samples can be copied into. */
+  createPicture(): Picture {
+    return createPicture(this.#shape.width, this.#shape.height);
+  }
+
+  /** Fills `into`, a picture of `createPicture`. The sample stays the caller's to close. */
   async copy(sample: VideoSample, into: Picture): Promise<void> {
+    if (isSize(into, sample)) return this.#read(sample, into);
+    const { picture, fitter } = this.#otherOf(sample);
+    await this.#read(sample, picture);
+    fitter.fit(picture, into);
+  }
+
+  /** What brings samples of another size to ours; such samples come in runs. */
+  #otherOf(sample: VideoSample): Other {
+    if (this.#other && isSize(this.#other.picture, sample)) return this.#other;
+    const { codedWidth: width, codedHeight: height, colorSpace } = sample;
+    const { num, den } = sample.pixelAspectRatio;
+    const from = { width, height, pixelAspect: num / den };
+    const black = colorSpace.fullRange === true && !this.#sdr ? 0 : 16;
+    const fitter = new PictureFitter(from, this.#shape, black);
+    return (this.#other = { picture: createPicture(width, height), fitter });
+  }
+
+  /** Fills a picture of the sample's size. */
+  async #read(sample: VideoSample, into: Picture): Promise<void> {
     const data = into.data as Uint8Array<ArrayBuffer>;
     const planar = PLANAR_FORMATS[sample.format ?? ''];
     if (this.#sdr) {
@@ -75,3 +107,6 @@ export class PictureCopier {
     return this.#scratch;
   }
 }
+
+const isSize = ({ width, height }: Picture, { codedWidth, codedHeight }: VideoSample): boolean =>
+  width === codedWidth && height === codedHeight;

@@ -5,19 +5,16 @@ import { backwardChunk, keyAtOrBefore } from './backward';
 import { decodedSamples } from './decoded-samples';
 import type { ShownPictures } from '../dub/clock';
 import { pictureAt } from './frame-index';
-import { createPicture, PictureCopier } from './picture-copy';
-import type { HdrCoding } from './sdr-pictures';
+import { PictureCopier, type CopyOptions } from './picture-copy';
 
 /** A jump forward of at least this many frames seeks, when there is a place to start in between. */
 const SEEK_AHEAD = 12;
 /** Nor is what is hidden for so many seconds between two frames decoded. */
 const SEEK_SECONDS = 1;
 
-export type ReaderOptions = {
+export type ReaderOptions = CopyOptions & {
   /** Bytes of decoded pictures kept while reading backwards; at least one picture is. */
   readonly cacheBytes: number;
-  /** How the video is coded where it is HDR. */
-  readonly hdr: HdrCoding | null;
 };
 
 /**
@@ -39,11 +36,11 @@ export class PictureReader {
   #kept = new Map<number, Picture>();
   #spare: Picture[] = [];
 
-  constructor(track: InputVideoTrack, pictures: ShownPictures, { cacheBytes, hdr }: ReaderOptions) {
+  constructor(track: InputVideoTrack, pictures: ShownPictures, { cacheBytes, ...copying }: ReaderOptions) {
     this.#track = track;
     this.#pictures = pictures;
     this.#cacheBytes = cacheBytes;
-    this.#copier = new PictureCopier(hdr);
+    this.#copier = new PictureCopier(copying);
   }
 
   async read(index: number): Promise<Picture> {
@@ -69,7 +66,7 @@ export class PictureReader {
     await this.#streamTo(index);
     const current = this.#current;
     if (!current) throw new DubError('codec/failed', { detail: { step: 'decode', frame: index } });
-    this.#picture = fitting(this.#picture, current.sample);
+    this.#picture ??= this.#copier.createPicture();
     await this.#copier.copy(current.sample, this.#picture);
     return this.#picture;
   }
@@ -112,7 +109,7 @@ export class PictureReader {
       if (at < 0) continue;
       if (at > index && last) break;
       if (at < chunk.keep) continue;
-      last = fitting(this.#spare.pop() ?? null, frame);
+      last = this.#spare.pop() ?? this.#copier.createPicture();
       await this.#copier.copy(frame, last);
       this.#kept.set(Math.min(at, index), last);
       if (at >= index) break;
@@ -133,8 +130,7 @@ export class PictureReader {
 
   /** What is given out may be painted on, and the kept picture may be wanted again. */
   #copyOf(kept: Picture): Picture {
-    if (this.#picture?.data.length !== kept.data.length)
-      this.#picture = createPicture(kept.width, kept.height);
+    this.#picture ??= this.#copier.createPicture();
     this.#picture.data.set(kept.data);
     return this.#picture;
   }
@@ -154,10 +150,4 @@ export class PictureReader {
     await this.#stream?.return();
     this.#stream = null;
   }
-}
-
-/** `picture` where it has the sample's size, else a new one of that size. */
-function fitting(picture: Picture | null, { codedWidth, codedHeight }: VideoSample): Picture {
-  const fits = picture?.width === codedWidth && picture.height === codedHeight;
-  return fits ? picture : createPicture(codedWidth, codedHeight);
 }

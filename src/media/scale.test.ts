@@ -35,6 +35,18 @@ describe('a scaled picture', () => {
     }
   });
 
+  test('shows soft shapes in their places when it becomes larger', () => {
+    const wave = (x: number, y: number) => 128 + 60 * Math.sin(x / 9) + 40 * Math.cos(y / 7);
+    const small = pictureOf(64, 48, (_, x, y) => Math.round(wave(x, y)));
+    const [luma] = planes(new PictureScaler(small, { width: 160, height: 120 }).scale(small));
+    for (let y = 8; y < 112; y++) {
+      for (let x = 8; x < 152; x++) {
+        const there = wave((x + 0.5) / 2.5 - 0.5, (y + 0.5) / 2.5 - 0.5);
+        expect(Math.abs((luma.data[y * 160 + x] as number) - there)).toBeLessThan(1.6);
+      }
+    }
+  });
+
   test('turns what is too fine for it into its mean, not into a pattern', () => {
     const [luma] = scaled((_, x) => (x % 2 === 0 ? 60 : 200));
     const inside = Array.from({ length: 100 }, (_, i) => luma.data[30 * 128 + 14 + i] as number);

@@ -1,5 +1,4 @@
-import { planes, type Picture, type Plane } from '../dub/picture';
-import { createPicture } from './picture-copy';
+import { createPicture, planes, type Picture, type Plane } from '../dub/picture';
 
 /** Lobes of the kernel: three keep edges crisp with hardly any ringing. */
 const LOBES = 3;
@@ -11,8 +10,8 @@ const FRACTION = 6;
 type Size = { readonly width: number; readonly height: number };
 
 /**
- * Makes pictures smaller by Lanczos' kernel, stretched to what a sample of the smaller picture covers, so that nothing
- * finer than it can show becomes a pattern. Works on the planes as they are; the result's buffer is used again.
+ * Brings pictures to another size by Lanczos' kernel, stretched to what a sample of a smaller picture covers, so that
+ * nothing finer than it can show becomes a pattern. Works on the planes as they are; the result's buffer is used again.
  */
 export class PictureScaler {
   readonly #into: Picture;
@@ -41,7 +40,8 @@ type Taps = { readonly first: Int32Array; readonly weights: Int32Array; readonly
 /** The neighbours of each of `to` samples among `from`; beyond the edge the last one counts again. */
 function lanczosTaps(from: number, to: number): Taps {
   const step = from / to;
-  const radius = LOBES * step;
+  const stretch = Math.max(1, step);
+  const radius = LOBES * stretch;
   const count = Math.min(from, Math.ceil(2 * radius) + 1);
   const first = new Int32Array(to);
   const weights = new Int32Array(to * count);
@@ -51,7 +51,7 @@ function lanczosTaps(from: number, to: number): Taps {
     const exact = new Float64Array(count);
     for (let at = Math.ceil(centre - radius); at <= centre + radius; at++) {
       const place = Math.min(Math.max(at, 0), from - 1) - start;
-      exact[place] = (exact[place] as number) + lanczos((at - centre) / step);
+      exact[place] = (exact[place] as number) + lanczos((at - centre) / stretch);
     }
     first[i] = start;
     weights.set(wholeWeights(exact), i * count);
@@ -93,7 +93,7 @@ class PlaneScaler {
     }
   }
 
-  /** One line of the smaller picture at the larger one's width, with some bits of fraction. */
+  /** One line of the new picture at the old one's width, with some bits of fraction. */
   #gather({ data, width }: Plane, row: number): void {
     const { first, weights, count } = this.#down;
     const line = this.#line.fill(1 << (13 - FRACTION));

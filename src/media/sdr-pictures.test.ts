@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planes } from '../dub/picture';
-import { createPicture } from './picture-copy';
+import { createPicture, planes } from '../dub/picture';
 import { SdrPictures } from './sdr-pictures';
 import { toneMap } from './tone-map';
 import { PLANAR_FORMATS } from './yuv';

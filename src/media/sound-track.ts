@@ -6,9 +6,9 @@ import { loopPosition, loopSound } from '../dub/sound/loop-sound';
 import { mixSounds } from '../dub/sound/mix-sounds';
 import type { Planes } from '../dub/sound/planes';
 import type { TimeRange } from '../dub/time-range';
-import { isMp2 } from './mpeg-audio';
 import { asHearError, openInput } from './open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
+import { isReadable, soundTrackOf } from './sound-choice';
 import { hasNoHoles } from './sound-packets';
 import { isUncut, lengthOf, startOf } from './track-clock';
 import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
@@ -94,7 +94,7 @@ const stereoOrMono = (channels: number): 1 | 2 => (channels > 1 ? 2 : 1);
 
 /** The sound of a video; null where it has none that can be read. */
 async function trackOf(input: Input): Promise<InputAudioTrack | null> {
-  const track = await input.getPrimaryAudioTrack();
+  const track = await soundTrackOf(input);
   return track && (await track.canDecode()) ? track : null;
 }
 
@@ -121,7 +121,7 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
   return open(file, async (track) => {
     const codec = await track.getCodec();
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
-    if (!holds || (await isMp2(track)) || !(await track.canDecode())) return null;
+    if (!holds || !(await isReadable(track))) return null;
     if (await isUncut(track)) return copied(track, codec, await startOf(track.input));
     const shape = {
       rate: encodedRate(await track.getSampleRate(), 'aac'),
@@ -142,7 +142,7 @@ async function open(
   };
   const dispose = () => inputs.forEach((input) => input.dispose());
   try {
-    const track = await keep(openInput(file)).getPrimaryAudioTrack();
+    const track = await soundTrackOf(keep(openInput(file)));
     const feeder = track && (await feed(track, keep));
     if (!feeder) {
       dispose();

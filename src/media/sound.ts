@@ -2,11 +2,13 @@ import { AudioSampleSink, EncodedPacketSink, OGG, type AudioSample, type InputAu
 import { DubError } from '../dub/errors';
 import { cleanSamples } from '../dub/sound/clean-samples';
 import type { StopSignal } from '../dub/progress';
+import { MonoMixer } from '../dub/sound/mono-mix';
 import { framesOf, slicePlanes, toChannels, type ChannelCount, type Planes } from '../dub/sound/planes';
 import { Resampler } from '../dub/speech/resample';
 import type { TimeRange } from '../dub/time-range';
 import { endOfPiece, type Piece } from '../dub/clock';
 import { asHearError, openInput } from './open-input';
+import { soundTrackOf } from './sound-choice';
 import { runsOf } from './sound-packets';
 import { piecesOfTrack, startOf } from './track-clock';
 
@@ -20,7 +22,7 @@ const LEAD_IN = 0.1;
 export type SoundShape = { readonly rate: number; readonly channels: ChannelCount };
 
 /**
- * The first sound track as mono at `rate` samples a second, in pieces of any size. The first sample is the file's first
+ * The sound track that counts (`soundTrackOf`) as mono at `rate` samples a second, in pieces of any size. The first sample is the file's first
  * moment, or where `part` begins: where pictures come before the sound there is silence, what an edit list hides is cut.
  * Throws `input/no-audio`, `input/unreadable`, `input/damaged-sound`.
  */
@@ -32,7 +34,7 @@ export async function* readMono(
 ): AsyncGenerator<Float32Array> {
   const input = openInput(file);
   try {
-    const track = await input.getPrimaryAudioTrack();
+    const track = await soundTrackOf(input);
     if (!track || !(await track.canDecode())) throw new DubError('input/no-audio');
     for await (const [mono] of readPlanes(track, { rate, channels: 1 }, part)) {
       signal.throwIfAborted();
@@ -86,6 +88,8 @@ async function* placedSound(
   { from, to }: TimeRange,
 ): AsyncGenerator<OwnSound> {
   const start = await startOf(track.input);
+  const mono = new MonoMixer();
+  const toShape = (planes: Planes) => (channels === 1 ? [mono.mix(planes)] : toChannels(planes, channels));
   let own = 0;
   let at = 0;
   // Until something of a run is heard: what is decoded before its part begins is not.
@@ -98,7 +102,7 @@ async function* placedSound(
       if (sample.sampleRate !== own)
         throw new DubError('input/unsupported', { detail: { reason: 'rate changes' } });
       const placeOf = (moment: number) => Math.round((moment - start - from) * own);
-      const placed = place(toChannels(planesOf(sample), channels), placeOf(time), { at, own, isFirst });
+      const placed = place(toShape(planesOf(sample)), placeOf(time), { at, own, isFirst });
       const planes = slicePlanes(placed, 0, Math.min(framesOf(placed), placeOf(part.end) - at));
       if (framesOf(planes) === 0) continue;
       isFirst = false;

@@ -9,6 +9,7 @@ describe('stillFormat', () => {
     ['JPEG', bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16, 'JFIF')],
     ['PNG', bytes(0x89, 'PNG\r\n', 0x1a, 0x0a)],
     ['WebP', bytes('RIFF', 1, 2, 3, 4, 'WEBP')],
+    ['AVIF', bytes(0, 0, 0, 32, 'ftypavif')],
     [null, bytes('RIFF', 1, 2, 3, 4, 'WAVE')],
     [null, bytes(0, 0, 0, 32, 'ftypisom')],
     [null, bytes()],

@@ -6,6 +6,7 @@ const SIGNATURES: readonly (readonly [string, (bytes: Uint8Array) => boolean])[]
   ['JPEG', (bytes) => starts(bytes, [0xff, 0xd8, 0xff])],
   ['PNG', (bytes) => starts(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
   ['WebP', (bytes) => starts(bytes, ascii('RIFF')) && starts(bytes.subarray(8), ascii('WEBP'))],
+  ['AVIF', (bytes) => starts(bytes.subarray(4), ascii('ftypavi'))],
 ];
 
 const ascii = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));

@@ -1,10 +1,10 @@
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
+import { createPicture } from '../dub/picture';
 import type { TaskContext } from '../dub/progress';
 import { createEncoder } from './create-encoder';
 import { createOutput, createPacketTrack, writeFile } from './file-output';
 import { createPartFile } from './opfs';
-import { createPicture } from './picture-copy';
 import { checkPicture, LIMITS } from './limits';
 import { announcedSize, stillFormat, stillSize } from './still-facts';
 import { rgbaToPicture } from './yuv';
@@ -82,6 +82,9 @@ async function readStill(file: Blob) {
   const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!canvas) throw new DubError('codec/failed', { detail: { step: 'picture' } });
   canvas.imageSmoothingQuality = 'high';
+  // What is transparent would become black.
+  canvas.fillStyle = '#fff';
+  canvas.fillRect(0, 0, width, height);
   canvas.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
   const picture = createPicture(width, height);

@@ -12,12 +12,12 @@ export function turnShape<S extends Pick<EncoderShape, 'width' | 'height' | 'pix
   return turn % 180 === 0 ? shape : { ...shape, width: height, height: width, pixelAspect: 1 / pixelAspect };
 }
 
-/** Turns pictures clockwise, all of one size and each good until the next one. */
-export function turning(turn: Rotation): (picture: Picture) => Picture {
+/** Turns pictures clockwise and then flips the `mirrored`; all are of one size, and each is good until the next one. */
+export function turning(turn: Rotation, mirrored = false): (picture: Picture) => Picture {
   let spare: Uint8Array | undefined;
   return (picture) => {
-    if (turn === 0) return picture;
+    if (turn === 0 && !mirrored) return picture;
     spare ??= new Uint8Array(picture.data.length);
-    return turnPicture(picture, turn, spare);
+    return turnPicture(picture, turn, spare, mirrored);
   };
 }

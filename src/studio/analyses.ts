@@ -40,8 +40,8 @@ const versionOf = (file: string) => models.find((model) => model.file === file)?
 const REMEMBERED_BYTES = 16 * 1024 * 1024;
 
 /** Go up with every change of what they name. */
-const CURVE_VERSION = 5;
-const CONVERSION_VERSION = 3;
+const CURVE_VERSION = 6;
+const CONVERSION_VERSION = 4;
 
 /** The id of what is kept of a source; `which` tells apart the parts of a file. */
 async function idOf(kind: CacheKind, source: string, which = ''): Promise<string> {
@@ -119,15 +119,16 @@ export class Analyses {
   }
 
   /**
-   * Uses the conversion of a file. `make` writes one to an OPFS path; where `use` fails on one that was there before,
-   * it is made again. Throws what both throw.
+   * Uses the conversion of a file, or of what `which` names of it. `make` writes one to an OPFS path; where `use` fails on
+   * one that was there before, it is made again. Throws what both throw.
    */
   async converted<T>(
     source: string,
     make: (target: string) => Promise<void>,
     use: (path: string) => Promise<T>,
+    which = '',
   ): Promise<T> {
-    const id = await idOf('video', source);
+    const id = await idOf('video', source, which);
     const known = await this.#cache.read(id);
     if (known) {
       try {

@@ -1,9 +1,11 @@
 import type { MediaInfo } from '../dub/media-info';
 import type { TimeRange } from '../dub/time-range';
 import { usedSeconds } from '../dub/trim';
+import type { Role } from './intake';
 import type { JobInput } from './job';
 import { partsOf } from './parts';
 import type { Forecast } from './progress';
+import { readerFor } from './reader-for';
 
 /** What is known of a job before it runs. */
 export type Prospect = {
@@ -73,7 +75,7 @@ export function forecast({ video, speech, known, faceSize = 0, ...seconds }: Pro
   const { frames, megapixels, fps } = pictureOf(video);
   const trackedFrames = Math.min(frames, seconds.tracked * fps);
   const outputFrames = seconds.spoken * fps;
-  const convert = convertSeconds(video) + convertSeconds(speech);
+  const convert = convertSeconds('video', video) + convertSeconds('speech', speech);
   return {
     probe: COST.probe,
     ...(convert > 0 && { convert }),
@@ -94,8 +96,8 @@ function pictureOf({ video, duration }: MediaInfo) {
   return { frames, megapixels: (video.width * video.height) / 1e6, fps: video.fps };
 }
 
-function convertSeconds(info: MediaInfo): number {
-  if (info.reader === 'webcodecs') return 0;
-  const { frames, megapixels } = pictureOf(info);
+function convertSeconds(role: Role, info: MediaInfo): number {
+  if (readerFor(role, info) === 'webcodecs') return 0;
+  const { frames, megapixels } = pictureOf(role === 'video' ? info : { ...info, video: null });
   return COST.convertMegapixel * megapixels * frames + COST.convertSecond * info.duration;
 }

@@ -39,13 +39,14 @@ export const FORMATS: readonly Format[] = [
     ...{ name: 'MPG, MPEG, VOB', kind: 'video', endings: ['mpg', 'mpeg', 'vob'] },
     ...{ direct: [], converted: ['MPEG-1', 'MPEG-2'] },
   },
+  { name: 'OGV', kind: 'video', endings: ['ogv'], direct: [], converted: ['Theora'] },
   { name: 'WAV', kind: 'sound', endings: ['wav'], direct: ['PCM'], converted: [] },
   { name: 'MP3', kind: 'sound', endings: ['mp3'], direct: ['MP3'], converted: [] },
-  { name: 'M4A, AAC', kind: 'sound', endings: ['m4a', 'aac'], direct: ['AAC'], converted: [] },
+  { name: 'M4A, AAC', kind: 'sound', endings: ['m4a', 'aac'], direct: ['AAC'], converted: ['ALAC'] },
   { name: 'FLAC', kind: 'sound', endings: ['flac'], direct: ['FLAC'], converted: [] },
   {
     ...{ name: 'OGG, OPUS', kind: 'sound', endings: ['ogg', 'oga', 'opus'] },
-    ...{ direct: ['Vorbis', 'Opus'], converted: [] },
+    ...{ direct: ['Vorbis', 'Opus'], converted: ['Speex'] },
   },
   { name: 'WMA', kind: 'sound', endings: ['wma'], direct: [], converted: ['WMA 2'] },
   { name: 'AMR', kind: 'sound', endings: ['amr'], direct: [], converted: ['AMR-NB'] },
@@ -54,6 +55,7 @@ export const FORMATS: readonly Format[] = [
   { name: 'JPEG', kind: 'picture', endings: ['jpg', 'jpeg'], direct: ['JPEG'], converted: [] },
   { name: 'PNG', kind: 'picture', endings: ['png'], direct: ['PNG'], converted: [] },
   { name: 'WebP', kind: 'picture', endings: ['webp'], direct: ['WebP'], converted: [] },
+  { name: 'AVIF', kind: 'picture', endings: ['avif'], direct: ['AVIF'], converted: [] },
 ];
 
 const KINDS: Readonly<Record<Role, readonly Format['kind'][]>> = {

@@ -28,6 +28,14 @@ describe('checkFit', () => {
     ['a recording', 'speech', speechInfo, null],
     ['a video with sound as the speech', 'speech', videoInfo, null],
     ['a silent video as the speech', 'speech', { ...videoInfo, audio: null }, 'input/no-audio'],
+    ['pictures that nobody decodes', 'video', { ...speechInfo, unreadable: ['video'] }, 'input/unsupported'],
+    ['their sound as the speech', 'speech', { ...speechInfo, unreadable: ['video'] }, null],
+    [
+      'sound that nobody decodes',
+      'speech',
+      { ...videoInfo, audio: null, unreadable: ['audio'] },
+      'input/unsupported',
+    ],
     ['a click', 'speech', { ...speechInfo, duration: 0.19 }, 'input/speech-too-short'],
     ['a word', 'speech', { ...speechInfo, duration: 0.2 }, null],
   ] as const)('%s', (_, role, info, code) => {

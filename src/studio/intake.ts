@@ -34,9 +34,11 @@ const SHORTEST_SPEECH = 0.2;
 
 /**
  * Throws where a file cannot play its part, as far as its facts tell: `input/no-video`, `input/no-frames`,
- * `input/no-audio`, `input/speech-too-short`.
+ * `input/no-audio`, `input/unsupported`, `input/speech-too-short`.
  */
 export function checkFit(role: Role, info: MediaInfo): void {
+  if (info.unreadable?.includes(role === 'video' ? 'video' : 'audio'))
+    throw new DubError('input/unsupported');
   if (role === 'video') {
     if (!info.video) throw new DubError('input/no-video');
     if (info.video.frames === 0 && info.duration === 0) throw new DubError('input/no-frames');

@@ -9,8 +9,9 @@ import type { FaceTrack } from '../dub/track/face-track';
 import { usedSeconds } from '../dub/trim';
 import type { Heard } from '../storage/packed-curve';
 import { forecast, prospectOf } from './forecast';
-import type { Chosen } from './intake';
+import type { Chosen, Role } from './intake';
 import { partName, unknownParts, type Parts } from './parts';
+import { readerFor } from './reader-for';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
 import { trackVideo } from './track-video';
@@ -123,42 +124,54 @@ function warmUp(run: StepRun, known: Known): void {
   const { parts, input, signal } = run;
   const { hosts } = parts;
   const { video, speech } = input;
-  if (!known.track && !isLong(run, known)) warm(hosts, 'video', video.info.reader, signal);
-  if (!known.speech) warm(hosts, 'speech', speech.info.reader, signal);
+  if (!known.track && !isLong(run, known)) warm(hosts, 'video', video.info, signal);
+  if (!known.speech) warm(hosts, 'speech', speech.info, signal);
 }
 
 async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
-  if (video.info.reader === 'webcodecs' && speech.info.reader === 'webcodecs') return { video, speech };
+  const isReady = { video: isDirect('video', video), speech: isDirect('speech', speech) };
+  if (isReady.video && isReady.speech) return { video, speech };
   return step(run, 'convert', async () => {
-    const weights = [video, speech].map(({ info }) => (info.reader === 'webcodecs' ? 0 : info.duration));
+    const weights = [isReady.video ? 0 : video.info.duration, isReady.speech ? 0 : speech.info.duration];
     const [forVideo, forSpeech] = shareStep('convert', weights, reporter(run));
     const ready = {
-      video: await convertOne(run, run.input.video.id, video, forVideo),
-      speech: await convertOne(run, run.input.speech.id, speech, forSpeech),
+      video: isReady.video ? video : await convertOne(run, 'video', video, forVideo),
+      speech: isReady.speech ? speech : await convertOne(run, 'speech', speech, forSpeech),
     };
     run.parts.hosts.convert.dispose();
     return ready;
   });
 }
 
+const isDirect = (role: Role, { info }: Chosen): boolean => readerFor(role, info) === 'webcodecs';
+
 async function convertOne(
   run: StepRun,
-  id: string,
-  chosen: Chosen,
+  role: Role,
+  { file, info }: Chosen,
   onProgress: ReturnType<typeof reporter> | undefined,
 ): Promise<Chosen> {
-  if (chosen.info.reader === 'webcodecs') return chosen;
   const { hosts, files, analyses } = run.parts;
+  // Of a speech that has pictures too nobody looks at them.
+  const wanted = role === 'speech' ? { ...info, video: null } : info;
+  const which = role === 'speech' && info.video ? 'sound' : '';
   const make = (target: string) =>
     hosts.convert.run(
-      (service, port) => service.convert(chosen.file, chosen.info, target, port),
+      (service, port) => service.convert(file, wanted, target, port),
       options(run, onProgress),
     );
-  return analyses.converted(id, make, async (path) => {
-    const file = await files.open(path);
-    const info = await hosts.probe.run((service, port) => service.probe(file, port), { signal: run.signal });
-    return { file, info };
-  });
+  return analyses.converted(
+    run.input[role].id,
+    make,
+    async (path) => {
+      const converted = await files.open(path);
+      const told = await hosts.probe.run((service, port) => service.probe(converted, port), {
+        signal: run.signal,
+      });
+      return { file: converted, info: told };
+    },
+    which,
+  );
 }
 
 function findPeople(run: StepRun, { file, info }: Chosen, { face: span }: Parts): Promise<VideoPeople> {

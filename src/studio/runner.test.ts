@@ -222,12 +222,12 @@ describe('runJob', () => {
     await run({ ...input, video: avi });
     expect(work(calls)).toEqual(
       expect.arrayContaining([
-        'convert old.avi to cache/video-#old.avi.v3',
-        'probe cache/video-#old.avi.v3',
-        'track cache/video-#old.avi.v3 0/2',
-        'track cache/video-#old.avi.v3 1/2',
-        'listenToOwn cache/video-#old.avi.v3',
-        'render cache/video-#old.avi.v3 ffmpeg',
+        'convert old.avi to cache/video-#old.avi.v4',
+        'probe cache/video-#old.avi.v4',
+        'track cache/video-#old.avi.v4 0/2',
+        'track cache/video-#old.avi.v4 1/2',
+        'listenToOwn cache/video-#old.avi.v4',
+        'render cache/video-#old.avi.v4 ffmpeg',
         'listen s.wav',
       ]),
     );

@@ -545,7 +545,7 @@ export class Studio {
       this.#suitEngine();
     }
     // A job that runs has the workers, and needs the memory.
-    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, chosen.info.reader, signal);
+    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, chosen.info, signal);
   }
 
   #cleared(role: Role): void {

@@ -2,18 +2,17 @@ import type { ConvertService, SpeechService, TrackService } from '../bridge/serv
 import type { WorkerHost } from '../bridge/worker-host';
 import type { MediaInfo } from '../dub/media-info';
 import type { Role } from './intake';
+import { readerFor } from './reader-for';
 
 type Warmable = Pick<WorkerHost<TrackService | SpeechService | ConvertService>, 'run' | 'dispose'>;
 type WarmHosts = { readonly [Name in 'convert' | 'track' | 'trackBeside' | 'speech']: Warmable };
-
-type Reader = MediaInfo['reader'];
 
 /**
  * Starts the workers that the analysis of a file will need and has them load their models, so that nobody waits
  * for that later. A failure is not told here: the call that needs the model meets it again.
  */
-export function warm(hosts: WarmHosts, role: Role, reader: Reader, signal: AbortSignal): void {
-  const first = reader === 'ffmpeg' ? [hosts.convert] : [];
+export function warm(hosts: WarmHosts, role: Role, info: MediaInfo, signal: AbortSignal): void {
+  const first = readerFor(role, info) === 'ffmpeg' ? [hosts.convert] : [];
   for (const host of [...first, ...needed(hosts, role)])
     host.run((service, port) => service.warm(port), { signal }).catch(() => {});
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createPicture } from '../../media/picture-copy';
-import { planes } from '../picture';
+import { createPicture, planes } from '../picture';
 import { LABEL_PLACES, labelledFrames, labelLines } from './label';
 import { codedRect, placed, uprightSize, uprightToCoded, type Coded } from './placing';
 import { createStamp, stampPicture } from './stamp';

@@ -27,6 +27,13 @@ export const make = {
   'fact.noSound': () => 'None',
   'fact.hdr': () =>
     'This video is HDR. The result will have ordinary brightness and colours (SDR), as every screen shows them.',
+  'change.mirrored': () => 'This video is stored mirrored. The result looks as players show it.',
+  'change.resized': () => 'The size of this video’s pictures changes on the way. All will have one size.',
+  'change.alpha': () => 'This video has transparent pictures. They will stand on white.',
+  'change.interlaced': () =>
+    'This video is interlaced. It will be deinterlaced: whole pictures at the same frame rate.',
+  'fact.tracks': (count: number, used: number) =>
+    `This file has ${count} sound tracks. Number ${used} is used.`,
   'fact.hdrShort': () => 'HDR, will become SDR',
   'fact.odd': (size: string) =>
     `Finished videos need an even width and height. The extra row or column at the edge is cut off: ${size}.`,

@@ -33,15 +33,20 @@ export class FfmpegClient {
   }
 
   /** Runs ffmpeg with these output arguments into an OPFS path. Throws `input/unsupported`, `storage/full`. */
-  async convert(target: string, args: readonly string[], onTime?: (seconds: number) => void): Promise<void> {
-    this.#send({ kind: 'convert', target, args });
+  async convert(
+    target: string,
+    args: readonly string[],
+    onTime?: (seconds: number) => void,
+    upright = false,
+  ): Promise<void> {
+    this.#send({ kind: 'convert', target, args, upright });
     for (let answer = await this.#next(); answer.kind === 'time'; answer = await this.#next()) {
       onTime?.(answer.seconds);
     }
   }
 
   /**
-   * The pictures of the first video stream, in order. Needs shared memory, that is a cross-origin isolated page.
+   * The pictures of a video stream, in order. Needs shared memory, that is a cross-origin isolated page.
    * Throws `input/unsupported`.
    */
   async *frames(request: Omit<FramesRequest, 'slots' | 'taken'>): AsyncGenerator<RawFrame> {

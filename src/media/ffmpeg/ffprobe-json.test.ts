@@ -29,8 +29,9 @@ describe('infoFromFfprobe', () => {
         fps: 30000 / 1001,
         frames: 300,
         bitrate: 800000,
+        reader: 'ffmpeg',
       },
-      audio: { codec: 'wmav2', sampleRate: 44100, channels: 2 },
+      audio: { codec: 'wmav2', sampleRate: 44100, channels: 2, reader: 'ffmpeg' },
       reader: 'ffmpeg',
     });
   });

@@ -9,11 +9,22 @@ export type FfmpegRequest =
   /** Opens a file; first of all. Answer: `opened`. */
   | { readonly kind: 'open'; readonly file: Blob }
   /** Converts the file into the OPFS path `target`. Answers: `time` now and then, `done`. */
-  | { readonly kind: 'convert'; readonly target: string; readonly args: readonly string[] }
-  /** Decodes the first video stream. Answers: `frame` for each picture, `done`. */
+  | ({ readonly kind: 'convert' } & ConvertRequest)
+  /** Decodes a video stream. Answers: `frame` for each picture, `done`. */
   | ({ readonly kind: 'frames' } & FramesRequest);
 
+export type ConvertRequest = {
+  readonly target: string;
+  readonly args: readonly string[];
+  /** ffmpeg turns and flips pictures as they are shown; else they stay as they are coded. */
+  readonly upright: boolean;
+};
+
 export type FramesRequest = {
+  /** Position of the video stream among all streams of the file. */
+  readonly stream: number;
+  /** What pictures go through first; each has `frameBytes` afterwards. */
+  readonly filters: readonly string[];
   readonly pixelFormat: 'yuv420p' | 'yuvj420p' | 'yuv420p10le';
   /** Bytes of one picture. */
   readonly frameBytes: number;

@@ -4,7 +4,7 @@ import { askFfprobe } from './ask';
 import { createFfmpeg, type Ffmpeg } from './ffmpeg';
 import { FrameClock } from './frame-clock';
 import { frameDevice } from './frame-device';
-import type { FfmpegAnswer, FfmpegRequest, FramesRequest } from './messages';
+import type { ConvertRequest, FfmpegAnswer, FfmpegRequest, FramesRequest } from './messages';
 import { partDevice } from './part-device';
 
 type Answer = (message: FfmpegAnswer) => void;
@@ -39,13 +39,14 @@ export function serveFfmpeg(answer: Answer): (request: FfmpegRequest) => Promise
 async function convert(
   ffmpeg: Ffmpeg,
   source: string,
-  { target, args }: { readonly target: string; readonly args: readonly string[] },
+  { target, args, upright }: ConvertRequest,
   answer: Answer,
 ): Promise<void> {
   const part = await createPartFile(target);
   try {
     const output = ffmpeg.device('converted', partDevice(part));
-    const { code, log } = ffmpeg.run(['-noautorotate', '-i', source, ...args, output], {
+    const turn = upright ? [] : ['-noautorotate'];
+    const { code, log } = ffmpeg.run([...turn, '-i', source, ...args, output], {
       onTime: (seconds) => answer({ kind: 'time', seconds }),
     });
     if (code !== 0 || part.size() === 0) throw new DubError('input/unsupported', { cause: log });
@@ -58,12 +59,13 @@ async function convert(
 
 function decode(ffmpeg: Ffmpeg, source: string, request: FramesRequest, answer: Answer): void {
   const clock = new FrameClock();
+  const filters = [...request.filters, `format=${request.pixelFormat}`, 'showinfo=checksum=0'];
   const output = ffmpeg.device('frames', frameDevice(request, clock, answer));
   const { code, log } = ffmpeg.run(
     [
       ...(request.ownTimes ? ['-copyts'] : []),
-      ...['-noautorotate', '-threads', '1', '-i', source, '-map', '0:v:0'],
-      ...['-vf', `format=${request.pixelFormat},showinfo=checksum=0`, '-fps_mode', 'passthrough'],
+      ...['-noautorotate', '-threads', '1', '-i', source, '-map', `0:${request.stream}`],
+      ...['-vf', filters.join(','), '-fps_mode', 'passthrough'],
       ...['-f', 'rawvideo', output],
     ],
     { onLine: (line) => clock.read(line) },

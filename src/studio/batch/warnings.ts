@@ -1,5 +1,6 @@
 import type { MediaInfo } from '../../dub/media-info';
 import type { ResultRecord } from '../../storage/result-record';
+import { readerFor } from '../reader-for';
 
 /** What is worth knowing of a job before it is made; `picture-needs-network` rules it out. */
 export type Warning =
@@ -21,7 +22,7 @@ export function warningsOf(video: MediaInfo, speech: MediaInfo, engine: ResultRe
     // Nobody talks where nothing is heard, most likely, and the new mouth is made from talk.
     'silent-video': engine === 'reuse' && !isStill && video.audio === null,
     'long-speech': !isStill && speech.duration > TURNS * video.duration,
-    converts: video.reader === 'ffmpeg' || speech.reader === 'ffmpeg',
+    converts: video.reader === 'ffmpeg' || readerFor('speech', speech) === 'ffmpeg',
   };
   return (Object.keys(found) as Warning[]).filter((warning) => found[warning]);
 }
