@@ -59,7 +59,7 @@ function shown(path: string, width: number, height: number): number[] {
     '-frames:v',
     '1',
     '-vf',
-    `scale=${width}:${height},format=gray`,
+    `scale=${width}:${height},extractplanes=y`,
     '-f',
     'rawvideo',
     '-',
