@@ -67,9 +67,9 @@ export async function playFile(
   });
   const numbers: number[] = [];
   for (const time of times) {
-    const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+    const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
     video.currentTime = time;
-    await shown;
+    await seeked;
     numbers.push(await numberIn(video));
   }
   URL.revokeObjectURL(address);
