@@ -147,3 +147,34 @@ describe.each([
     expect([...played]).toEqual(shown.filter((_, i) => i % 20 === 7));
   });
 });
+
+it('a converted video follows its edit list too, picture and sound', async () => {
+  const hevc = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-c:a', 'aac'];
+  const path = at('edited-hevc.mp4');
+  writeFileSync(path, withEdits(readFileSync(make('whole-hevc.mp4', ...hevc)), [play(1, 3), play(6, 7)]));
+  const { numbers, sound } = await test.lab.read(path);
+  expect([...numbers]).toEqual([...frames(1, 3), ...frames(6, 7)]);
+  expect(difference(sound, cut([1, 3], [6, 7]))).toBeLessThan(0.2);
+});
+
+it('slow motion in an edit list is refused', async () => {
+  const path = at('slow.mp4');
+  const whole = readFileSync(make('fast.mp4', ...H264, '-c:a', 'aac'));
+  writeFileSync(path, withEdits(whole, [{ seconds: 2, from: 1, rate: 0.5 }]));
+  await expect(test.lab.read(path)).rejects.toThrow('input/edit-rate');
+});
+
+describe('MPEG-TS', () => {
+  it.each([
+    ['wraps in the middle', 95_438.7],
+    ['wraps soon', 95_443],
+    ['begins anywhere', 1234.5],
+  ])('is all there where its clock %s', async (_, offset) => {
+    const clock = ['-output_ts_offset', `${offset}`, '-mpegts_copyts', '1'];
+    const path = make('clock.mpegts', ...H264, '-f', 'mpegts', '-bf', '2', '-c:a', 'aac', ...clock);
+    const { numbers, sound, info } = await test.lab.read(path);
+    expect([...numbers]).toEqual(frames(0, SECONDS));
+    expect(info.duration).toBeCloseTo(SECONDS, 1);
+    expect(Math.abs(sound.length / RATE - SECONDS)).toBeLessThan(0.1);
+  });
+});
