@@ -1,7 +1,7 @@
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 import { shownFrames, type PacketFacts, type Piece, type ShownPictures } from '../dub/clock';
 import type { StopSignal } from '../dub/progress';
-import { checkFrames } from './limits';
+import { checkFrames, checkRate } from './limits';
 import { piecesOfTrack, startOf } from './track-clock';
 
 /** Every frame of a video that is ever shown, in order of presentation. */
@@ -32,6 +32,12 @@ export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): 
     const { timestamp, duration, type, byteLength } = packet;
     packets.push({ timestamp, duration, byteLength, key: type === 'key' });
   }
+  const stamps = packets.map(({ timestamp }) => timestamp);
+  const [first, last] = stamps.reduce(
+    ([least, most], stamp) => [Math.min(least, stamp), Math.max(most, stamp)] as const,
+    [Infinity, -Infinity] as readonly [number, number],
+  );
+  checkRate(packets.length, last - first);
   const start = await startOf(track.input);
   const pieces = await piecesOfTrack(track);
   checkFrames(packets.length * playedOver(packets, pieces));

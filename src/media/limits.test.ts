@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaInfo } from '../dub/media-info';
-import { checkFacts } from './limits';
+import { checkFacts, checkRate } from './limits';
 
 const info: MediaInfo = {
   container: 'MP4',
@@ -38,6 +38,12 @@ describe('checkFacts', () => {
     ],
   ])('refuses %s', (_, facts, code) => {
     expect(() => checkFacts(facts, MB)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('refuses frames that follow each other within microseconds, and lets slow motion pass', () => {
+    expect(() => checkRate(100, 1e-4)).toThrow(expect.objectContaining({ code: 'input/too-fast' }));
+    expect(() => checkRate(961, 1)).not.toThrow();
+    expect(() => checkRate(1, 0)).not.toThrow();
   });
 
   it('refuses more than a day', () => {

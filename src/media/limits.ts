@@ -38,6 +38,12 @@ export function checkFrames(frames: number): void {
   if (frames > LIMITS.frames) throw new DubError('input/too-long', { detail: { frames } });
 }
 
+/** Throws `input/too-fast` where so many frames within so many seconds are more than any camera films. */
+export function checkRate(frames: number, seconds: number): void {
+  if (frames > 2 && frames - 1 > LIMITS.framesPerSecond * seconds)
+    throw new DubError('input/too-fast', { detail: { frames, seconds } });
+}
+
 /** Throws `input/picture-size` where no face fits in, no encoder takes it, or it would fill the memory. */
 export function checkPicture(width: number, height: number, most: number = LIMITS.framePixels): void {
   const sides = [width, height];
