@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { assembleTask } from '../scripts/landmarker/build';
+import { speechEncoder } from '../scripts/speech-encoder/build';
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url));
 
@@ -25,6 +26,12 @@ const MODELS = [
     name: 'Face landmarker, assembled at build time from the npm package @mediapipe/face_mesh',
     licence: 'Apache-2.0',
     data: assembleTask(),
+  },
+  {
+    file: 'speech-encoder/encoder.onnx',
+    name: 'Speech encoder, four layers of Moonshine tiny (English), cut out at build time of the npm package @moonshine-ai/moonshine-js',
+    licence: 'MIT',
+    data: speechEncoder(),
   },
   { file: 'mouth/mouth.onnx', name: 'Mouth model', licence: 'Apache-2.0', data: read('mouth/mouth.onnx') },
   {

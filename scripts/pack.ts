@@ -17,8 +17,10 @@ import { billOfMaterials } from './pack/sbom';
 import { collectPackages, readPackage, type Shipped } from './pack/shipped';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** Its models are inside face_landmarker.task, which the bundler does not see. */
-const BESIDE = [join(ROOT, 'node_modules/@mediapipe/face_mesh')];
+/** Their models are inside face_landmarker.task and encoder.onnx, which the bundler does not see. */
+const BESIDE = ['@mediapipe/face_mesh', '@moonshine-ai/moonshine-js'].map((name) =>
+  join(ROOT, 'node_modules', name),
+);
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
