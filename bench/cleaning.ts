@@ -8,13 +8,16 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as ort from 'onnxruntime-web';
-import mouth from '../models/mouth/mouth.json';
+import check from '../models/mouth/check.json';
+import basis from '../models/mouth/mouth.json';
 import { ffmpeg } from '../scripts/ffmpeg';
 import { pauses } from '../src/dub/plan/pauses';
 import { Biquad, highPass } from '../src/dub/sound/biquad';
-import { CurveRunner } from '../src/dub/speech/curve-runner';
+import { CurveRunner, type MouthAnswer } from '../src/dub/speech/curve-runner';
 import { denoise } from '../src/dub/speech/denoise';
-import { LogMelStream, levelShift, levelSpeech, MEL_BANDS, SPEECH_RATE } from '../src/dub/speech/log-mel';
+import { ENCODER_GAIN, ENCODER_SIZE, EncoderPieces } from '../src/dub/speech/encoder-pieces';
+import { LogMelStream, levelGain, MEL_BANDS, SPEECH_RATE } from '../src/dub/speech/log-mel';
+import { MODEL_RATE } from '../src/dub/speech/mouth-curve';
 import { checkMouthModel, moveShape } from '../src/dub/speech/mouth-model';
 import { Resampler } from '../src/dub/speech/resample';
 import { hasSteadyNoise } from '../src/dub/speech/steady-noise';
@@ -27,7 +30,7 @@ const RATE = 48_000;
 /** Of each speech. */
 const SECONDS = 10;
 const SPEECHES = ['en-jfk', 'en-radio', 'en-studio', 'zh-bus', 'zh-news', 'de', 'ja'];
-const model = checkMouthModel(mouth);
+const model = checkMouthModel(basis);
 
 function read(path: string): Float32Array {
   const raw = ffmpeg(['-i', path, '-t', `${SECONDS}`, '-ac', '1', '-ar', `${RATE}`, '-f', 'f32le', '-']);
@@ -109,11 +112,14 @@ function cut(sound: Float32Array): Float32Array {
   return sound.map((value) => filter.next(value));
 }
 
-function melOf(sound: Float32Array) {
+function to16k(sound: Float32Array): Float32Array {
   const resampler = new Resampler(RATE, SPEECH_RATE);
+  return Float32Array.from([...resampler.push(sound), ...resampler.flush()]);
+}
+
+function melOf(sound: Float32Array) {
   const stream = new LogMelStream();
-  stream.push(resampler.push(sound));
-  stream.push(resampler.flush());
+  stream.push(to16k(sound));
   return stream.finish();
 }
 
@@ -130,21 +136,43 @@ Object.assign(globalThis, { WorkerGlobalScope: class {} });
 Reflect.deleteProperty(globalThis, 'WorkerGlobalScope');
 
 ort.env.wasm.numThreads = 1;
-const session = await ort.InferenceSession.create(
-  readFileSync(new URL('../models/mouth/mouth.onnx', import.meta.url)),
-  { executionProviders: ['wasm'] },
-);
+const open = (file: string) =>
+  ort.InferenceSession.create(readFileSync(new URL(file, import.meta.url)), { executionProviders: ['wasm'] });
+const mouth = await open('../models/mouth/mouth.onnx');
+const encoder = await open('../models/speech-encoder/encoder.onnx');
+
+const tensor = (values: Float32Array, ...shape: number[]) => new ort.Tensor('float32', values, shape);
+const valuesOf = async (value: ort.Tensor | undefined) => (await value!.getData()) as Float32Array;
+
+async function hear(samples: Float32Array): Promise<Float32Array> {
+  const { heard } = await encoder.run({ input_values: tensor(samples, 1, samples.length) });
+  return valuesOf(heard);
+}
+
+async function tell(mel: Float32Array, heard: Float32Array, rows: number): Promise<MouthAnswer> {
+  const answer = await mouth.run({
+    mel: tensor(mel, 1, rows, 2 * MEL_BANDS),
+    heard: tensor(heard, 1, rows, ENCODER_SIZE),
+  });
+  return {
+    mouth: await valuesOf(answer.mouth),
+    voice: await valuesOf(answer.voice),
+    hidden: await valuesOf(answer.hidden),
+  };
+}
 
 /** The lip opening that a sound asks of the average person, closed in pauses. */
 async function asked(sound: Float32Array): Promise<Float32Array> {
-  const { mel, loudnessDb } = melOf(sound);
-  levelSpeech(mel, levelShift(loudnessDb));
-  const runner = new CurveRunner(async (piece, rows) => {
-    const answer = await session.run({ mel: new ort.Tensor('float32', piece, [1, rows, MEL_BANDS]) });
-    return (await answer.mouth!.getData()) as Float32Array;
-  }, model.components);
-  await runner.add(mel);
-  const values = await runner.finish();
+  const { loudnessDb } = melOf(sound);
+  const gain = levelGain(loudnessDb);
+  const levelled = to16k(sound).map((sample) => gain * sample);
+  const stream = new LogMelStream();
+  stream.push(levelled);
+  const runner = new CurveRunner(tell, model.components, check.features);
+  const pieces = new EncoderPieces(hear, MODEL_RATE);
+  await runner.add(stream.finish().mel, await pieces.push(levelled.map((sample) => ENCODER_GAIN * sample)));
+  await runner.add(new Float32Array(0), await pieces.finish(runner.rows));
+  const { values, voice } = await runner.finish();
   const base = Float32Array.from(model.neutral, (value, i) => value + model.mean[i]!);
   const shape = new Float32Array(SHAPE_SIZE);
   const raw = Float32Array.from({ length: loudnessDb.length }, (_, row) => {
@@ -152,7 +180,7 @@ async function asked(sound: Float32Array): Promise<Float32Array> {
     return opening(shape);
   });
   const rest = opening(model.neutral);
-  return pauses({ loudnessDb }).map((pause, row) => rest + (1 - pause) * (raw[row]! - rest));
+  return pauses({ loudnessDb, voice }).map((pause, row) => rest + (1 - pause) * (raw[row]! - rest));
 }
 
 const files = process.argv.slice(2);

@@ -8,6 +8,7 @@ import type { MouthCurve } from '../src/dub/speech/mouth-curve';
 import type { TimeRange } from '../src/dub/time-range';
 import { listen } from '../src/inference/listen';
 import { mouthSession } from '../src/inference/mouth-session';
+import { speechEncoder } from '../src/inference/speech-encoder';
 import { readMono } from '../src/media/sound';
 import { probeFile } from '../src/media/probe';
 
@@ -15,7 +16,8 @@ async function hear(file: File, part: TimeRange | null, context: TaskContext): P
   const seconds = part ? part.to - part.from : (await probeFile(file, context.signal)).duration;
   const read = (rate: number) => readMono(file, rate, context.signal, part ?? undefined);
   const curve = await listen(read, seconds, context);
-  return transfer(curve, [curve.values.buffer, curve.loudnessDb.buffer]);
+  const { values, loudnessDb, voice, heard } = curve;
+  return transfer(curve, [values.buffer, loudnessDb.buffer, voice.buffer, heard.rows.buffer]);
 }
 
 /** What the video's own sound may be without harm: then nothing is known of how this person speaks. */
@@ -24,7 +26,7 @@ const USELESS = new Set([
 ]);
 
 const service: SpeechService = {
-  warm: (port) => withControl(port, async () => void (await mouthSession())),
+  warm: (port) => withControl(port, async () => void (await Promise.all([mouthSession(), speechEncoder()]))),
   listen: (file, part, port) => withControl(port, (context) => hear(file, part, context)),
   listenToOwn: (file, part, port) =>
     withControl(port, async (context) => {

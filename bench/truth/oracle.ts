@@ -18,7 +18,8 @@ export function planByTruth(
   seconds: number,
 ): ReusePlan {
   const speech = {
-    ...{ values: new Float32Array(0), loudnessDb: new Float32Array(0) },
+    ...{ values: new Float32Array(0), loudnessDb: new Float32Array(0), voice: new Float32Array(0) },
+    heard: { rows: new Int8Array(0), size: 0 },
     ...{ components: model.components, duration: seconds },
   };
   const want = (person: Person, clocks: Clocks) => shownBy(model, truth, person, clocks);

@@ -1,7 +1,7 @@
 /** A typed array as text. */
 type Packed = { array: string; base64: string };
 
-const TYPES = { Float32Array, Float64Array, Int16Array, Int32Array, Uint8Array };
+const TYPES = { Float32Array, Float64Array, Int8Array, Int16Array, Int32Array, Uint8Array };
 
 /** Plain data with its typed arrays as text: they cannot cross between Node and a page as they are. */
 export function pack(value: unknown): unknown {

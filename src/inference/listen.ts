@@ -2,20 +2,22 @@ import type { TaskContext } from '../dub/progress';
 import { checkHeard } from '../dub/speech/check-heard';
 import { CurveRunner } from '../dub/speech/curve-runner';
 import { denoise } from '../dub/speech/denoise';
-import { LogMelStream, SPEECH_RATE, levelShift, levelSpeech } from '../dub/speech/log-mel';
-import type { MouthCurve } from '../dub/speech/mouth-curve';
+import { ENCODER_GAIN, EncoderPieces } from '../dub/speech/encoder-pieces';
+import { LogMelStream, SPEECH_RATE, levelGain } from '../dub/speech/log-mel';
+import { MODEL_RATE, type MouthCurve } from '../dub/speech/mouth-curve';
 import { replayed } from '../dub/speech/replayed';
 import { Resampler } from '../dub/speech/resample';
 import { hasSteadyNoise } from '../dub/speech/steady-noise';
 import { mouthSession } from './mouth-session';
 import { openNoiseFilter } from './noise-filter';
+import { speechEncoder } from './speech-encoder';
 
 /** Reads a speech from its beginning as mono sound at `rate` samples a second, in pieces of any size. */
 export type ReadSpeech = (rate: number) => AsyncIterable<Float32Array>;
 
 /**
  * Hears a speech; where a steady noise lies close under it, without the noise. It is gone through twice: what the model is
- * given depends on how loud all of it is. Memory grows with its length by the curve alone, 5 kB a second. `seconds`: its
+ * given depends on how loud all of it is. Memory grows with its length by the curve alone, 8 kB a second. `seconds`: its
  * expected length, for the progress only. Throws `input/speech-too-short`, `input/speech-silent`, `model/failed`.
  */
 export async function listen(read: ReadSpeech, seconds: number, context: TaskContext): Promise<MouthCurve> {
@@ -32,14 +34,11 @@ export async function listen(read: ReadSpeech, seconds: number, context: TaskCon
     level = await measure(sound);
   }
   const { loudnessDb } = level;
-  const { values, components } = await ask(
-    sound(),
-    levelShift(loudnessDb),
-    context,
-    reportTo(seconds, total),
-  );
-  return { values, components, loudnessDb, duration };
+  const told = await ask(sound(), levelGain(loudnessDb), context, reportTo(seconds, total));
+  return { ...told, loudnessDb, duration };
 }
+
+const NOTHING = new Float32Array(0);
 
 type Sound = AsyncIterable<Float32Array>;
 type Heard = (seconds: number) => void;
@@ -55,26 +54,28 @@ async function measureLoudness(sound: Sound, { signal }: TaskContext, onHeard: H
   return stream.finish();
 }
 
-/** What the model answers for a speech whose log-mel is moved by `shift`. */
-async function ask(sound: Sound, shift: number, { signal }: TaskContext, onHeard: Heard) {
-  const { run, components } = await mouthSession();
-  const runner = new CurveRunner(async (piece, rows) => {
-    signal.throwIfAborted();
-    return run(piece, rows);
-  }, components);
-  const add = (mel: Float32Array) => {
-    levelSpeech(mel, shift);
-    return runner.add(mel);
-  };
+/** What the model answers for a speech that is brought to its level by the factor `gain`. */
+async function ask(sound: Sound, gain: number, { signal }: TaskContext, onHeard: Heard) {
+  const [encoder, mouth] = [await speechEncoder(), await mouthSession()];
+  const guarded =
+    <Words extends unknown[], Answer>(run: (...words: Words) => Promise<Answer>) =>
+    async (...words: Words) => {
+      signal.throwIfAborted();
+      return run(...words);
+    };
+  const runner = new CurveRunner(guarded(mouth.run), mouth.components, mouth.features);
+  const pieces = new EncoderPieces(guarded(encoder.run), MODEL_RATE);
   const stream = new LogMelStream();
   let samples = 0;
   for await (const piece of sound) {
-    stream.push(piece);
-    await add(stream.take());
+    const levelled = piece.map((sample) => gain * sample);
+    stream.push(levelled);
+    await runner.add(stream.take(), await pieces.push(levelled.map((sample) => ENCODER_GAIN * sample)));
     onHeard((samples += piece.length) / SPEECH_RATE);
   }
-  await add(stream.finish().mel);
-  return { values: await runner.finish(), components };
+  await runner.add(stream.finish().mel, NOTHING);
+  await runner.add(NOTHING, await pieces.finish(runner.rows));
+  return { ...(await runner.finish()), components: mouth.components };
 }
 
 async function* withoutNoise(read: ReadSpeech): AsyncGenerator<Float32Array> {

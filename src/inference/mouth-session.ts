@@ -2,14 +2,22 @@ import modelUrl from '../../models/mouth/mouth.onnx?url';
 import check from '../../models/mouth/check.json';
 import { DubError } from '../dub/errors';
 import { once } from '../dub/once';
-import type { MouthNet } from '../dub/speech/curve-runner';
+import type { MouthAnswer, MouthNet } from '../dub/speech/curve-runner';
+import { ENCODER_SIZE } from '../dub/speech/encoder-pieces';
 import { MEL_BANDS } from '../dub/speech/log-mel';
 import { findGpu, loadOrt, sessionOptions, type Device } from './onnx-runtime';
 
-export type MouthSession = { readonly device: Device; readonly components: number; readonly run: MouthNet };
+export type MouthSession = {
+  readonly device: Device;
+  readonly components: number;
+  /** Numbers of a row of `hidden`. */
+  readonly features: number;
+  readonly run: MouthNet;
+};
 
 /** A device counts as working when its answer to the stored question is the stored one to within this. */
 const TOLERANCE = 1e-3;
+const MEL_SIZE = 2 * MEL_BANDS;
 
 /**
  * The mouth model on the first device that works: WebGPU where there is a real adapter (not one that only
@@ -33,14 +41,21 @@ export async function openMouthSession(device: Device): Promise<MouthSession> {
     if (!response.ok) throw new Error(`${response.status} for ${modelUrl}`);
     const model = new Uint8Array(await response.arrayBuffer());
     const session = await ort.InferenceSession.create(model, sessionOptions(device));
-    const run: MouthNet = async (mel, rows) => {
-      const { mouth } = await session.run({ mel: new ort.Tensor('float32', mel, [1, rows, MEL_BANDS]) });
-      if (!mouth) throw new Error('the model gave no output "mouth"');
-      return (await mouth.getData()) as Float32Array;
+    const run: MouthNet = async (mel, heard, rows) => {
+      const answers = await session.run({
+        mel: new ort.Tensor('float32', mel, [1, rows, MEL_SIZE]),
+        heard: new ort.Tensor('float32', heard, [1, rows, ENCODER_SIZE]),
+      });
+      const read = async (name: keyof MouthAnswer) => {
+        const tensor = answers[name];
+        if (!tensor) throw new Error(`the model gave no output "${name}"`);
+        return (await tensor.getData()) as Float32Array;
+      };
+      return { mouth: await read('mouth'), voice: await read('voice'), hidden: await read('hidden') };
     };
     const difference = await worstDifference(run);
     if (!(difference <= TOLERANCE)) throw new Error(`${device} is off by ${difference}`);
-    return { device, components: check.components, run };
+    return { device, components: check.components, features: check.features, run };
   } catch (cause) {
     throw new DubError('model/failed', { cause, detail: { model: 'mouth', device } });
   }
@@ -48,14 +63,22 @@ export async function openMouthSession(device: Device): Promise<MouthSession> {
 
 /** Largest difference between a run's answer and the stored one. */
 export async function worstDifference(run: MouthNet): Promise<number> {
-  const question = Float32Array.from({ length: check.rows * MEL_BANDS }, (_, i) => checkInput(i));
-  const answer = await run(question, check.rows);
-  return check.answer.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (answer[i] ?? NaN))), 0);
+  const { rows } = check;
+  const question = (size: number, phase: number, shift: number) =>
+    Float32Array.from({ length: rows * size }, (_, i) => checkInput(i, size, phase) + shift);
+  const answer = await run(question(MEL_SIZE, 0, -2), question(ENCODER_SIZE, 1, 0), rows);
+  const worst = (stored: readonly number[], values: Float32Array) =>
+    stored.reduce((most, value, i) => Math.max(most, Math.abs(value - (values[i] ?? NaN))), 0);
+  return Math.max(
+    worst(check.mouth, answer.mouth),
+    worst(check.voice, answer.voice),
+    worst(check.hidden, answer.hidden),
+  );
 }
 
-/** The stored question: a spectrogram-like pattern that a formula gives (`models/mouth/train.py` has the same). */
-function checkInput(index: number): number {
-  const row = Math.floor(index / MEL_BANDS);
-  const band = index % MEL_BANDS;
-  return -2 + Math.sin(0.13 * row + 0.31 * band) + Math.sin(0.047 * row * (1 + band / 40));
+/** The stored question: a pattern that a formula gives (`models/mouth/export.py` has the same). */
+function checkInput(index: number, size: number, phase: number): number {
+  const row = Math.floor(index / size);
+  const column = index % size;
+  return Math.sin(0.13 * row + 0.31 * column + phase) + Math.sin(0.047 * row * (1 + column / 40));
 }

@@ -60,6 +60,8 @@ describe('a packed curve', () => {
     values: Float32Array.from({ length: 36 }, (_, i) => Math.sin(i)),
     components: 12,
     loudnessDb: Float32Array.of(-20.125, -33.3, -60),
+    voice: Float32Array.of(1, 0.5, 0),
+    heard: { rows: Int8Array.of(-127, 3, 127, 0), size: 2 },
     duration: 0.0301,
   };
 

@@ -5,9 +5,9 @@ export type Contents = {
   readonly facts: Readonly<Record<string, number | string | null>>;
   readonly arrays: Readonly<Record<string, Packable>>;
 };
-type Packable = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array;
+type Packable = Float64Array | Float32Array | Int32Array | Int16Array | Int8Array | Uint8Array;
 
-const TYPES = { Float64Array, Float32Array, Int32Array, Int16Array, Uint8Array };
+const TYPES = { Float64Array, Float32Array, Int32Array, Int16Array, Int8Array, Uint8Array };
 type TypeName = keyof typeof TYPES;
 
 const MAGIC = 'koubo-1\n';

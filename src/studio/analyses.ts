@@ -47,7 +47,7 @@ const CONVERSION_VERSION = 4;
 async function idOf(kind: CacheKind, source: string, which = ''): Promise<string> {
   const version = {
     track: `${TRACK_VERSION}-${versionOf('face_landmarker.task')}`,
-    curve: `${CURVE_VERSION}-${versionOf('mouth/mouth.onnx')}`,
+    curve: `${CURVE_VERSION}-${versionOf('mouth/mouth.onnx')}-${versionOf('speech-encoder/encoder.onnx')}`,
     video: `${CONVERSION_VERSION}`,
   }[kind];
   return cacheId(kind, source, which === '' ? version : `${version}-${await shortHash(which)}`);
@@ -61,7 +61,7 @@ async function shortHash(text: string): Promise<string> {
 /**
  * What was found out about files, by content hash: the last few in memory, and all of it on the disk, so that a second
  * job with the same video or speech, and a job that goes on after a reload, skip it. A file that is damaged or of an
- * older version counts as none. In memory a track takes about 0.6 kB a frame, a curve about 5 kB a second.
+ * older version counts as none. In memory a track takes about 0.6 kB a frame, a curve about 8 kB a second.
  */
 export class Analyses {
   readonly #tracks = new Recent<VideoPeople>(2);

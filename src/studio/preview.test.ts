@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { spoken } from '../dub/plan/testing';
 import type { RenderRequest } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from '../dub/plan/dub-plan';
@@ -25,6 +26,7 @@ const CURVE = {
   ...{ components: 1, duration: 4 },
   values: new Float32Array(401),
   loudnessDb: new Float32Array(401),
+  ...spoken(401),
 };
 
 const files = { video: new File(['v'], 'v.mp4'), speech: new File(['s'], 's.wav') };

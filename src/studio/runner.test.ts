@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { PlanCall, RenderRequest, Stretch } from '../bridge/services';
 import { DubError } from '../dub/errors';
 import type { MediaInfo } from '../dub/media-info';
+import { spoken } from '../dub/plan/testing';
 import type { TimeRange } from '../dub/time-range';
 import { LOOK_BYTES } from '../dub/track/face-look';
 import type { FaceRun } from '../dub/people/face-run';
@@ -75,7 +76,10 @@ function setUp(
         runs: places.map(([left, size]) => runAt(left, size)),
       }),
   });
-  const curve = { values: new Float32Array(4), components: 1, loudnessDb: new Float32Array(4), duration: 4 };
+  const curve = {
+    ...{ values: new Float32Array(4), components: 1, loudnessDb: new Float32Array(4), duration: 4 },
+    ...spoken(4),
+  };
   const parts = {
     hosts: {
       probe: host('probe', {

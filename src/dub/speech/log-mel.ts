@@ -123,21 +123,9 @@ function hannInFrame(): Float64Array {
 const TARGET_DB = -19;
 const LOUD_QUANTILE = 0.9;
 
-/**
- * What brings a speech to one level: to be added to its log10 values (`levelSpeech`). `loudnessDb`: level of each of its
- * rows.
- */
-export function levelShift(loudnessDb: Float32Array): number {
-  if (loudnessDb.length === 0) return 0;
+/** The factor that brings a speech to the level at which the models hear it. `loudnessDb`: level of each of its rows. */
+export function levelGain(loudnessDb: Float32Array): number {
+  if (loudnessDb.length === 0) return 1;
   const loud = loudnessDb.slice().sort()[Math.floor(LOUD_QUANTILE * (loudnessDb.length - 1))] as number;
-  return (TARGET_DB - loud) / 20;
-}
-
-/**
- * Adds `shift` to `mel` ([rows, 80], log10), in place: a gain is a constant in the log domain. What was silence (the
- * floor) stays at the floor.
- */
-export function levelSpeech(mel: Float32Array, shift: number): void {
-  const floor = Math.log10(FLOOR);
-  for (let i = 0; i < mel.length; i++) mel[i] = Math.max(floor, (mel[i] as number) + shift);
+  return 10 ** ((TARGET_DB - loud) / 20);
 }

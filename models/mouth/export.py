@@ -1,0 +1,84 @@
+"""Writes what the app runs of a trained network: `python models/mouth/export.py FEATURES NETWORK OUTPUT`, NETWORK a folder with network.pt.
+
+`mouth.onnx`: `mel` [1, T, 160] and `heard` [1, T, n] -> `mouth` [1, T, 12], `voice` [1, T] (0 to 1), `hidden` [1, T, 48]: the hidden layer in
+its principal directions over training speech, in units of their mean spread, from which the app learns a person's habits.
+"""
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from torch import nn
+
+from data import Basis, load_clips, training_clips
+from measure import answer
+from network import MouthNet
+
+HERE = Path(__file__).parent
+ROWS = 60
+FEATURES = 48
+
+
+def load_network(folder):
+    state = torch.load(folder / "network.pt", weights_only=False)["net"]
+    moments = [(state[f"{name}_mean"], state[f"{name}_std"]) for name in ("mel", "heard")]
+    net = MouthNet(*moments)
+    net.load_state_dict(state)
+    return net.eval()
+
+
+class Shipped(nn.Module):
+    def __init__(self, net, mean, directions):
+        super().__init__()
+        self.net = net
+        self.register_buffer("mean", torch.as_tensor(mean, dtype=torch.float32))
+        self.register_buffer("directions", torch.as_tensor(directions, dtype=torch.float32))
+
+    def forward(self, mel, heard):
+        mouth, voice, hidden = self.net(mel, heard)
+        return mouth, torch.sigmoid(voice), (hidden - self.mean) @ self.directions
+
+
+def principal_directions(net, clips):
+    """Mean of the hidden layer over the clips' own sound, and its first directions, divided by their mean spread."""
+    rows = np.concatenate([answer(net, *clip["heard"][0][:2])[2][::5] for clip in clips[::3]])
+    values, vectors = np.linalg.eigh(np.cov((rows - rows.mean(0)).T))
+    return rows.mean(0), vectors[:, ::-1][:, :FEATURES] / np.sqrt(values[::-1][:FEATURES]).mean()
+
+
+def check_input(width, phase):
+    """A pattern that a formula gives; `src/inference/mouth-session.ts` has the same."""
+    row, column = np.arange(ROWS)[:, None], np.arange(width)[None]
+    return (np.sin(0.13 * row + 0.31 * column + phase) + np.sin(0.047 * row * (1 + column / 40))).astype("f4")
+
+
+def export(net, mean, directions, output):
+    width = net.heard_mean.shape[0]
+    torch.onnx.export(Shipped(net, mean, directions).eval(), (torch.zeros(1, 100, 160), torch.zeros(1, 100, width)), str(output / "mouth.onnx"),
+                      input_names=["mel", "heard"], output_names=["mouth", "voice", "hidden"], opset_version=17, dynamo=False,
+                      dynamic_axes={name: {1: "rows"} for name in ("mel", "heard", "mouth", "voice", "hidden")})
+    session = onnxruntime.InferenceSession(str(output / "mouth.onnx"), providers=["CPUExecutionProvider"])
+    question = {"mel": check_input(160, 0)[None] - 2, "heard": check_input(width, 1)[None]}
+    mouth, voice, hidden = session.run(None, question)
+    rounded = lambda values: [round(float(v), 5) for v in values.reshape(-1)]
+    (output / "check.json").write_text(json.dumps(dict(rows=ROWS, components=mouth.shape[-1], features=hidden.shape[-1],
+                                                       mouth=rounded(mouth), voice=rounded(voice), hidden=rounded(hidden))))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("features", type=Path)
+    parser.add_argument("network", type=Path)
+    parser.add_argument("output", type=Path)
+    options = parser.parse_args()
+    options.output.mkdir(parents=True, exist_ok=True)
+    net = load_network(options.network)
+    offsets = json.loads((HERE / "offsets.json").read_text())
+    clips = training_clips(load_clips(options.features, Basis(HERE / "mouth.json"), offsets))
+    export(net, *principal_directions(net, clips), options.output)
+
+
+if __name__ == "__main__":
+    main()
