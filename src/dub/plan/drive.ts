@@ -2,21 +2,21 @@ import { CURVE_RATE, type MouthCurve } from '../speech/mouth-curve';
 import { encodeShape, type MouthModel } from '../speech/mouth-model';
 import type { MouthSettings } from './dub-plan';
 import { pauses } from './pauses';
-import type { Habit, Person } from './person';
+import type { Person } from './person';
 import { quantile } from './statistics';
 
 /** How far beyond what the person was seen to do a coefficient may go, in spreads. */
 const BEYOND = 0.25;
 
 /**
- * The speech as this person would say it: coefficients for `frames` output frames, [frames, components].
- * Frame i is read at its middle, (i + 0.5) / fps.
+ * What the mouth does: coefficients for `frames` output frames, [frames, components]. Frame i is read at its middle,
+ * (i + 0.5) / fps. `said`: the speech as this person would say it, [rows, components] at the curve's rate.
  */
 export function drive(
   model: MouthModel,
   person: Person,
-  habit: Habit,
-  speech: MouthCurve,
+  said: Float32Array,
+  speech: Pick<MouthCurve, 'loudnessDb' | 'voice'>,
   settings: MouthSettings,
   frames: number,
   fps: number,
@@ -24,7 +24,7 @@ export function drive(
   const { components } = model;
   const rest = closedCoefficients(model, person);
   const paused = settings.pauses === 'model' ? null : pauses(speech);
-  const rows = speech.values.length / components;
+  const rows = said.length / components;
   const driven = new Float32Array(frames * components);
   for (let i = 0; i < frames; i++) {
     const position = Math.min(Math.max(((i + 0.5) / fps - settings.offset) * CURVE_RATE, 0), rows - 1);
@@ -33,12 +33,10 @@ export function drive(
     const part = position - low;
     const pause = paused ? (paused[low] as number) * (1 - part) + (paused[high] as number) * part : 0;
     for (let k = 0; k < components; k++) {
-      const heard =
-        (speech.values[low * components + k] as number) * (1 - part) +
-        (speech.values[high * components + k] as number) * part;
-      const said = (habit.gain[k] as number) * heard + (habit.shift[k] as number);
+      const wanted =
+        (said[low * components + k] as number) * (1 - part) + (said[high * components + k] as number) * part;
       const closed = rest[k] as number;
-      driven[i * components + k] = closed + (1 - pause) * settings.opening * (said - closed);
+      driven[i * components + k] = closed + (1 - pause) * settings.opening * (wanted - closed);
     }
   }
   limitToSeen(driven, person, components);

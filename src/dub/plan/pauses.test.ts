@@ -19,6 +19,15 @@ test('a long quiet stretch is a pause, a short one is not', () => {
 
 const shown = (paused: Uint8Array) => [...paused.keys()].filter((i) => paused[i] === 1);
 
+test('music in which nobody speaks is a pause, however loud', () => {
+  const loud = curveOf(3, () => 0);
+  const music = { ...loud, voice: loud.voice.map((_, row) => (row >= 90 && row < 170 ? 0.1 : 0.9)) };
+  const paused = pauses(music);
+  expect(paused[130]).toBe(1);
+  expect(paused[50]).toBe(0);
+  expect(paused[200]).toBe(0);
+});
+
 test('frames well within a long pause are left to the footage', () => {
   // 1.01 s … 1.60 s is frames 25.25 … 40; four at each end are for the fade.
   expect(shown(pausedFrames(curve, 75, 25, 0, 4))).toEqual([30, 31, 32, 33, 34, 35]);

@@ -5,23 +5,50 @@ import { quantile } from './statistics';
 const PAUSE_DB = 42;
 /** … when it lasts this long (s); the lips take the ramp's time (s) to close and to open again. */
 const PAUSE_LENGTH = 0.18;
+/**
+ * What is less surely a voice than this is a pause too, however loud, when it lasts longer (s): noise or music. Lips part
+ * before the voice sets in and stay so after it, for this margin (s).
+ */
+const VOICE = 0.3;
+const VOICELESS_LENGTH = 0.3;
+const VOICELESS_MARGIN = 0.08;
 const PAUSE_RAMP = 0.08;
 /** A pause of this length (s) is long enough for the footage's own mouth to come and go. */
 const ORIGINAL_LENGTH = 0.5;
 
-type Loudness = Pick<MouthCurve, 'loudnessDb'>;
+type Heard = Pick<MouthCurve, 'loudnessDb' | 'voice'>;
 /** Rows of the curve: from, to (exclusive). */
 type Run = readonly [from: number, to: number];
 
 /** Stretches of at least `least` seconds in which nothing is said. */
-function quietRuns({ loudnessDb }: Loudness, least: number): Run[] {
+function quietRuns(curve: Heard, least: number): Run[] {
+  const { loudnessDb } = curve;
   const loud = quantile(loudnessDb, 0.95);
+  const voiceless = voicelessRows(curve);
+  return runsOf(
+    loudnessDb.length,
+    (row) => (loudnessDb[row] as number) < loud - PAUSE_DB || voiceless[row] === 1,
+    least,
+  );
+}
+
+/** 1 for each row in the middle of a stretch in which nobody speaks. */
+function voicelessRows({ voice }: Heard): Uint8Array {
+  const margin = Math.round(VOICELESS_MARGIN * CURVE_RATE);
+  const rows = new Uint8Array(voice.length);
+  for (const [from, to] of runsOf(voice.length, (row) => (voice[row] as number) < VOICE, VOICELESS_LENGTH))
+    rows.fill(1, from === 0 ? 0 : from + margin, to === voice.length ? to : to - margin);
+  return rows;
+}
+
+/** Stretches of at least `least` seconds of rows of which something is true. */
+function runsOf(rows: number, isIn: (row: number) => boolean, least: number): Run[] {
   const runs: Run[] = [];
   let from = -1;
-  for (let row = 0; row <= loudnessDb.length; row++) {
-    const quiet = row < loudnessDb.length && (loudnessDb[row] as number) < loud - PAUSE_DB;
-    if (quiet && from < 0) from = row;
-    if (quiet || from < 0) continue;
+  for (let row = 0; row <= rows; row++) {
+    const inside = row < rows && isIn(row);
+    if (inside && from < 0) from = row;
+    if (inside || from < 0) continue;
     if (row - from >= Math.round(least * CURVE_RATE)) runs.push([from, row]);
     from = -1;
   }
@@ -29,7 +56,7 @@ function quietRuns({ loudnessDb }: Loudness, least: number): Run[] {
 }
 
 /** For every row of the curve, 0 (speech) to 1 (in the middle of a pause). */
-export function pauses(curve: Loudness): Float32Array {
+export function pauses(curve: Heard): Float32Array {
   const ramp = Math.round(PAUSE_RAMP * CURVE_RATE);
   const paused = new Float32Array(curve.loudnessDb.length);
   for (const [from, to] of quietRuns(curve, PAUSE_LENGTH)) {
@@ -47,7 +74,7 @@ export function pauses(curve: Loudness): Float32Array {
  * by which the mouth comes later than the sound.
  */
 export function pausedFrames(
-  curve: Loudness,
+  curve: Heard,
   frames: number,
   fps: number,
   offset: number,

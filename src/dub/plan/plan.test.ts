@@ -9,8 +9,9 @@ import { openSign } from '../speech/mouth-model';
 import { crossFade } from './cross-fade';
 import { chooseDonors } from './choose-donors';
 import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from './dub-plan';
-import { learnHabit, measurePerson } from './person';
 import { openingPerUnit } from './donor-features';
+import { learnHabits } from './habits';
+import { measurePerson } from './person';
 import { planDub, planMouths } from './plan';
 import { correlation } from './statistics';
 import { curveOf, model, trackOf } from './testing';
@@ -98,20 +99,22 @@ test('own habits: the lag of the sound and the strength of the mouth are found',
     const frame = Math.min(FRAMES - 1, Math.max(0, Math.round((at - 0.12 - 0.02) * 25)));
     return 0.5 * first(frame);
   });
-  const habit = learnHabit(model, person, middles, own, own);
-  expect(habit.own?.correlation).toBeGreaterThan(0.95);
-  expect(habit.own?.lag).toBeCloseTo(0.12, 1);
-  expect(habit.gain[0]).toBeGreaterThan(1.8);
-  expect(habit.gain[0]).toBeLessThan(2.2);
+  const habits = learnHabits(model, person, middles, own, own);
+  expect(habits.own?.correlation).toBeGreaterThan(0.95);
+  expect(habits.own?.lag).toBeCloseTo(0.12, 1);
+  expect(habits.slope[0]).toBeGreaterThan(1.8);
+  expect(habits.slope[0]).toBeLessThan(2.2);
+  expect(habits.seconds).toBeCloseTo(FRAMES / 25, 0);
 });
 
 test('a sound that has nothing to do with the mouth is not trusted', () => {
   const track = trackOf(opened);
   const person = measurePerson(model, mouthShapes(measuredFrames(track), model.reference));
   const noise = curveOf(FRAMES / 25, (at) => Math.sin(2 * Math.PI * 0.11 * at) + Math.sin(997 * at));
-  const habit = learnHabit(model, person, track.times, noise, noise);
-  expect(habit.own?.correlation).toBeLessThan(0.45);
-  expect(new Set(habit.gain).size).toBe(1);
+  const habits = learnHabits(model, person, track.times, noise, noise);
+  expect(habits.own?.correlation).toBeLessThan(0.45);
+  expect(habits.seconds).toBe(0);
+  expect(new Set(habits.slope).size).toBe(1);
 });
 
 test('the choice of footage plays real runs: what was filmed is borrowed as it was filmed', () => {

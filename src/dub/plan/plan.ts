@@ -19,7 +19,8 @@ import type { DubSettings, ReusePlan } from './dub-plan';
 import { FADE_FRAMES, combineShares, wantFilmed } from './fade';
 import { keepFrames } from './kept';
 import { pausedFrames } from './pauses';
-import { learnHabit, measurePerson, type Person } from './person';
+import { applyHabits, learnHabits } from './habits';
+import { measurePerson, type Person } from './person';
 import { baseFrames, frameCount } from './timeline';
 
 export type PlanRequest = {
@@ -54,8 +55,8 @@ export function planDub(request: PlanRequest, model: MouthModel): ReusePlan {
   const { speech, own, ownFrom = 0, settings } = request;
   return planMouths(request, model, (person, { frames, fps, times }) => {
     const middles = times.map((time) => time + 0.5 / fps - ownFrom);
-    const habit = learnHabit(model, person, middles, own, speech);
-    return drive(model, person, habit, speech, settings, frames, fps);
+    const habits = learnHabits(model, person, middles, own, speech);
+    return drive(model, person, applyHabits(habits, speech), speech, settings, frames, fps);
   });
 }
 

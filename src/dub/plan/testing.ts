@@ -76,5 +76,10 @@ export function curveOf(
   const values = new Float32Array(rows * components);
   for (let row = 0; row < rows; row++) values[row * components] = value(row / CURVE_RATE);
   const loudnessDb = Float32Array.from({ length: rows }, (_, row) => loudness(row / CURVE_RATE));
-  return { values, components, loudnessDb, duration: seconds };
+  return { values, components, loudnessDb, ...spoken(rows), duration: seconds };
+}
+
+/** A voice in each of `rows` rows of a curve, of which nothing more is heard. */
+export function spoken(rows: number): Pick<MouthCurve, 'voice' | 'heard'> {
+  return { voice: new Float32Array(rows).fill(1), heard: { rows: new Int8Array(0), size: 0 } };
 }

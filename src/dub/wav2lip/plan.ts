@@ -21,7 +21,7 @@ import { publishedWindows, windowStart } from './windows';
 export type Wav2LipRequest = {
   readonly info: MediaInfo;
   readonly track: FaceTrack;
-  readonly speech: Pick<MouthCurve, 'duration' | 'loudnessDb'>;
+  readonly speech: Pick<MouthCurve, 'duration' | 'loudnessDb' | 'voice'>;
   readonly settings: DubSettings;
   readonly wav2lip: Wav2LipSettings;
   /** Stretches of the video that stay as they were filmed. */
