@@ -62,7 +62,8 @@ export async function pictureFacts(
   };
   return {
     changes: (Object.keys(found) as PictureChange[]).filter((change) => found[change]),
-    size: resized ? largest(sizes) : own,
+    // Of MPEG-TS mediabunny tells half the height where there are fields.
+    size: resized || interlaced ? largest(sizes) : own,
     // Only ffmpeg makes whole pictures of fields, and heeds changes of the pixel shape.
     reader: interlaced || (resized && avc) ? 'ffmpeg' : reader,
   };

@@ -59,7 +59,7 @@ function shown(path: string, width: number, height: number): number[] {
     '-frames:v',
     '1',
     '-vf',
-    `scale=${width}:${height},extractplanes=y`,
+    `scale=${width}:${height},format=yuv420p`,
     '-f',
     'rawvideo',
     '-',
@@ -210,7 +210,7 @@ describe('tracks', () => {
     ],
     ['h264-alac.mp4', [...H264, '-c:a', 'alac'], 'browser', 'ffmpeg'],
     ['hevc-aac.mp4', [...CODECS.hevc, ...AAC], 'ffmpeg', 'browser'],
-    ['theora.ogv', ['-c:v', 'libtheora', '-q:v', '8', '-c:a', 'libvorbis'], 'ffmpeg', 'browser'],
+    ['theora.ogv', ['-c:v', 'libtheora', '-q:v', '8', '-g', '1', '-c:a', 'libvorbis'], 'ffmpeg', 'browser'],
   ])('of %s have each its reader', async (name, args, video, audio) => {
     const { given, first, level, frames } = await see(make(name, ...args));
     expect([given.video?.reader, given.audio?.reader]).toEqual([video, audio]);
