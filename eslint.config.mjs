@@ -12,7 +12,9 @@ const PROJECTS = [
 ];
 
 export default ts.config(
-  { ignores: ['dist/', 'pack/', 'node_modules/', 'public/', 'models/', 'bench/out/', 'tests/out/', '.cache/'] },
+  {
+    ignores: ['dist/', 'pack/', 'node_modules/', 'public/', 'models/', 'bench/out/', 'tests/out/', '.cache/'],
+  },
   { files: ['**/*.ts'], extends: [ts.configs.recommendedTypeChecked] },
   {
     files: ['**/*.ts'],
