@@ -5,7 +5,8 @@
  * nothing else is used, so what it depends on is left out (`overrides` in package.json).
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMain } from '../is-main';
 import { cutOnnx } from './cut-onnx';
@@ -27,4 +28,7 @@ export function speechEncoder(): Buffer {
   return cutOnnx(bytes, TENSORS, 'heard', WIDTH);
 }
 
-if (isMain(import.meta.url)) writeFileSync(pathOf(TARGET), speechEncoder());
+if (isMain(import.meta.url)) {
+  mkdirSync(dirname(pathOf(TARGET)), { recursive: true });
+  writeFileSync(pathOf(TARGET), speechEncoder());
+}
