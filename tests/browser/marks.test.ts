@@ -35,11 +35,11 @@ describe('the visible label', () => {
 
   it('is upright where the file says that its pictures lie on their side', async () => {
     const plain = await lumaOf(await dub({ label: 'off' }, 'face-rotated.mp4'));
-    const labelled = await lumaOf(await dub({ label: 'top-left', labelText: 'en' }, 'face-rotated.mp4'));
+    const labelled = await lumaOf(await dub({ label: 'bottom-left', labelText: 'en' }, 'face-rotated.mp4'));
     const { xs, ys } = letters(labelled[5] as Luma, plain[5] as Luma);
     const { width, height } = labelled[5] as Luma;
-    // Coded, before the quarter turn clockwise, the top left corner is the bottom left one, and lines go upwards.
-    expect(Math.max(...xs)).toBeLessThan(0.2 * width);
+    // Coded, before the quarter turn clockwise, the bottom left corner is the bottom right one, and lines go upwards.
+    expect(Math.min(...xs)).toBeGreaterThan(0.8 * width);
     expect(Math.min(...ys)).toBeGreaterThan(0.4 * height);
     expect(Math.max(...ys) - Math.min(...ys)).toBeGreaterThan(3 * (Math.max(...xs) - Math.min(...xs)));
   });

@@ -11,6 +11,8 @@ export type Case = {
   readonly plain?: string;
   /** Only patches of grey are compared. */
   readonly greys?: boolean;
+  /** Frames a second, where FFmpeg reckons another mean from what the file says of its length. */
+  readonly fps?: number;
   /** The file has no steady rate. */
   readonly unsteady?: boolean;
 };
@@ -144,7 +146,7 @@ export const TIMES: readonly Case[] = [
   { file: 'unsteady.mkv', unsteady: true, args: [...thinned, ...steady] },
   { file: 'unsteady-hevc.mov', unsteady: true, args: [...thinned, ...x265, ...plain, ...aac] },
   {
-    file: 'fragmented.mp4',
+    ...{ file: 'fragmented.mp4', fps: 25 },
     args: [...steady, '-movflags', 'frag_keyframe+empty_moov+default_base_moof', '-g', '10'],
   },
   { file: 'sixty.mp4', args: ['-r', '60', ...steady] },
