@@ -97,6 +97,8 @@ async function find(look: Look): Promise<Found | null> {
 
 async function findTracks(input: Input, look: Look): Promise<Found | null> {
   const { file, onPhase } = look;
+  // A file that was cut off before its table of contents shows no track at all: ffmpeg says what is wrong with it.
+  if ((await input.getTracks()).length === 0) return null;
   const videoTrack = await input.getPrimaryVideoTrack();
   const audioTrack = await soundTrackOf(input, onPhase);
   const passesOver = await mayPassOver(input, file);

@@ -1,6 +1,6 @@
 import { DubError } from '../dub/errors';
 import type { StopSignal } from '../dub/progress';
-import { isFileChanged } from './file-changed';
+import { checkUnchanged } from './file-changed';
 
 /** Files are read in pieces of this size. */
 export const PIECE_BYTES = 4 * 1024 * 1024;
@@ -21,7 +21,7 @@ export async function* readPieces(file: Blob, signal: StopSignal): AsyncGenerato
       const wanted = Math.min(PIECE_BYTES, left);
       for (let at = 0; at < wanted;) {
         signal.throwIfAborted();
-        const got = await filled(read(new Uint8Array(buffer, at, wanted - at)));
+        const got = await filled(file, read(new Uint8Array(buffer, at, wanted - at)));
         at += got.length;
         buffer = got.buffer;
       }
@@ -42,16 +42,20 @@ type Bytes = Uint8Array<ArrayBuffer>;
  */
 const inUse = new Set<Opened>();
 
-/** What was read. Throws `input/unreadable` where that fails or nothing is left. */
-async function filled(reading: Promise<Bytes | undefined>): Promise<Bytes> {
-  let got: Bytes | undefined;
+/**
+ * What was read. Throws `input/gone`, `input/unreadable` where that fails or nothing is left. The stream of a file that
+ * was changed only says that something failed, or ends too soon; reading it anew tells.
+ */
+async function filled(file: Blob, reading: Promise<Bytes | undefined>): Promise<Bytes> {
+  let cause: unknown;
   try {
-    got = await reading;
-  } catch (cause) {
-    throw new DubError(isFileChanged(cause) ? 'input/gone' : 'input/unreadable', { cause });
+    const got = await reading;
+    if (got?.length) return got;
+  } catch (reason) {
+    cause = reason;
   }
-  if (!got?.length) throw new DubError('input/unreadable', { detail: { reason: 'truncated' } });
-  return got;
+  await checkUnchanged(file);
+  throw new DubError('input/unreadable', cause ? { cause } : { detail: { reason: 'truncated' } });
 }
 
 type Opened = {

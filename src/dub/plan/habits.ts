@@ -185,6 +185,8 @@ function addMisses(
 const SPEAKING = 0.25;
 /** Share of the frames that are taken for closed. */
 const CLOSED = 0.12;
+/** Bounds of the slope: the model moves little for voices of a kind that it does not know. */
+const GAIN = { least: 0.6, most: 3 };
 
 /**
  * One slope for all components, so that the new speech opens the mouth as widely as the person does, and a shift
@@ -198,7 +200,8 @@ function general(model: MouthModel, person: Person, speech: MouthCurve): Relatio
     (_, row) => speech.values[row * components] as number,
   );
   const speaks = spread(seen) > SPEAKING;
-  const gain = speaks ? Math.min(1.6, Math.max(0.6, spread(seen) / Math.max(1e-3, spread(heard)))) : 1;
+  const ratio = spread(seen) / Math.max(1e-3, spread(heard));
+  const gain = speaks ? Math.min(GAIN.most, Math.max(GAIN.least, ratio)) : 1;
   const closed = openSign(model) > 0 ? CLOSED : 1 - CLOSED;
   const shift = new Float64Array(components);
   if (speaks) shift[0] = quantile(seen, closed) - gain * quantile(heard, closed);

@@ -28,6 +28,12 @@ test('music in which nobody speaks is a pause, however loud', () => {
   expect(paused[200]).toBe(0);
 });
 
+test('a speech that is hardly taken for a voice at all is heard all the same', () => {
+  const strange = curveOf(3, () => 0);
+  const paused = pauses({ ...strange, voice: strange.voice.map((_, row) => (row < 30 ? 0.9 : 0.1)) });
+  expect(Math.max(...paused)).toBe(0);
+});
+
 test('frames well within a long pause are left to the footage', () => {
   // 1.01 s … 1.60 s is frames 25.25 … 40; four at each end are for the fade.
   expect(shown(pausedFrames(curve, 75, 25, 0, 4))).toEqual([30, 31, 32, 33, 34, 35]);

@@ -12,6 +12,8 @@ const PAUSE_LENGTH = 0.18;
 const VOICE = 0.3;
 const VOICELESS_LENGTH = 0.3;
 const VOICELESS_MARGIN = 0.08;
+/** A speech of which less than this is taken for a voice is of a kind that the model does not know: nothing is gated. */
+const LEAST_VOICED = 0.25;
 const PAUSE_RAMP = 0.08;
 /** A pause of this length (s) is long enough for the footage's own mouth to come and go. */
 const ORIGINAL_LENGTH = 0.5;
@@ -36,6 +38,7 @@ function quietRuns(curve: Heard, least: number): Run[] {
 function voicelessRows({ voice }: Heard): Uint8Array {
   const margin = Math.round(VOICELESS_MARGIN * CURVE_RATE);
   const rows = new Uint8Array(voice.length);
+  if (voice.filter((sure) => sure >= VOICE).length < LEAST_VOICED * voice.length) return rows;
   for (const [from, to] of runsOf(voice.length, (row) => (voice[row] as number) < VOICE, VOICELESS_LENGTH))
     rows.fill(1, from === 0 ? 0 : from + margin, to === voice.length ? to : to - margin);
   return rows;
