@@ -52,6 +52,8 @@ export function checkFit(role: Role, info: MediaInfo): void {
 /** A look may be silent for so long, milliseconds; and the longer, the more there is to read: bytes a millisecond. */
 const LOOK_MS = 8000;
 const READ_BYTES_A_MS = 50_000;
+/** A speech of more seconds than this is not listened to at the drop. */
+const HEARD_AT_ONCE = 300;
 
 const lookLimit = (bytes: number): TimeLimit => ({
   ms: LOOK_MS + bytes / READ_BYTES_A_MS,
@@ -74,8 +76,8 @@ export async function inspect(
       limit: lookLimit(file.size),
     });
     checkFit(role, info);
-    // What has to be converted first cannot be heard yet.
-    if (role === 'speech' && info.reader === 'webcodecs') {
+    // What has to be converted first cannot be heard yet, and hours of silence would take too long: the job tells then.
+    if (role === 'speech' && info.reader === 'webcodecs' && info.duration <= HEARD_AT_ONCE) {
       const silent = await host.run((service, port) => service.silent(file, port), {
         signal,
         limit: lookLimit(file.size),

@@ -75,7 +75,8 @@ it('says before the start that a job would not fit', async () => {
   const page = await studio.open();
   // What browsers offer begins at some gigabytes. Two hours of full HD are more; nobody has to make them.
   const [video, speech] = [studio.scratch('large.mp4'), studio.scratch('long.flac')];
-  ffmpeg(['-f', 'lavfi', '-i', 'color=s=1920x1080:r=25:d=1', video]);
+  const large = 'scale=1080:1080,pad=1920:1080:420:0:gray';
+  ffmpeg(['-i', fixture('face.mp4'), '-t', '1', '-an', '-vf', large, video]);
   ffmpeg(['-f', 'lavfi', '-i', 'anullsrc=r=8000:cl=mono:d=7200', speech]);
   await giveFile(page, 'video', video);
   await giveFile(page, 'speech', fixture('voice.wav'));
