@@ -70,6 +70,9 @@ const LAGS = Array.from({ length: 31 }, (_, i) => (i - 15) / 50);
 /** A mouth that goes with the sound less than this does so by chance. */
 const LEAST_CORRELATION = 0.35;
 
+/** A mouth that goes with the sound this nearly as well as the best one counts as much. */
+const ALIKE = 0.9;
+
 /** The person whose mouth goes with the sound for longest; null where nobody's does. */
 function bySound(people: VideoPeople, own: OwnSound): number | null {
   const wanted = openingWanted(own.curve);
@@ -78,7 +81,9 @@ function bySound(people: VideoPeople, own: OwnSound): number | null {
     const r = Math.max(...LAGS.map((lag) => alongWith(people.times, person, wanted, lag - own.from)));
     return r < LEAST_CORRELATION ? 0 : r * person.frames.length;
   });
-  return best(worth);
+  // Of two who go with it about equally well, the larger one, who stands first and whom the page preselects.
+  const most = Math.max(...worth);
+  return most > 0 ? worth.findIndex((each) => each >= ALIKE * most) : null;
 }
 
 /** How wide the sound wants a mouth at each row, whichever way the model's first component counts: loud is open. */
@@ -120,9 +125,4 @@ function byMouth({ people, times }: VideoPeople): number | null {
 export function mostMoving(motions: readonly number[]): number | null {
   const most = Math.max(...motions);
   return most < MOVES ? null : motions.findIndex((motion) => motion >= Math.max(MOVES, most / 2));
-}
-
-function best(worth: readonly number[]): number | null {
-  const most = Math.max(...worth);
-  return most > 0 ? worth.indexOf(most) : null;
 }

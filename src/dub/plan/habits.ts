@@ -186,7 +186,7 @@ const SPEAKING = 0.25;
 /** Share of the frames that are taken for closed. */
 const CLOSED = 0.12;
 /** Bounds of the slope: the model moves little for voices of a kind that it does not know. */
-const GAIN = { least: 0.6, most: 3 };
+const GAIN = { least: 0.6, most: 4 };
 
 /**
  * One slope for all components, so that the new speech opens the mouth as widely as the person does, and a shift
