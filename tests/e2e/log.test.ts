@@ -66,6 +66,8 @@ it('notes what was done and what went wrong, also for the next visit', async () 
 
 it('draws a long log in portions', async () => {
   const page = await studio.open();
+  // The app hears warnings once it is there.
+  await part(page, 'nav-log').waitFor();
   await page.evaluate(() => {
     for (let i = 0; i < 450; i++) console.warn(`warning ${i}`);
   });
