@@ -3,7 +3,7 @@ import { openSign, type MouthModel } from '../speech/mouth-model';
 import { findLag, pairUp, readRow, type OwnSound, type Pairs } from './own-sound';
 import type { Person } from './person';
 import { Ridge } from './ridge';
-import { quantile, spread } from './statistics';
+import { mean, quantile, spread } from './statistics';
 
 /** How this person's mouth differs from what the model tells of everybody's: component by component a line, and more. */
 export type Habits = {
@@ -95,6 +95,32 @@ function relate(pairs: Pairs, components: number, size: number): Relation {
     const fit = final.get(strength) as Relation;
     shift[k] = fit.shift[k] as number;
     for (let i = 0; i < size; i++) weights[i * components + k] = fit.weights[i * components + k] as number;
+  }
+  return withRange(pairs, components, size, { slope, shift, weights });
+}
+
+/** Least squares tells too little movement, the less the sound explains: as much of it is given back. */
+const MOST_RANGE = 1.4;
+
+function withRange(pairs: Pairs, components: number, size: number, told: Relation): Relation {
+  const { heard, seen, features, rows } = pairs;
+  const slope = told.slope.slice();
+  const shift = told.shift.slice();
+  const weights = told.weights.slice();
+  for (let k = 0; k < components; k++) {
+    const [is, was] = [new Float64Array(rows), new Float64Array(rows)];
+    for (let row = 0; row < rows; row++) {
+      let sum = (slope[k] as number) * (heard[row * components + k] as number) + (shift[k] as number);
+      for (let i = 0; i < size; i++)
+        sum += (features[row * size + i] as number) * (weights[i * components + k] as number);
+      is[row] = sum;
+      was[row] = seen[row * components + k] as number;
+    }
+    const gain = Math.min(MOST_RANGE, Math.max(1, spread(was) / Math.max(1e-3, spread(is))));
+    slope[k] = gain * (slope[k] as number);
+    shift[k] = gain * ((shift[k] as number) - mean(is)) + mean(was);
+    for (let i = 0; i < size; i++)
+      weights[i * components + k] = gain * (weights[i * components + k] as number);
   }
   return { slope, shift, weights };
 }
