@@ -11,6 +11,8 @@ export const lane = (test: NonNullable<ViteUserConfig['test']>): ViteUserConfig 
       // Files share a process, and with it the browser that the first of them started.
       isolate: false,
       maxWorkers: 2,
+      // Tests that say so wait side by side.
+      maxConcurrency: 16,
       testTimeout: 600_000,
       hookTimeout: 180_000,
       // By itself a poll ends after a second, which a busy machine takes for anything.
