@@ -5,7 +5,7 @@ import { dubOnPage, giveFile, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 const FILES = { video: 'face-short.mp4', speech: 'voice.wav' } as const;
 

@@ -15,7 +15,7 @@ import { fixture } from '../fixtures/make';
 import { expectVideo } from './expect-video';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 type Case = {
   name: string;

@@ -7,7 +7,7 @@ import { expectVideo } from './expect-video';
 import { readZip } from './read-zip';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 const files = (...names: string[]) => names.map(fixture);
 
 it('makes a matrix of videos and speeches; what cannot be made stops nothing', async () => {

@@ -4,7 +4,7 @@ import { giveFile, part, pressStart, waitForResult } from '../../scripts/studio-
 import { fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 async function giveBoth(page: Page, video = 'face-short.mp4'): Promise<void> {
   await giveFile(page, 'video', fixture(video));

@@ -11,7 +11,7 @@ import { fixture } from '../fixtures/make';
 import { save, withoutPicker } from './downloads';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 const VIDEO = fixture('face-short.mp4');

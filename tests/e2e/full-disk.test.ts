@@ -5,7 +5,7 @@ import { addBatch, giveHeaps, queueRows, untilIdle, untilPhase } from './batch-p
 import { expectVideo } from './expect-video';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 it('a disk that fills up in the middle of a batch is told, and the batch is done once there is room', async () => {
   const page = await studio.open();

@@ -32,7 +32,7 @@ function placeOf(labelled: readonly Luma[], plain: readonly Luma[], frame: numbe
 const SHOWN = 2 * FPS - 1;
 
 describe('the label as the settings have it', () => {
-  const studio = useStudio();
+  const studio = useStudio({ known: true });
 
   it('stands where it was put by the page’s controls, in the words chosen, and nowhere when it was turned off', async () => {
     const page = await studio.open({ lang: 'en' });

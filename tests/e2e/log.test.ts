@@ -5,7 +5,7 @@ import { dubOnPage, errorAt, giveFile, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 type Entry = { at: string; event: string; level: string; step?: string; job?: string; text?: string };
 

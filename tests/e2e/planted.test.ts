@@ -27,7 +27,7 @@ const HTML = `"><img src=${ADDRESS} onerror="globalThis.ran=1"><script>globalThi
 const LINK = `=HYPERLINK("${ADDRESS}";"look")`;
 
 // That nothing was asked for elsewhere, and nothing was even tried, is held after each test.
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 const given = (name: string, path: string, mimeType: string) => ({
   name,

@@ -6,7 +6,7 @@ import { addBatch, giveHeaps, queueRows, untilIdle, untilPhase } from './batch-p
 import { expectVideo } from './expect-video';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 const files = (...names: string[]) => names.map(fixture);
 const VIDEOS = ['face.mp4', 'face-short.mp4', 'face-mute.mp4'];
 

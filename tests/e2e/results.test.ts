@@ -10,7 +10,7 @@ import { save, withoutPicker } from './downloads';
 import { readZip } from './read-zip';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 const names = (page: Page) => part(page, 'result-item').locator('.name').allInnerTexts();
 const openResults = (page: Page) => part(page, 'nav-results').click();

@@ -5,7 +5,7 @@ import { fixture } from '../fixtures/make';
 import { syllables } from '../fixtures/voice';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 /** Pixels as dark as the inside of the drawn mouth, where the mouth is. */
 async function darkness(image: Locator): Promise<number> {

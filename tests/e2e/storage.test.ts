@@ -6,7 +6,7 @@ import { storedValue } from '../fixtures/database';
 import { fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 const bytes = (page: Page, group: string) =>
   page

@@ -9,6 +9,7 @@ import { serve, type Served } from '../../scripts/serve';
 import { pageUrl, type PageQuery } from '../../scripts/studio-page';
 import { sharedBrowser } from './browser';
 import { PageLog } from './evidence';
+import { makeKnown } from './known';
 
 /** For `vi.waitFor`, which by itself ends after a second; polls are set in the configuration. */
 export const SOON = { timeout: 30_000 };
@@ -17,6 +18,8 @@ export type StudioOptions = LaunchOptions & {
   isolation?: boolean;
   /** Lets the app keep itself for use without a network: it downloads all its files beside the job. */
   offline?: boolean;
+  /** The app has had the drawn faces and voices before: a job with them does not look and listen again. */
+  known?: boolean;
 };
 
 export type Studio = {
@@ -36,7 +39,7 @@ export type Studio = {
  * pages are closed, and the test fails if any of them threw an error, asked for anything outside the app's own origin,
  * or did what its policy refuses. What tells why a test failed stays in `tests/out`.
  */
-export function useStudio({ isolation = true, offline = false, ...options }: StudioOptions = {}): Studio {
+export function useStudio({ isolation = true, offline = false, known = false, ...options }: StudioOptions = {}): Studio {
   let served: Served;
   let browser: Browser;
   let folder: string;
@@ -101,6 +104,7 @@ export function useStudio({ isolation = true, offline = false, ...options }: Stu
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(error));
       await page.goto(pageUrl(served.url, query));
+      if (known) await makeKnown(page, browser);
       return page;
     },
   };

@@ -8,7 +8,7 @@ import { clicked, CLICK, clickIn, RATE, soundIn } from './click';
 import { expectVideo, frameNumbers, pingPong } from './expect-video';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 /** A speech with a click, as PCM and as AAC. */
 const speech = { wav: '', m4a: '' };

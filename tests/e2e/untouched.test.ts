@@ -98,7 +98,7 @@ class Blocks {
 }
 
 describeShared('what is not painted', () => {
-  const studio = useStudio();
+  const studio = useStudio({ known: true });
   let lab: Lab;
   let bench: BenchPage;
   beforeAll(async () => {

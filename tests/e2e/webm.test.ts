@@ -9,7 +9,7 @@ import { clicked, CLICK, clickIn, RATE, soundIn } from './click';
 import { frameNumbers, pingPong } from './expect-video';
 import { useStudio } from './studio';
 
-const studio = useStudio();
+const studio = useStudio({ known: true });
 
 /** What a file says of itself, by lower-case name. */
 function tagsOf(path: string): Record<string, string> {
