@@ -4,7 +4,7 @@ import type { ResultRecord } from '../../storage/result-record';
 import type { Studio } from '../../studio/studio.svelte';
 import { download } from '../download';
 import { focusMain } from '../focus';
-import { hrefOf } from '../pages';
+import { hrefOf } from '../routes';
 import type { Preferences } from '../preferences.svelte';
 
 /** What can be done with results wherever they are shown, and which of them is open. */
