@@ -6,7 +6,7 @@ import { roomConfigs } from './eslint.config.rooms.mjs';
 /** The compiler's worlds (see CONTRIBUTING.md); a file is linted with the first that includes it. */
 const PROJECTS = [
   './tsconfig.json',
-  './src/dub/tsconfig.json',
+  './src/engine/tsconfig.json',
   './workers/tsconfig.json',
   './scripts/tsconfig.json',
 ];

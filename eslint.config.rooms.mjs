@@ -1,88 +1,170 @@
-// The import-direction rule, as two tables and their expansion into ESLint's own rules.
-// A room is a folder of src/ (and workers/); CONTRIBUTING.md tells what each is for.
+// The import-direction rule: a table of rooms, a table of libraries, and the ESLint rule that reads them.
+// A room is a folder of src/engine, src/app or src/app/features, or workers/; CONTRIBUTING.md tells what each is for.
+import path from 'node:path';
 
-/** Room → rooms it may import at run time. `main.ts` counts as `app`. */
+/** Pure rooms: they compile alone, run in Node as in the browser, and name nothing outside, not even a type. */
+export const PURE = [
+  ...[
+    'core',
+    'math',
+    'picture',
+    'timeline',
+    'sound',
+    'speech',
+    'face',
+    'provenance',
+    'painters',
+    'plan',
+    'onnx',
+  ],
+].map((room) => `engine/${room}`);
+
+/** Rooms that every room of the app may import. */
+const BASE = ['app/i18n', 'app/offline', 'app/storage', 'app/environment'];
+/** What every feature may import. */
+const FEATURE = [...BASE, 'app/ui', 'app/player', 'app/jobs'];
+const ENGINE = [
+  'core',
+  'math',
+  'timeline',
+  'speech',
+  'face',
+  'provenance',
+  'plan',
+  'painters',
+  'bridge',
+  'job',
+].map((room) => `engine/${room}`);
+const feature = (...others) => [...FEATURE, ...ENGINE, ...others.map((name) => `app/features/${name}`)];
+
+/** Room → rooms it may import at run time. `src/main.ts` and what lies in `src/app` itself count as `app`. */
 export const ROOMS = {
-  app: ['studio', 'i18n', 'offline'],
-  studio: ['bridge', 'dub', 'storage'],
-  bridge: ['dub'],
-  media: ['dub'],
-  inference: ['dub'],
-  storage: ['dub'],
-  dub: [],
-  i18n: [],
-  offline: [],
-  workers: ['bridge', 'dub', 'media', 'inference', 'storage'],
+  'engine/core': [],
+  'engine/math': [],
+  'engine/picture': [],
+  'engine/onnx': [],
+  'engine/timeline': ['engine/core'],
+  'engine/sound': ['engine/math'],
+  'engine/speech': ['engine/core', 'engine/math'],
+  'engine/face': ['engine/core', 'engine/math', 'engine/picture', 'engine/speech'],
+  'engine/provenance': ['engine/core', 'engine/picture'],
+  'engine/plan': ['engine/core', 'engine/face', 'engine/provenance'],
+  'engine/painters': ['core', 'math', 'picture', 'timeline', 'speech', 'face', 'plan'].map(
+    (room) => `engine/${room}`,
+  ),
+  'engine/bridge': ['engine/core'],
+  'engine/media': ['core', 'picture', 'timeline', 'sound', 'speech', 'provenance', 'plan'].map(
+    (room) => `engine/${room}`,
+  ),
+  'engine/inference': ['core', 'math', 'onnx', 'sound', 'speech', 'face', 'painters'].map(
+    (room) => `engine/${room}`,
+  ),
+  'engine/job': ['core', 'speech', 'face', 'bridge'].map((room) => `engine/${room}`),
+  'app/i18n': [],
+  'app/offline': [],
+  'app/storage': ['core', 'provenance', 'painters', 'plan'].map((room) => `engine/${room}`),
+  'app/environment': ['app/storage', 'engine/core', 'engine/provenance'],
+  'app/ui': ['app/i18n'],
+  'app/player': ['app/ui', 'engine/core', 'engine/timeline'],
+  'app/jobs': [...BASE, ...ENGINE],
+  'app/features/trim': feature(),
+  'app/features/faces': feature(),
+  'app/features/networks': feature(),
+  'app/features/privacy': feature(),
+  'app/features/results': feature(),
+  'app/features/storage-manager': feature(),
+  'app/features/log': feature(),
+  'app/features/preview': feature('trim'),
+  'app/features/recording': feature('trim'),
+  'app/features/settings': feature('preview'),
+  'app/features/queue': feature('log', 'results', 'storage-manager'),
+  'app/features/batch': feature('networks', 'settings', 'storage-manager'),
+  'app/features/make': feature('batch', 'faces', 'networks', 'recording', 'results', 'settings', 'trim'),
+  'app/shell': feature('privacy', 'settings'),
+  app: ['app/', ...ENGINE],
+  workers: ['app/storage', 'engine/'],
 };
 
 /** Library → the only rooms that may import it. */
 export const HOMES = {
-  comlink: ['bridge', 'workers'],
-  mediabunny: ['media'],
-  '@mediabunny': ['media'],
-  '@ffmpeg': ['media'],
-  'hash-wasm': ['media'],
-  'onnxruntime-web': ['inference'],
-  '@mediapipe': ['inference'],
-  '@shiguredo': ['inference'],
-  idb: ['storage'],
-  'client-zip': ['storage'],
+  comlink: ['engine/bridge', 'workers'],
+  mediabunny: ['engine/media'],
+  '@mediabunny': ['engine/media'],
+  '@ffmpeg': ['engine/media'],
+  'hash-wasm': ['engine/media'],
+  'onnxruntime-web': ['engine/inference'],
+  '@mediapipe': ['engine/inference'],
+  '@shiguredo': ['engine/inference'],
+  idb: ['app/storage'],
+  'client-zip': ['app/storage'],
 };
 
-/** Rooms into which even a type import is refused: `dub` compiles alone, so it must not name anything outside. */
-const SEALED = ['dub'];
+const ROOT = import.meta.dirname;
 
-const isTest = ['**/*.test.ts'];
-
-const filesOf = (room) => {
-  if (room === 'workers') return ['workers/**/*.ts'];
-  const inside = [`src/${room}/**/*.{ts,svelte}`];
-  return room === 'app' ? ['src/*.ts', ...inside] : inside;
-};
-
-/**
- * Import specifiers that lead from any depth of the tree into one of `rooms`. Only `src/*.ts`, which counts as `app`,
- * lies beside the rooms: elsewhere `./storage` is a file that happens to be called like one.
- */
-const pathInto = (rooms, room) =>
-  `^${room === 'app' ? '\\.{1,2}' : '\\.\\.'}/(?:\\.\\./)*(?:src/)?(?:${rooms.join('|')})(?:/|$)`;
-const packageOf = (names) => `^(?:${names.join('|')})(?:/|$)`;
-
-/** What `room` may not import: a pattern, and the sentence shown for it. */
-export function bansOf(room) {
-  const rooms = Object.keys(ROOMS).filter((other) => other !== room && !ROOMS[room].includes(other));
-  const foreign = Object.keys(HOMES).filter((name) => !HOMES[name].includes(room));
-  const allowed = ROOMS[room].join(', ') || 'nothing';
-  return [
-    {
-      regex: pathInto(rooms, room),
-      message: `${room} may import only: ${allowed}.`,
-      allowTypeImports: !SEALED.includes(room),
-    },
-    {
-      regex: packageOf(foreign),
-      message: `This library has its one home elsewhere (see eslint.config.rooms.mjs).`,
-      allowTypeImports: false,
-    },
-    ...(SEALED.includes(room)
-      ? [{ regex: '^node:', message: `${room} names no platform.`, allowTypeImports: false }]
-      : []),
-  ];
+/** The room that a file (relative to the repository) lies in, or null. */
+export function roomOf(file) {
+  if (file.startsWith('workers/')) return 'workers';
+  const inside = /^src\/(engine\/[^/]+|app\/features\/[^/]+|app\/[^/]+)\//.exec(file);
+  if (inside) return inside[1];
+  return /^src\/(app\/)?[^/]+$/.test(file) ? 'app' : null;
 }
 
-/** `import()` is not seen by no-restricted-imports, so the same patterns are written as syntax selectors too. */
-const dynamicBan = ({ regex, message }) => ({
-  selector: `ImportExpression > Literal[value=/${regex.replaceAll('/', '\\/')}/]`,
-  message,
-});
+const mayImport = (room, other) =>
+  room === other ||
+  ROOMS[room].some((allowed) => other === allowed || (allowed.endsWith('/') && other.startsWith(allowed)));
 
-/** One config object for each room, for eslint.config.mjs. Tests may import what they test from anywhere. */
-export const roomConfigs = Object.keys(ROOMS).map((room) => ({
-  name: `koubo/room-${room}`,
-  files: filesOf(room),
-  ignores: isTest,
-  rules: {
-    '@typescript-eslint/no-restricted-imports': ['error', { patterns: bansOf(room) }],
-    'no-restricted-syntax': ['error', ...bansOf(room).map(dynamicBan)],
+/** Why a file may not import something, or null where it may. `file`: relative to the repository. */
+export function complaintOf(file, specifier, isType) {
+  const room = roomOf(file);
+  if (!room) return null;
+  const isPure = PURE.includes(room);
+  if (specifier.startsWith('.')) {
+    const other = roomOf(path.posix.join(path.posix.dirname(file), specifier));
+    if (other === null || other === room) return null;
+    if (isType && (!isPure || PURE.includes(other))) return null;
+    if (!isType && file.endsWith('.svelte') && other.startsWith('engine/') && other !== 'engine/job')
+      return 'A component asks the app, not the engine.';
+    return mayImport(room, other) ? null : `${room} may import only: ${ROOMS[room].join(', ') || 'nothing'}.`;
+  }
+  if (isPure && specifier.startsWith('node:')) return `${room} names no platform.`;
+  const library = Object.keys(HOMES).find((name) => specifier === name || specifier.startsWith(`${name}/`));
+  if (library && !HOMES[library].includes(room))
+    return 'This library has its one home elsewhere (see eslint.config.rooms.mjs).';
+  return null;
+}
+
+const isTypeOnly = ({ importKind, exportKind, specifiers = [] }) =>
+  importKind === 'type' ||
+  exportKind === 'type' ||
+  (specifiers.length > 0 &&
+    specifiers.every((each) => each.importKind === 'type' || each.exportKind === 'type'));
+
+/** Static imports, re-exports and `import()`. */
+const direction = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const file = path.relative(ROOT, context.filename).replaceAll(path.sep, '/');
+    const check = (node) => {
+      if (node.source?.type !== 'Literal' || typeof node.source.value !== 'string') return;
+      const message = complaintOf(file, node.source.value, isTypeOnly(node));
+      if (message) context.report({ node: node.source, message });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
   },
-}));
+};
+
+/** For eslint.config.mjs. Tests may import what they test from anywhere. */
+export const roomConfigs = [
+  {
+    name: 'koubo/rooms',
+    files: ['src/**/*.{ts,svelte}', 'workers/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing.ts'],
+    plugins: { koubo: { rules: { rooms: direction } } },
+    rules: { 'koubo/rooms': 'error' },
+  },
+];

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { contentSecurity } from './scripts/build/content-security';
 import { licences } from './scripts/build/licences';
 import { offline } from './scripts/build/offline';
-import { ISOLATION_HEADERS } from './src/offline/policy';
+import { ISOLATION_HEADERS } from './src/app/offline/policy';
 
 const terms = licences();
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { rawPictures, videoOf } from '../scripts/ffmpeg';
 import type { Lab } from '../scripts/lab.js';
-import type { FaceTrack } from '../src/dub/track/face-track';
-import { checkMouthModel, type MouthModel } from '../src/dub/speech/mouth-model';
+import type { FaceTrack } from '../src/engine/face/track/face-track';
+import { checkMouthModel, type MouthModel } from '../src/engine/face/mouth-model';
 import type { BenchPage } from './bench-page';
 import { agreement, type Agreement } from './measure/agreement';
 import { compare, type PictureQuality } from './measure/compare';

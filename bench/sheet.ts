@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { ffmpeg, videoOf } from '../scripts/ffmpeg';
-import type { FaceTrack } from '../src/dub/track/face-track';
+import type { FaceTrack } from '../src/engine/face/track/face-track';
 import { boxAround, eyeDistance, lipOutline, pointsOf } from './measure/region';
 
 const COLUMNS = 8;

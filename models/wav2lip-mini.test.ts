@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SILENCE } from '../src/dub/wav2lip/mel';
-import { WINDOW_SIZE } from '../src/dub/wav2lip/windows';
-import { testInput } from '../src/inference/wav2lip-check';
-import { openWav2Lip, type Wav2LipSession } from '../src/inference/wav2lip-session';
+import { SILENCE } from '../src/engine/painters/wav2lip/network/mel';
+import { WINDOW_SIZE } from '../src/engine/painters/wav2lip/network/windows';
+import { testInput } from '../src/engine/inference/networks/wav2lip-check';
+import { openWav2Lip, type Wav2LipSession } from '../src/engine/inference/networks/wav2lip-session';
 import check from './wav2lip-mini/check.json';
 
 const FILE = new URL('wav2lip-mini/wav2lip-mini.onnx', import.meta.url);

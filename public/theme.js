@@ -1,4 +1,4 @@
-// The theme that was chosen on an earlier visit (see src/app/preferences.svelte.ts, which writes it).
+// The theme that was chosen on an earlier visit (see src/app/ui/preferences.svelte.ts, which writes it).
 try {
   const theme = localStorage.getItem('koubo.theme');
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import init, { WasmReader } from '@contentauth/c2pa-wasm';
-import { once } from '../src/dub/once';
+import { once } from '../src/engine/core/once';
 
 export type Ingredient = {
   readonly title: string;

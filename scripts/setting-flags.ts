@@ -1,4 +1,4 @@
-import type { DubSettings } from '../src/dub/plan/dub-plan';
+import type { DubSettings } from '../src/engine/plan/dub-plan';
 import {
   readSettings,
   SETTING_CHOICES,
@@ -6,8 +6,8 @@ import {
   SETTING_RANGES,
   type ChoiceSetting,
   type NumberSetting,
-} from '../src/dub/plan/settings';
-import { readPerson } from '../src/dub/people/read-person';
+} from '../src/engine/plan/settings';
+import { readPerson } from '../src/engine/face/people/read-person';
 import type { PageQuery, TrimEnds } from './studio-page';
 
 /** What is wrong with a command line, for the person who wrote it. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { DubSettings } from '../src/dub/plan/dub-plan';
+import type { DubSettings } from '../src/engine/plan/dub-plan';
 
 /** Handles by which programs hold the page: the `data-testid`s of its parts. */
 export const part = (page: Page, id: string) => page.getByTestId(id);

@@ -1,15 +1,15 @@
 import { mount } from 'svelte';
 import App from './app/App.svelte';
-import { OfflineState } from './app/offline.svelte';
-import { TrafficState } from './app/traffic.svelte';
-import { readParameters } from './app/parameters';
-import { Preferences } from './app/preferences.svelte';
-import Cleared from './app/privacy/Cleared.svelte';
-import './app/styles/tokens.css';
-import './app/styles/base.css';
-import { trustOnlyOwnScripts } from './offline/trusted-types';
-import { closeWaysOut } from './offline/ways-out';
-import { start } from './studio/clear-out';
+import { OfflineState } from './app/shell/offline.svelte';
+import { TrafficState } from './app/offline/traffic.svelte';
+import { readParameters } from './app/shell/parameters';
+import { Preferences } from './app/ui/preferences.svelte';
+import Cleared from './app/features/privacy/Cleared.svelte';
+import './app/ui/styles/tokens.css';
+import './app/ui/styles/base.css';
+import { trustOnlyOwnScripts } from './app/offline/trusted-types';
+import { closeWaysOut } from './app/offline/ways-out';
+import { start } from './app/features/privacy/clear-out';
 
 trustOnlyOwnScripts();
 closeWaysOut();

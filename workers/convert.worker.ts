@@ -1,10 +1,10 @@
 import { expose } from 'comlink';
-import { withControl } from '../src/bridge/control';
-import type { ConvertService } from '../src/bridge/services';
-import '../src/bridge/wire-errors';
-import { convertFile } from '../src/media/convert';
-import { FfmpegClient } from '../src/media/ffmpeg/client';
-import { convertStill } from '../src/media/still';
+import { withControl } from '../src/engine/bridge/control';
+import type { ConvertService } from '../src/engine/bridge/services';
+import '../src/engine/bridge/wire-errors';
+import { convertFile } from '../src/engine/media/convert/convert';
+import { FfmpegClient } from '../src/engine/media/ffmpeg/client';
+import { convertStill } from '../src/engine/media/convert/still';
 
 /** An ffmpeg that loads while nobody needs it yet; each conversion has one of its own. */
 let spare: FfmpegClient | null = null;

@@ -1,8 +1,8 @@
 import { expose } from 'comlink';
-import { withControl } from '../src/bridge/control';
-import type { NetworkService } from '../src/bridge/services';
-import '../src/bridge/wire-errors';
-import { inspectNetwork } from '../src/inference/inspect-network';
+import { withControl } from '../src/engine/bridge/control';
+import type { NetworkService } from '../src/engine/bridge/services';
+import '../src/engine/bridge/wire-errors';
+import { inspectNetwork } from '../src/engine/inference/networks/inspect-network';
 
 const service: NetworkService = {
   inspect: (file, beside, port) =>

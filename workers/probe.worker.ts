@@ -1,13 +1,13 @@
 import { expose } from 'comlink';
-import { withControl } from '../src/bridge/control';
-import type { ProbeService } from '../src/bridge/services';
-import '../src/bridge/wire-errors';
-import { isSilent } from '../src/dub/speech/is-silent';
-import { SPEECH_RATE } from '../src/dub/speech/log-mel';
-import { openSyncFile } from '../src/media/opfs';
-import { probeFile } from '../src/media/probe';
-import { readMono } from '../src/media/sound';
-import { acceptSource } from '../src/media/source-id';
+import { withControl } from '../src/engine/bridge/control';
+import type { ProbeService } from '../src/engine/bridge/services';
+import '../src/engine/bridge/wire-errors';
+import { isSilent } from '../src/engine/speech/is-silent';
+import { SPEECH_RATE } from '../src/engine/speech/spectrum/log-mel';
+import { openSyncFile } from '../src/engine/media/output/opfs';
+import { probeFile } from '../src/engine/media/input/probe';
+import { readMono } from '../src/engine/media/audio/sound';
+import { acceptSource } from '../src/engine/media/input/source-id';
 
 const service: ProbeService = {
   accept: (file, port) => withControl(port, ({ signal }) => acceptSource(file, signal)),

@@ -1,30 +1,30 @@
 import { expose } from 'comlink';
 import mouth from '../models/mouth/mouth.json';
-import { withControl } from '../src/bridge/control';
-import { moving } from '../src/bridge/move';
+import { withControl } from '../src/engine/bridge/control';
+import { moving } from '../src/engine/bridge/move';
 import type {
   OutputRef,
   PlanCall,
   RenderRequest,
   RenderService,
   SnapshotRequest,
-} from '../src/bridge/services';
-import '../src/bridge/wire-errors';
-import { fading } from '../src/dub/engine/fading';
-import { DubError } from '../src/dub/errors';
-import type { VideoInfo } from '../src/dub/media-info';
-import { DEFAULT_SETTINGS, type DubPlan } from '../src/dub/plan/dub-plan';
-import { planDub } from '../src/dub/plan/plan';
-import type { TaskContext } from '../src/dub/progress';
-import { createReusePainter } from '../src/dub/reuse/painter';
-import { checkMouthModel } from '../src/dub/speech/mouth-model';
-import { planWav2Lip } from '../src/dub/wav2lip/plan';
-import { openNoiseFilter } from '../src/inference/noise-filter';
-import { fingerprint } from '../src/media/fingerprint';
-import type { LogPlace } from '../src/media/packet-log';
-import { renderVideo, type CreatePainter } from '../src/media/render';
-import { takeSnapshot } from '../src/media/snapshot';
-import { SigningKeys } from '../src/storage/signing-keys';
+} from '../src/engine/bridge/services';
+import '../src/engine/bridge/wire-errors';
+import { fading } from '../src/engine/painters/fading';
+import { DubError } from '../src/engine/core/errors';
+import type { VideoInfo } from '../src/engine/core/media-info';
+import { DEFAULT_SETTINGS, type DubPlan } from '../src/engine/plan/dub-plan';
+import { planDub } from '../src/engine/painters/reuse/plan';
+import type { TaskContext } from '../src/engine/core/progress';
+import { createReusePainter } from '../src/engine/painters/reuse/painter';
+import { checkMouthModel } from '../src/engine/face/mouth-model';
+import { planWav2Lip } from '../src/engine/painters/wav2lip/plan';
+import { openNoiseFilter } from '../src/engine/inference/speech/noise-filter';
+import { fingerprint } from '../src/engine/media/output/fingerprint';
+import type { LogPlace } from '../src/engine/media/output/packet-log';
+import { renderVideo, type CreatePainter } from '../src/engine/media/render/render';
+import { takeSnapshot } from '../src/engine/media/render/snapshot';
+import { SigningKeys } from '../src/app/storage/records/signing-keys';
 import { prepareWav2Lip } from './wav2lip';
 
 function plan({ wav2lip, ...request }: PlanCall): DubPlan {

@@ -1,16 +1,16 @@
 import { expose, transfer } from 'comlink';
-import { withControl } from '../src/bridge/control';
-import type { SpeechService } from '../src/bridge/services';
-import '../src/bridge/wire-errors';
-import { DubError } from '../src/dub/errors';
-import type { TaskContext } from '../src/dub/progress';
-import type { MouthCurve } from '../src/dub/speech/mouth-curve';
-import type { TimeRange } from '../src/dub/time-range';
-import { listen } from '../src/inference/listen';
-import { mouthSession } from '../src/inference/mouth-session';
-import { speechEncoder } from '../src/inference/speech-encoder';
-import { readMono } from '../src/media/sound';
-import { probeFile } from '../src/media/probe';
+import { withControl } from '../src/engine/bridge/control';
+import type { SpeechService } from '../src/engine/bridge/services';
+import '../src/engine/bridge/wire-errors';
+import { DubError } from '../src/engine/core/errors';
+import type { TaskContext } from '../src/engine/core/progress';
+import type { MouthCurve } from '../src/engine/speech/mouth-curve';
+import type { TimeRange } from '../src/engine/core/time-range';
+import { listen } from '../src/engine/inference/speech/listen';
+import { mouthSession } from '../src/engine/inference/speech/mouth-session';
+import { speechEncoder } from '../src/engine/inference/speech/speech-encoder';
+import { readMono } from '../src/engine/media/audio/sound';
+import { probeFile } from '../src/engine/media/input/probe';
 
 async function hear(file: File, part: TimeRange | null, context: TaskContext): Promise<MouthCurve> {
   const seconds = part ? part.to - part.from : (await probeFile(file, context.signal)).duration;

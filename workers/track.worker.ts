@@ -1,16 +1,16 @@
 import { expose } from 'comlink';
 import mouth from '../models/mouth/mouth.json';
-import { withControl } from '../src/bridge/control';
-import { moving } from '../src/bridge/move';
-import type { TrackService } from '../src/bridge/services';
-import '../src/bridge/wire-errors';
-import { once } from '../src/dub/once';
-import { chooseSamples } from '../src/dub/scan/samples';
-import { checkMouthModel } from '../src/dub/speech/mouth-model';
-import { FacesDetector, MeshDetector } from '../src/inference/face-landmarker';
-import { scanFaces } from '../src/inference/scan-faces';
-import { trackPeople } from '../src/inference/track-people';
-import { openFootage } from '../src/media/footage';
+import { withControl } from '../src/engine/bridge/control';
+import { moving } from '../src/engine/bridge/move';
+import type { TrackService } from '../src/engine/bridge/services';
+import '../src/engine/bridge/wire-errors';
+import { once } from '../src/engine/core/once';
+import { chooseSamples } from '../src/engine/face/scan/samples';
+import { checkMouthModel } from '../src/engine/face/mouth-model';
+import { FacesDetector, MeshDetector } from '../src/engine/inference/faces/face-landmarker';
+import { scanFaces } from '../src/engine/inference/faces/scan-faces';
+import { trackPeople } from '../src/engine/inference/faces/track-people';
+import { openFootage } from '../src/engine/media/decode/footage';
 
 const bundle = () => new URL(`${import.meta.env.BASE_URL}models/face_landmarker.task`, appRoot()).href;
 const { reference } = checkMouthModel(mouth);

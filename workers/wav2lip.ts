@@ -1,17 +1,17 @@
-import type { RenderRequest } from '../src/bridge/services';
-import { fading } from '../src/dub/engine/fading';
-import { DubError } from '../src/dub/errors';
-import type { VideoInfo } from '../src/dub/media-info';
-import type { Wav2LipPlan } from '../src/dub/plan/dub-plan';
-import type { StopSignal, TaskContext } from '../src/dub/progress';
-import type { TimeRange } from '../src/dub/time-range';
-import { SPEECH_RATE } from '../src/dub/speech/log-mel';
-import { colorModel } from '../src/dub/wav2lip/color';
-import { Wav2LipMelStream, type Wav2LipMel } from '../src/dub/wav2lip/mel';
-import { createWav2LipPainter } from '../src/dub/wav2lip/painter';
-import { openWav2Lip } from '../src/inference/wav2lip-session';
-import type { CreatePainter } from '../src/media/render';
-import { readMono } from '../src/media/sound';
+import type { RenderRequest } from '../src/engine/bridge/services';
+import { fading } from '../src/engine/painters/fading';
+import { DubError } from '../src/engine/core/errors';
+import type { VideoInfo } from '../src/engine/core/media-info';
+import type { Wav2LipPlan } from '../src/engine/plan/dub-plan';
+import type { StopSignal, TaskContext } from '../src/engine/core/progress';
+import type { TimeRange } from '../src/engine/core/time-range';
+import { SPEECH_RATE } from '../src/engine/speech/spectrum/log-mel';
+import { colorModel } from '../src/engine/painters/wav2lip/paint/color';
+import { Wav2LipMelStream, type Wav2LipMel } from '../src/engine/painters/wav2lip/network/mel';
+import { createWav2LipPainter } from '../src/engine/painters/wav2lip/painter';
+import { openWav2Lip } from '../src/engine/inference/networks/wav2lip-session';
+import type { CreatePainter } from '../src/engine/media/render/render';
+import { readMono } from '../src/engine/media/audio/sound';
 
 type Wav2LipRequest = Pick<RenderRequest, 'speech' | 'spoken' | 'network' | 'device'> & {
   readonly plan: Wav2LipPlan;

@@ -1,4 +1,4 @@
-import { quantile } from '../../src/dub/plan/statistics';
+import { quantile } from '../../src/engine/math/statistics';
 import { correlation } from './agreement';
 import { LIPS_SIZE, stillLips, type Lips } from './lips';
 

@@ -1,4 +1,4 @@
-import type { FaceTrack } from '../../src/dub/track/face-track';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
 import { DetailByShape } from './detail-by-shape';
 import {
   faceCover,

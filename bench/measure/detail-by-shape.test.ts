@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EYE_CORNERS, TRACKED, trackedIndex } from '../../src/dub/track/landmarks';
+import { EYE_CORNERS, TRACKED, trackedIndex } from '../../src/engine/face/track/landmarks';
 import { DetailByShape } from './detail-by-shape';
 
 /** A face with eye corners `scale` apart, lips parted by `gap` and a mouth `width` wide, in eye distances. */

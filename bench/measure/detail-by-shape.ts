@@ -1,4 +1,4 @@
-import { trackedIndex } from '../../src/dub/track/landmarks';
+import { trackedIndex } from '../../src/engine/face/track/landmarks';
 import { eyeDistance, type Points } from './region';
 
 /** Frames of the footage that a mouth is held against: those with the most similar lips. */

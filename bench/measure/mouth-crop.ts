@@ -1,6 +1,6 @@
-import { planes, type Picture } from '../../src/dub/picture';
-import type { FaceFrames } from '../../src/dub/track/face-frames';
-import { POSE, trackedIndex } from '../../src/dub/track/landmarks';
+import { planes, type Picture } from '../../src/engine/picture/picture';
+import type { FaceFrames } from '../../src/engine/face/track/face-frames';
+import { POSE, trackedIndex } from '../../src/engine/face/track/landmarks';
 
 /** Where the mouth lies in the space of the reference face, whose outer eye corners are 1 apart; centre and size. */
 export type CropPlace = {

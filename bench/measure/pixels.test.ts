@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EYE_CORNERS, OUTER_LIP, TRACKED, trackedIndex } from '../../src/dub/track/landmarks';
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { toSteps } from '../../src/dub/track/steps';
+import { EYE_CORNERS, OUTER_LIP, TRACKED, trackedIndex } from '../../src/engine/face/track/landmarks';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
+import { toSteps } from '../../src/engine/face/track/steps';
 import { compare } from './compare';
 import {
   faceCover,

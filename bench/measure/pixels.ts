@@ -1,4 +1,4 @@
-import { polygonDistance } from '../../src/dub/blend/feather';
+import { polygonDistance } from '../../src/engine/picture/feather';
 import { boxAround, convexHull, eyeDistance, lipOutline, rowSpans, type Box, type Points } from './region';
 
 /** A luma plane, `width * height` bytes. */

@@ -1,6 +1,6 @@
-import { flatFrame, measuredFrames } from '../../src/dub/track/face-frames';
-import { EYE_CORNERS, OUTER_LIP, trackedIndex } from '../../src/dub/track/landmarks';
-import type { FaceTrack } from '../../src/dub/track/face-track';
+import { flatFrame, measuredFrames } from '../../src/engine/face/track/face-frames';
+import { EYE_CORNERS, OUTER_LIP, trackedIndex } from '../../src/engine/face/track/landmarks';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
 
 /** Points [n, 2] in pixels. */
 export type Points = Float32Array;

@@ -1,4 +1,4 @@
-import { polygonDistance } from '../../src/dub/blend/feather';
+import { polygonDistance } from '../../src/engine/picture/feather';
 import { median } from './agreement';
 import type { MouthCrop } from './mouth-crop';
 

@@ -10,15 +10,15 @@ import {
   Quality,
 } from 'mediabunny';
 import { wrap } from 'comlink';
-import { spawnHosts } from '../../src/bridge/spawn';
-import type { MediaInfo } from '../../src/dub/media-info';
-import { baseFrames, frameCount } from '../../src/dub/plan/timeline';
-import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
-import { joinPeople } from '../../src/dub/people/join-people';
-import { trackOf } from '../../src/dub/people/video-people';
-import { toSteps } from '../../src/dub/track/steps';
-import { DEFAULT_WAV2LIP } from '../../src/dub/wav2lip/inputs';
-import { outputShape } from '../../src/dub/output-shape';
+import { spawnHosts } from '../../src/engine/bridge/spawn';
+import type { MediaInfo } from '../../src/engine/core/media-info';
+import { baseFrames, frameCount } from '../../src/engine/timeline/timeline';
+import { DEFAULT_SETTINGS, type DubPlan } from '../../src/engine/plan/dub-plan';
+import { joinPeople } from '../../src/engine/face/people/join-people';
+import { trackOf } from '../../src/engine/face/people/video-people';
+import { toSteps } from '../../src/engine/face/track/steps';
+import { DEFAULT_WAV2LIP } from '../../src/engine/painters/wav2lip/inputs';
+import { outputShape } from '../../src/engine/plan/output-shape';
 import type { BenchClip, OwnWork, Throughput, Wav2LipBench } from './wav2lip.worker';
 
 const hosts = spawnHosts();

@@ -1,22 +1,22 @@
 /** What the Wav2Lip engine costs a frame, beside the network alone. Never part of the built app. */
 import { expose } from 'comlink';
-import type { MediaInfo } from '../../src/dub/media-info';
-import type { Painter } from '../../src/dub/engine/engine';
-import type { Picture } from '../../src/dub/picture';
-import type { Wav2LipPlan } from '../../src/dub/plan/dub-plan';
-import { slicePlan } from '../../src/dub/plan/slice';
-import { SPEECH_RATE } from '../../src/dub/speech/log-mel';
-import { colorModel } from '../../src/dub/wav2lip/color';
-import { Wav2LipMelStream } from '../../src/dub/wav2lip/mel';
-import { createWav2LipPainter, type Wav2LipNet } from '../../src/dub/wav2lip/painter';
-import { runAxes, tensorShapes } from '../../src/dub/wav2lip/contract';
-import { loadOrt, sessionOptions, type Device } from '../../src/inference/onnx-runtime';
-import { makeTensor } from '../../src/inference/onnx-tensors';
-import { openWav2Lip } from '../../src/inference/wav2lip-session';
-import { knownColor } from '../../src/media/color';
-import { openFootage } from '../../src/media/footage';
-import { paintedPictures } from '../../src/media/painted-pictures';
-import { readMono } from '../../src/media/sound';
+import type { MediaInfo } from '../../src/engine/core/media-info';
+import type { Painter } from '../../src/engine/painters/painter';
+import type { Picture } from '../../src/engine/picture/picture';
+import type { Wav2LipPlan } from '../../src/engine/plan/dub-plan';
+import { slicePlan } from '../../src/engine/plan/slice';
+import { SPEECH_RATE } from '../../src/engine/speech/spectrum/log-mel';
+import { colorModel } from '../../src/engine/painters/wav2lip/paint/color';
+import { Wav2LipMelStream } from '../../src/engine/painters/wav2lip/network/mel';
+import { createWav2LipPainter, type Wav2LipNet } from '../../src/engine/painters/wav2lip/painter';
+import { runAxes, tensorShapes } from '../../src/engine/painters/wav2lip/network/contract';
+import { loadOrt, sessionOptions, type Device } from '../../src/engine/inference/onnx-runtime';
+import { makeTensor } from '../../src/engine/inference/networks/onnx-tensors';
+import { openWav2Lip } from '../../src/engine/inference/networks/wav2lip-session';
+import { knownColor } from '../../src/engine/media/pictures/color';
+import { openFootage } from '../../src/engine/media/decode/footage';
+import { paintedPictures } from '../../src/engine/media/render/painted-pictures';
+import { readMono } from '../../src/engine/media/audio/sound';
 
 export type BenchClip = {
   readonly video: File;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lab } from '../../scripts/lab.js';
-import type { FaceTrack } from '../../src/dub/track/face-track';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
 import { packTrack, unpackTrack } from '../../scripts/lab/packed-track';
-import { TRACK_VERSION } from '../../src/storage/packed-people';
+import { TRACK_VERSION } from '../../src/app/storage/packed/packed-people';
 import { WORK } from './pairs';
 
 /** Two readers of faces: the app's own, which plans, and the older mesh, which measures. */

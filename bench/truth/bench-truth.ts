@@ -4,7 +4,7 @@ import { launchProfile, type Profile } from '../../scripts/chromium';
 import { dub } from '../../scripts/dub';
 import { ffmpeg, soundSeconds } from '../../scripts/ffmpeg';
 import { startLab, type Lab } from '../../scripts/lab.js';
-import { smoothFrames } from '../../src/dub/track/smooth';
+import { smoothFrames } from '../../src/engine/face/track/smooth';
 import { freezes, type Freezes } from '../measure/freezes';
 import { lipsOf } from '../measure/lips';
 import type { MouthCrop } from '../measure/mouth-crop';

@@ -1,8 +1,8 @@
 import { rawPictures } from '../../scripts/ffmpeg';
-import type { FaceFrames } from '../../src/dub/track/face-frames';
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { INNER_LIP, OUTER_LIP, trackedIndex } from '../../src/dub/track/landmarks';
-import { smoothFrames } from '../../src/dub/track/smooth';
+import type { FaceFrames } from '../../src/engine/face/track/face-frames';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
+import { INNER_LIP, OUTER_LIP, trackedIndex } from '../../src/engine/face/track/landmarks';
+import { smoothFrames } from '../../src/engine/face/track/smooth';
 import { againstTruth, type MouthAgainstTruth } from '../measure/against-truth';
 import { lipsOf, stillLips, type Lips } from '../measure/lips';
 import {

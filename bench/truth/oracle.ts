@@ -1,11 +1,11 @@
-import { DEFAULT_SETTINGS, type ReusePlan } from '../../src/dub/plan/dub-plan';
-import type { Person } from '../../src/dub/plan/person';
-import { planMouths, type Clocks } from '../../src/dub/plan/plan';
-import { encodeShape, type MouthModel } from '../../src/dub/speech/mouth-model';
-import type { MediaInfo } from '../../src/dub/media-info';
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { mouthShapes } from '../../src/dub/track/mouth-shape';
-import { smoothFrames } from '../../src/dub/track/smooth';
+import { DEFAULT_SETTINGS, type ReusePlan } from '../../src/engine/plan/dub-plan';
+import type { Person } from '../../src/engine/painters/reuse/speaker/person';
+import { planMouths, type Clocks } from '../../src/engine/painters/reuse/plan';
+import { encodeShape, type MouthModel } from '../../src/engine/face/mouth-model';
+import type { MediaInfo } from '../../src/engine/core/media-info';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
+import { mouthShapes } from '../../src/engine/face/track/mouth-shape';
+import { smoothFrames } from '../../src/engine/face/track/smooth';
 
 /**
  * The plan of a dub whose ear makes no mistake: what is wanted of the mouth in the footage is what another video of

@@ -1,5 +1,5 @@
 import { ffmpeg } from '../../scripts/ffmpeg';
-import { quantile } from '../../src/dub/plan/statistics';
+import { quantile } from '../../src/engine/math/statistics';
 import type { Lips } from '../measure/lips';
 import type { MouthCrop } from '../measure/mouth-crop';
 

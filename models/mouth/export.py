@@ -49,7 +49,7 @@ def principal_directions(net, clips):
 
 
 def check_input(width, phase):
-    """A pattern that a formula gives; `src/inference/mouth-session.ts` has the same."""
+    """A pattern that a formula gives; `src/engine/inference/speech/mouth-session.ts` has the same."""
     row, column = np.arange(ROWS)[:, None], np.arange(width)[None]
     return (np.sin(0.13 * row + 0.31 * column + phase) + np.sin(0.047 * row * (1 + column / 40))).astype("f4")
 

@@ -1,4 +1,4 @@
-"""What the person's own sound teaches: `python models/mouth/habits.py FEATURES NETWORK`. The app's side is `src/dub/plan/habits.ts`.
+"""What the person's own sound teaches: `python models/mouth/habits.py FEATURES NETWORK`. The app's side is `src/engine/painters/reuse/speaker/habits.ts`.
 
 GRID's measured speakers: learned from five clips (15 s), measured on another. Free speech that the network has not heard:
 learned from one half, measured on the other.

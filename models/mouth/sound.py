@@ -1,6 +1,6 @@
 """What the app hears of a sound, computed alike: one level, log-mel, and the speech encoder's answer, on one grid of 50 rows a second.
 
-`src/dub/speech/log-mel.ts`, `src/dub/speech/encoder-pieces.ts` and `src/inference/speech-encoder.ts` are the app's side.
+`src/engine/speech/spectrum/log-mel.ts`, `src/engine/speech/encoder-pieces.ts` and `src/engine/inference/speech/speech-encoder.ts` are the app's side.
 """
 import subprocess
 

@@ -1,5 +1,5 @@
 /**
- * Makes the table by which faces are told apart, `src/dub/people/appearance.json`, and says how well it does so with
+ * Makes the table by which faces are told apart, `src/engine/face/people/appearance.json`, and says how well it does so with
  * people it was not made from:
  *
  *   node --import tsx models/people/fit.ts FOLDER...
@@ -9,9 +9,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLab } from '../../scripts/lab';
-import { APPEARANCE_SIZE, KINDS, TONE, likeness } from '../../src/dub/people/likeness';
+import { APPEARANCE_SIZE, KINDS, TONE, likeness } from '../../src/engine/face/people/likeness';
 
-const TABLE = new URL('../../src/dub/people/appearance.json', import.meta.url);
+const TABLE = new URL('../../src/engine/face/people/appearance.json', import.meta.url);
 /** Every so many frames are looked at, at most so many of a video, and so many videos of a person. */
 const EVERY = 12;
 const MOST = 40;

@@ -1,6 +1,6 @@
 /** Reads what training needs of a clip beside its pictures: its sound, what its colours mean. */
 import { spawnSync } from 'node:child_process';
-import { colorModel, type ColorModel } from '../../src/dub/wav2lip/color';
+import { colorModel, type ColorModel } from '../../src/engine/painters/wav2lip/paint/color';
 
 /** The sound of a file: mono, ±1, 16 kHz. */
 export function readSpeech(file: string): Float32Array {

@@ -45,7 +45,7 @@ def opening(shapes):
 
 
 def window_starts(times, fps, lead=LEAD):
-    """As windowStart in src/dub/wav2lip/windows.ts."""
+    """As windowStart in src/engine/painters/wav2lip/network/windows.ts."""
     return np.floor((np.asarray(times) - lead / fps) * COLUMN_RATE + 1e-6).astype(int)
 
 

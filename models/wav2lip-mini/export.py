@@ -34,7 +34,7 @@ def set_liveliness(net, clips, basis):
 
 
 def question():
-    """The test input of src/inference/wav2lip-check.ts."""
+    """The test input of src/engine/inference/networks/wav2lip-check.ts."""
     band, column = np.arange(80)[:, None], np.arange(16)[None]
     mel = -1 + 2 * np.sin(0.21 * band + 0.5 * column) * np.cos(0.05 * band * (1 + column / 9))
     channel, row, column = np.arange(6)[:, None, None], np.arange(SIZE)[None, :, None], np.arange(SIZE)[None, None]

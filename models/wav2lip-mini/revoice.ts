@@ -18,8 +18,8 @@ import { pointsOf } from '../../bench/measure/region';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { startLab, type Lab } from '../../scripts/lab.js';
 import type { PaintedVideo } from '../../scripts/lab/wav2lip';
-import { checkMouthModel, type MouthModel } from '../../src/dub/speech/mouth-model';
-import type { FaceTrack } from '../../src/dub/track/face-track';
+import { checkMouthModel, type MouthModel } from '../../src/engine/face/mouth-model';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
 
 const HELD_OUT = ['s3', 's5', 's31', 's34'];
 

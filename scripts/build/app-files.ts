@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { AppFile } from '../../src/offline/precache';
+import type { AppFile } from '../../src/app/offline/precache';
 
 /** Name of the service worker's script, which is not among the files that it keeps. */
 export const WORKER_FILE = 'sw.js';

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { PAGE_POLICY } from '../../src/offline/policy';
+import { PAGE_POLICY } from '../../src/app/offline/policy';
 
 /** Writes the page's policy into the built index.html, before anything that it governs. */
 export function contentSecurity(): Plugin {

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
-import type { AppFile } from '../../src/offline/precache';
+import type { AppFile } from '../../src/app/offline/precache';
 import { firstLoadGzipBytes, listAppFiles, WORKER_FILE } from './app-files';
 
-const ENTRY = fileURLToPath(new URL('../../src/offline/worker/service-worker.ts', import.meta.url));
+const ENTRY = fileURLToPath(new URL('../../src/app/offline/worker/service-worker.ts', import.meta.url));
 const LIST = 'virtual:app-files';
 /** Most that a page may load before it shows itself, bytes after gzip. */
 const FIRST_LOAD_LIMIT = 150_000;

@@ -1,8 +1,8 @@
-"""Numbers that the unit tests of src/dub are held against, from other people's code.
+"""Numbers that the unit tests of src/engine are held against, from other people's code.
 
     pip install librosa scipy opencv-python-headless && python scripts/golden/make_golden.py
 
-Writes src/dub/speech/golden.json (librosa) and src/dub/track/golden.json (numpy, scipy, OpenCV).
+Writes src/engine/speech/spectrum/golden.json (librosa) and src/engine/face/track/golden.json (numpy, scipy, OpenCV).
 """
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ from scipy.interpolate import RBFInterpolator
 from scipy.signal import savgol_filter
 from scipy.spatial.transform import Rotation
 
-ROOT = Path(__file__).parents[2] / "src/dub"
+ROOT = Path(__file__).parents[2] / "src/engine"
 
 
 def rounded(values, digits=7):
@@ -61,5 +61,5 @@ def geometry():
 
 
 if __name__ == "__main__":
-    (ROOT / "speech/golden.json").write_text(json.dumps(speech()))
-    (ROOT / "track/golden.json").write_text(json.dumps(geometry()))
+    (ROOT / "speech/spectrum/golden.json").write_text(json.dumps(speech()))
+    (ROOT / "face/track/golden.json").write_text(json.dumps(geometry()))

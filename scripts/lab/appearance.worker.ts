@@ -1,14 +1,14 @@
 import { expose } from 'comlink';
 import mouth from '../../models/mouth/mouth.json';
-import { measureAppearance } from '../../src/dub/people/appearance';
-import { checkMouthModel } from '../../src/dub/speech/mouth-model';
-import { faceExtent, squareAround, WINDOW_PER_FACE } from '../../src/dub/track/face-window';
-import { POSE } from '../../src/dub/track/landmarks';
-import { alignSimilarity } from '../../src/dub/track/similarity';
-import { once } from '../../src/dub/once';
-import { FacesDetector, MESH_POINTS } from '../../src/inference/face-landmarker';
-import { findFaces } from '../../src/inference/find-faces';
-import { openFootage } from '../../src/media/footage';
+import { measureAppearance } from '../../src/engine/face/people/appearance';
+import { checkMouthModel } from '../../src/engine/face/mouth-model';
+import { faceExtent, squareAround, WINDOW_PER_FACE } from '../../src/engine/face/track/face-window';
+import { POSE } from '../../src/engine/face/track/landmarks';
+import { alignSimilarity } from '../../src/engine/math/similarity';
+import { once } from '../../src/engine/core/once';
+import { FacesDetector, MESH_POINTS } from '../../src/engine/inference/faces/face-landmarker';
+import { findFaces } from '../../src/engine/inference/faces/find-faces';
+import { openFootage } from '../../src/engine/media/decode/footage';
 
 const detector = once(() => FacesDetector.create('/models/face_landmarker.task'));
 const { reference } = checkMouthModel(mouth);

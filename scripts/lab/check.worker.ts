@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
-import { MESH_POINTS, MeshDetector } from '../../src/inference/face-landmarker';
-import { openMouthSession, worstDifference } from '../../src/inference/mouth-session';
-import type { Device } from '../../src/inference/onnx-runtime';
+import { MESH_POINTS, MeshDetector } from '../../src/engine/inference/faces/face-landmarker';
+import { openMouthSession, worstDifference } from '../../src/engine/inference/speech/mouth-session';
+import type { Device } from '../../src/engine/inference/onnx-runtime';
 
 const service = {
   /** The face mesh of a picture as the app's landmarker sees it: [468, 3], x and y in pixels. */

@@ -1,6 +1,6 @@
-import { toErrorData } from '../../src/dub/errors';
-import { openDatabase } from '../../src/storage/database';
-import { InputStore } from '../../src/storage/inputs';
+import { toErrorData } from '../../src/engine/core/errors';
+import { openDatabase } from '../../src/app/storage/records/database';
+import { InputStore } from '../../src/app/storage/records/inputs';
 
 const store = () => new InputStore(() => openDatabase('lab'));
 

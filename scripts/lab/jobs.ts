@@ -1,18 +1,18 @@
-import type { EncoderChoice } from '../../src/bridge/services';
-import type { Hosts } from '../../src/bridge/spawn';
-import type { SourceFile } from '../../src/dub/media-info';
-import { DEFAULT_SETTINGS, type DubSettings } from '../../src/dub/plan/dub-plan';
-import type { Trim } from '../../src/dub/trim';
-import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../src/dub/wav2lip/inputs';
-import { CacheStore } from '../../src/storage/caches';
-import { openFile } from '../../src/storage/files';
-import { discardJob } from '../../src/storage/job-files';
-import { resultPath } from '../../src/storage/paths';
-import type { ResultRecord } from '../../src/storage/result-record';
-import { Analyses } from '../../src/studio/analyses';
-import { DEFAULT_DEPLOYMENT } from '../../src/studio/deployment';
-import type { FaceWish, JobInput } from '../../src/studio/job';
-import { runJob, type RunnerParts } from '../../src/studio/runner';
+import type { EncoderChoice } from '../../src/engine/bridge/services';
+import type { Hosts } from '../../src/engine/bridge/spawn';
+import type { SourceFile } from '../../src/engine/core/media-info';
+import { DEFAULT_SETTINGS, type DubSettings } from '../../src/engine/plan/dub-plan';
+import type { Trim } from '../../src/engine/core/trim';
+import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../src/engine/painters/wav2lip/inputs';
+import { CacheStore } from '../../src/app/storage/records/caches';
+import { openFile } from '../../src/app/storage/files';
+import { discardJob } from '../../src/app/storage/job-files';
+import { resultPath } from '../../src/app/storage/paths';
+import type { ResultRecord } from '../../src/app/storage/records/result-record';
+import { Analyses } from '../../src/app/jobs/run/analyses';
+import { DEFAULT_DEPLOYMENT } from '../../src/app/environment/deployment';
+import type { FaceWish, JobInput } from '../../src/app/jobs/job';
+import { runJob, type RunnerParts } from '../../src/app/jobs/run/runner';
 
 /** What a job is to do, but for its two files; what is absent is as the app has it by default. */
 export type JobWish = {

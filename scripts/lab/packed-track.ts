@@ -1,5 +1,5 @@
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { pack, unpack } from '../../src/storage/packed';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
+import { pack, unpack } from '../../src/app/storage/packed/packed';
 
 /** A track as the bytes of a file, 0.6 kB a frame. Compressing that would save an eighth. */
 export function packTrack(track: FaceTrack): Uint8Array<ArrayBuffer> {

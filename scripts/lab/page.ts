@@ -3,16 +3,16 @@
  * part of the built app.
  */
 import { wrap } from 'comlink';
-import { spawnHosts } from '../../src/bridge/spawn';
-import { describe, DubError } from '../../src/dub/errors';
-import type { MediaInfo } from '../../src/dub/media-info';
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { joinPeople } from '../../src/dub/people/join-people';
-import { trackOf, type VideoPeople } from '../../src/dub/people/video-people';
-import { readSteps } from '../../src/dub/track/steps';
-import type { MouthCurve } from '../../src/dub/speech/mouth-curve';
-import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
-import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/dub/wav2lip/inputs';
+import { spawnHosts } from '../../src/engine/bridge/spawn';
+import { describe, DubError } from '../../src/engine/core/errors';
+import type { MediaInfo } from '../../src/engine/core/media-info';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
+import { joinPeople } from '../../src/engine/face/people/join-people';
+import { trackOf, type VideoPeople } from '../../src/engine/face/people/video-people';
+import { readSteps } from '../../src/engine/face/track/steps';
+import type { MouthCurve } from '../../src/engine/speech/mouth-curve';
+import { DEFAULT_SETTINGS, type DubPlan } from '../../src/engine/plan/dub-plan';
+import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/engine/painters/wav2lip/inputs';
 import type { AppearanceService } from './appearance.worker';
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';

@@ -1,8 +1,8 @@
-import type { MediaInfo } from '../../src/dub/media-info';
-import type { Picture } from '../../src/dub/picture';
-import { turnPicture } from '../../src/dub/turn-picture';
-import { openFootage } from '../../src/media/footage';
-import { readMono } from '../../src/media/sound';
+import type { MediaInfo } from '../../src/engine/core/media-info';
+import type { Picture } from '../../src/engine/picture/picture';
+import { turnPicture } from '../../src/engine/picture/turn-picture';
+import { openFootage } from '../../src/engine/media/decode/footage';
+import { readMono } from '../../src/engine/media/audio/sound';
 import { readNumber } from '../../tests/fixtures/frame-number';
 
 const { signal } = new AbortController();

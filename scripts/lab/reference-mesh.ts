@@ -1,8 +1,8 @@
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { FRAME_SIZE } from '../../src/dub/track/face-frames';
-import { TRACKED } from '../../src/dub/track/landmarks';
-import { stepFor, writeSteps } from '../../src/dub/track/steps';
-import { openFootage } from '../../src/media/footage';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
+import { FRAME_SIZE } from '../../src/engine/face/track/face-frames';
+import { TRACKED } from '../../src/engine/face/track/landmarks';
+import { stepFor, writeSteps } from '../../src/engine/face/track/steps';
+import { openFootage } from '../../src/engine/media/decode/footage';
 
 type FaceMeshResults = { multiFaceLandmarks: { x: number; y: number; z: number }[][] };
 type FaceMeshSolution = {

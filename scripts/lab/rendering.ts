@@ -1,12 +1,17 @@
-import type { EncoderChoice } from '../../src/bridge/services';
-import type { spawnHosts } from '../../src/bridge/spawn';
-import type { MediaInfo } from '../../src/dub/media-info';
-import { DEFAULT_SETTINGS, type DubPlan } from '../../src/dub/plan/dub-plan';
-import type { Progress } from '../../src/dub/progress';
-import { onceFree } from '../../src/media/once-free';
-import { descriptionOf, encodeRecord, readRecord, type LogRecord } from '../../src/media/packet-log-format';
-import { openFile, removeFile, writeFile } from '../../src/storage/files';
-import { packetLogPath, resultPath } from '../../src/storage/paths';
+import type { EncoderChoice } from '../../src/engine/bridge/services';
+import type { spawnHosts } from '../../src/engine/bridge/spawn';
+import type { MediaInfo } from '../../src/engine/core/media-info';
+import { DEFAULT_SETTINGS, type DubPlan } from '../../src/engine/plan/dub-plan';
+import type { Progress } from '../../src/engine/core/progress';
+import { onceFree } from '../../src/engine/media/output/once-free';
+import {
+  descriptionOf,
+  encodeRecord,
+  readRecord,
+  type LogRecord,
+} from '../../src/engine/media/output/packet-log-format';
+import { openFile, removeFile, writeFile } from '../../src/app/storage/files';
+import { packetLogPath, resultPath } from '../../src/app/storage/paths';
 
 /** An mp4 by which encoder, or a WebM. */
 export type RenderKind = EncoderChoice | 'webm';

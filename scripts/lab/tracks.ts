@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FaceFrames } from '../../src/dub/track/face-frames';
-import type { FaceTrack } from '../../src/dub/track/face-track';
-import { SHAPE_SIZE, type MouthShapes } from '../../src/dub/track/mouth-shape';
-import { smoothFrames } from '../../src/dub/track/smooth';
+import type { FaceFrames } from '../../src/engine/face/track/face-frames';
+import type { FaceTrack } from '../../src/engine/face/track/face-track';
+import { SHAPE_SIZE, type MouthShapes } from '../../src/engine/face/track/mouth-shape';
+import { smoothFrames } from '../../src/engine/face/track/smooth';
 import { packTrack, unpackTrack } from './packed-track';
 
 const ENDING = '.track';

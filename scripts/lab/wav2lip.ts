@@ -1,5 +1,5 @@
-import type { MediaInfo } from '../../src/dub/media-info';
-import type { Wav2LipPlan } from '../../src/dub/plan/dub-plan';
+import type { MediaInfo } from '../../src/engine/core/media-info';
+import type { Wav2LipPlan } from '../../src/engine/plan/dub-plan';
 
 /** A device by name, or the first that computes rightly. */
 export type Wish = 'auto' | 'webgpu' | 'wasm';

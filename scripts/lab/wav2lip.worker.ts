@@ -1,12 +1,12 @@
 import { expose, transfer } from 'comlink';
-import { toErrorData } from '../../src/dub/errors';
-import { pictureBytes } from '../../src/dub/picture';
-import type { Device } from '../../src/inference/onnx-runtime';
-import { largestDifference, testInput } from '../../src/inference/wav2lip-check';
-import { openWav2Lip } from '../../src/inference/wav2lip-session';
-import { knownColor } from '../../src/media/color';
-import { openFootage, type Footage } from '../../src/media/footage';
-import { paintedPictures } from '../../src/media/painted-pictures';
+import { toErrorData } from '../../src/engine/core/errors';
+import { pictureBytes } from '../../src/engine/picture/picture';
+import type { Device } from '../../src/engine/inference/onnx-runtime';
+import { largestDifference, testInput } from '../../src/engine/inference/networks/wav2lip-check';
+import { openWav2Lip } from '../../src/engine/inference/networks/wav2lip-session';
+import { knownColor } from '../../src/engine/media/pictures/color';
+import { openFootage, type Footage } from '../../src/engine/media/decode/footage';
+import { paintedPictures } from '../../src/engine/media/render/painted-pictures';
 import { prepareWav2Lip } from '../../workers/wav2lip';
 import type { Wav2LipLab } from './wav2lip';
 

@@ -1,5 +1,5 @@
-import { MEDIA_TYPES } from '../../src/offline/mime';
-import { ISOLATION_HEADERS, privacyHeaders } from '../../src/offline/policy';
+import { MEDIA_TYPES } from '../../src/app/offline/mime';
+import { ISOLATION_HEADERS, privacyHeaders } from '../../src/app/offline/policy';
 
 const PAGE = { ...privacyHeaders('page'), ...ISOLATION_HEADERS };
 const OTHER = { ...privacyHeaders('other'), ...ISOLATION_HEADERS };

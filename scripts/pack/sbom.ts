@@ -1,4 +1,4 @@
-import type { AppFile } from '../../src/offline/precache';
+import type { AppFile } from '../../src/app/offline/precache';
 import { INSIDE, type Inside } from './inside';
 import type { Shipped } from './shipped';
 

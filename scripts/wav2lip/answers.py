@@ -1,4 +1,4 @@
-"""What onnxruntime makes of the small networks of tests/fixtures, for src/inference/wav2lip-session.test.ts.
+"""What onnxruntime makes of the small networks of tests/fixtures, for src/engine/inference/networks/wav2lip-session.test.ts.
 
     pip install numpy onnxruntime && python scripts/wav2lip/answers.py
 

@@ -1,8 +1,8 @@
-"""Numbers that the unit tests of src/dub/wav2lip are held against, from other people's code.
+"""Numbers that the unit tests of src/engine/painters/wav2lip are held against, from other people's code.
 
     pip install librosa && python scripts/wav2lip/golden.py
 
-Writes src/dub/wav2lip/golden.json: librosa's mel spectrogram, the window starts of the published loop written
+Writes src/engine/painters/wav2lip/network/golden.json: librosa's mel spectrogram, the window starts of the published loop written
 out, and int-array smoothing as numpy does it. `golden_paint.py` has what concerns pictures.
 """
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 import librosa
 import numpy as np
 
-TARGET = Path(__file__).parents[2] / "src/dub/wav2lip/golden.json"
+TARGET = Path(__file__).parents[2] / "src/engine/painters/wav2lip/network/golden.json"
 
 
 def rounded(values, digits=6):

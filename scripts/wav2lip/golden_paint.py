@@ -1,8 +1,8 @@
-"""Numbers that the pictures of src/dub/wav2lip are held against, from other people's code.
+"""Numbers that the pictures of src/engine/painters/wav2lip are held against, from other people's code.
 
     pip install numpy scipy opencv-python-headless && python scripts/wav2lip/golden_paint.py
 
-Writes src/dub/wav2lip/golden-paint.json: OpenCV's resizing (bilinear and bicubic, bytes and floats), its
+Writes src/engine/painters/wav2lip/paint/golden-paint.json: OpenCV's resizing (bilinear and bicubic, bytes and floats), its
 blur and its distance to a polygon, scipy's interpolation, numpy's half floats, and ffmpeg's colours.
 """
 import json
@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from scipy.ndimage import map_coordinates
 
-TARGET = Path(__file__).parents[2] / "src/dub/wav2lip/golden-paint.json"
+TARGET = Path(__file__).parents[2] / "src/engine/painters/wav2lip/paint/golden-paint.json"
 random = np.random.default_rng(7)
 
 
@@ -87,7 +87,7 @@ def colours():
     return dict(rgb=flat(rgb), answers=answers)
 
 
-# The outline of src/dub/wav2lip/mouth-region.ts, as places around a chin; the landmarks' numbers are MediaPipe's.
+# The outline of src/engine/painters/wav2lip/paint/mouth-region.ts, as places around a chin; the landmarks' numbers are MediaPipe's.
 LANDMARKS = [187, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 411, 425, 327, 2, 98, 205]
 
 

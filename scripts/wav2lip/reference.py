@@ -2,7 +2,7 @@
 
     pip install librosa opencv-python-headless onnxruntime && python scripts/wav2lip/reference.py
 
-Writes src/dub/wav2lip/published.json: what the published method makes of three drawn frames and a second of sound
+Writes src/engine/painters/wav2lip/network/published.json: what the published method makes of three drawn frames and a second of sound
 with the small network of tests/fixtures (made by network.py), as planes of YUV. Everything but the network is by
 other people's code: librosa, OpenCV, onnxruntime.
 
@@ -24,7 +24,7 @@ import onnxruntime
 
 ROOT = Path(__file__).parents[2]
 NETWORK = ROOT / "tests/fixtures/wav2lip-tiny.onnx"
-TARGET = ROOT / "src/dub/wav2lip/published.json"
+TARGET = ROOT / "src/engine/painters/wav2lip/network/published.json"
 
 
 def melspectrogram(wav):

@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
-import type { Studio } from '../studio/studio.svelte';
-import type { PageId } from './routes';
+import type { Studio } from './studio.svelte';
+import type { PageId } from './ui/routes';
 
 /** What every page is handed. */
 export type PageProps = { studio: Studio };
@@ -9,10 +9,10 @@ type Load = () => Promise<{ default: Component<PageProps> }>;
 
 /** Each page is fetched when it is first shown, so that none waits for the code of another. */
 export const PAGES: Readonly<Record<PageId, Load>> = {
-  make: () => import('./pages/MakePage.svelte'),
-  queue: () => import('./pages/QueuePage.svelte'),
-  results: () => import('./pages/ResultsPage.svelte'),
-  storage: () => import('./pages/StoragePage.svelte'),
-  log: () => import('./pages/LogPage.svelte'),
-  privacy: () => import('./pages/PrivacyPage.svelte'),
+  make: () => import('./features/make/MakePage.svelte'),
+  queue: () => import('./features/queue/QueuePage.svelte'),
+  results: () => import('./features/results/ResultsPage.svelte'),
+  storage: () => import('./features/storage-manager/StoragePage.svelte'),
+  log: () => import('./features/log/LogPage.svelte'),
+  privacy: () => import('./features/privacy/PrivacyPage.svelte'),
 };

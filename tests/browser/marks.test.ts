@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { program } from '../../scripts/chromium';
 import { videoOf } from '../../scripts/ffmpeg';
-import type { DubSettings } from '../../src/dub/plan/dub-plan';
+import type { DubSettings } from '../../src/engine/plan/dub-plan';
 import { letters, lumaOf, type Luma } from '../e2e/label-pixels';
 import { FPS, SIZE } from '../fixtures/make';
 import { useLab } from './use-lab';

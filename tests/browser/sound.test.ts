@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ffmpeg, soundOf } from '../../scripts/ffmpeg';
-import type { DubSettings } from '../../src/dub/plan/dub-plan';
+import type { DubSettings } from '../../src/engine/plan/dub-plan';
 import { fixture } from '../fixtures/make';
 import { useLab } from './use-lab';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { PROBE } from '../../src/offline/ways-out';
+import { PROBE } from '../../src/app/offline/ways-out';
 import { launch, PATIENCE_MS, type LaunchOptions } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
 import { pageUrl, type PageQuery } from '../../scripts/studio-page';

@@ -1,4 +1,4 @@
-import { SDR_LIGHT } from '../../src/media/tone-map';
+import { SDR_LIGHT } from '../../src/engine/media/pictures/tone-map';
 
 /** One way of writing the master, and what is particular about it. */
 export type Case = {

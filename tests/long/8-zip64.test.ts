@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { program } from '../../scripts/chromium';
-import { zipStream, type ZipEntry } from '../../src/storage/zip';
+import { zipStream, type ZipEntry } from '../../src/app/storage/zip';
 
 const PIECE = 4 << 20;
 /** Beyond what 32 bits count, by more than a rounding. */

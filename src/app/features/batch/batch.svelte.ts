@@ -1,0 +1,170 @@
+// Sets and maps are replaced whole here and never changed.
+/* eslint-disable svelte/prefer-svelte-reactivity */
+import type { ProbeService } from '../../../engine/bridge/services';
+import type { WorkerHost } from '../../../engine/bridge/worker-host';
+import type { DubErrorData } from '../../../engine/core/errors';
+import { inspect, type Role, type Slot } from '../../jobs/intake';
+import type { Pace } from '../../jobs/estimate/pace';
+import { staysInPlace } from '../../jobs/sources';
+import { pairAll, pairByName, type Pairing } from './pairing';
+import { rowsOf, totalsOf, type BatchRow, type How, type ReadyFile } from './rows';
+import { sortOut, type Given } from './sort-out';
+import { decodeText, pairByTable, readTable, type TableProblem, type TableRow } from './table';
+
+/** How videos and speeches find each other: all with all, by their names, or by the user's list. */
+export type PairingMode = 'all' | 'names' | 'table';
+
+/** A file of one of the two heaps, and what was found of it. */
+export type HeapFile = {
+  readonly key: number;
+  readonly role: Role;
+  readonly file: File;
+  readonly slot: Exclude<Slot, { state: 'empty' }>;
+};
+
+export type BatchParts = {
+  /** Probes one file at a time, beside the work. */
+  readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
+  readonly how: () => How;
+  readonly pace: () => Pace;
+};
+
+/** Two heaps of files, and the jobs that would be made of them. */
+export class Batch {
+  readonly #parts: BatchParts;
+  /** Nothing is drawn from it. */
+  readonly #looking = new Map<number, AbortController>();
+  #last = 0;
+  #files = $state.raw<readonly HeapFile[]>([]);
+  #mode = $state<PairingMode>('all');
+  #table = $state.raw<{ readonly name: string; readonly rows: readonly TableRow[] } | null>(null);
+  #unticked = $state.raw<ReadonlySet<string>>(new Set());
+  #refused = $state.raw<ReadonlyMap<string, DubErrorData>>(new Map());
+
+  readonly #ready = $derived({ video: this.#readyOf('video'), speech: this.#readyOf('speech') });
+  readonly #listed = $derived(pairByTable(this.#table?.rows ?? [], this.#ready.video, this.#ready.speech));
+  /** What goes with what, and what is left over. */
+  readonly pairing: Pairing<ReadyFile, ReadyFile> = $derived.by(() => {
+    const { video, speech } = this.#ready;
+    if (this.#mode === 'names') return pairByName(video, speech);
+    if (this.#mode === 'all') return pairAll(video, speech);
+    return { pairs: this.#listed.pairs, ambiguous: [], unpaired: { videos: [], speeches: [] } };
+  });
+  /** Lines of the user's list that lead to no job. */
+  readonly problems: readonly TableProblem[] = $derived(this.#mode === 'table' ? this.#listed.problems : []);
+  /** The jobs that would be made. */
+  readonly rows: readonly BatchRow[] = $derived.by(() => rowsOf(this.pairing.pairs, this.#parts.how()));
+  /** Those of them that are wanted and possible. */
+  readonly wanted: readonly BatchRow[] = $derived(
+    this.rows.filter(({ key, possible }) => possible && !this.#unticked.has(key)),
+  );
+  /** What the wanted ones will take. */
+  readonly totals = $derived.by(() =>
+    totalsOf(this.wanted, this.#parts.how(), this.#parts.pace(), staysInPlace),
+  );
+  /** True while files are still being looked at. */
+  readonly checking: boolean = $derived(this.#files.some(({ slot }) => slot.state === 'checking'));
+
+  constructor(parts: BatchParts) {
+    this.#parts = parts;
+  }
+
+  get files() {
+    return this.#files;
+  }
+  get mode() {
+    return this.#mode;
+  }
+  /** Name of the user's list; null where none was given. */
+  get tableName() {
+    return this.#table?.name ?? null;
+  }
+  /** Why a job could not be put into the queue, by its row's key. */
+  get refused() {
+    return this.#refused;
+  }
+
+  choose(mode: PairingMode): void {
+    this.#mode = mode;
+  }
+
+  isTicked(key: string): boolean {
+    return !this.#unticked.has(key);
+  }
+
+  tick(keys: readonly string[], ticked: boolean): void {
+    const others = [...this.#unticked].filter((key) => !keys.includes(key));
+    this.#unticked = new Set(ticked ? others : [...others, ...keys]);
+  }
+
+  /** Puts files on the heap of `role`, or where they belong; each is looked at in its turn. */
+  give(role: Role, given: readonly Given[]): void {
+    const { table, ...heaps } = sortOut(role, given);
+    this.#take('video', heaps.video);
+    this.#take('speech', heaps.speech);
+    if (table) void this.giveTable(table);
+  }
+
+  /** Takes the user's list of pairs. */
+  async giveTable(file: File): Promise<void> {
+    const rows = await file.arrayBuffer().then(
+      (bytes) => readTable(decodeText(new Uint8Array(bytes))),
+      (reason: unknown) => {
+        console.warn('the list cannot be read', reason);
+        return [];
+      },
+    );
+    this.#table = { name: file.name, rows };
+    this.#mode = 'table';
+  }
+
+  remove(key: number): void {
+    this.#looking.get(key)?.abort();
+    this.#looking.delete(key);
+    this.#files = this.#files.filter((file) => file.key !== key);
+  }
+
+  clear(): void {
+    for (const { key } of this.#files) this.remove(key);
+    this.#table = null;
+    this.#unticked = new Set();
+    this.#refused = new Map();
+  }
+
+  /** What has become of the wanted rows: some are in the queue now, and some were refused. */
+  settle(refused: ReadonlyMap<string, DubErrorData>): void {
+    if (refused.size === 0) return this.clear();
+    this.#unticked = new Set(this.rows.map(({ key }) => key).filter((key) => !refused.has(key)));
+    this.#refused = refused;
+  }
+
+  #take(role: Role, given: readonly Given[]): void {
+    const known = new Set(this.#files.filter((each) => each.role === role).map(({ file }) => likeness(file)));
+    const fresh = given.filter(({ file }) => !known.has(likeness(file)));
+    const added = fresh.map(({ file }) => ({
+      ...{ key: ++this.#last, role, file },
+      slot: { state: 'checking' as const, file },
+    }));
+    this.#files = [...this.#files, ...added];
+    for (const [index, { key }] of added.entries()) void this.#look(key, role, fresh[index]);
+  }
+
+  async #look(key: number, role: Role, given: Given | undefined): Promise<void> {
+    if (!given) return;
+    const stop = new AbortController();
+    this.#looking.set(key, stop);
+    const slot = await inspect(this.#parts.host, role, given, stop.signal);
+    this.#looking.delete(key);
+    if (!slot || slot.state === 'empty') return;
+    this.#files = this.#files.map((file) => (file.key === key ? { ...file, slot } : file));
+  }
+
+  #readyOf(role: Role): ReadyFile[] {
+    return this.#files.flatMap(({ key, file, slot, ...each }) =>
+      each.role === role && slot.state === 'ready' ? [{ key, name: file.name, chosen: slot.chosen }] : [],
+    );
+  }
+}
+
+/** The same for the same file given twice. */
+const likeness = ({ name, size, lastModified }: File) => [name, size, lastModified].join('/');

@@ -1,0 +1,85 @@
+import type { ProbeService } from '../../../engine/bridge/services';
+import type { WorkerHost } from '../../../engine/bridge/worker-host';
+import { inspect, type Chosen, type Role, type Slot } from '../../jobs/intake';
+
+export type DeskParts = {
+  /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
+  readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
+  /** A file was looked at, and fits or not. */
+  readonly onlooked: (slot: Slot) => void;
+  /** A file was found to be fit; `signal` says when it is taken off again. */
+  readonly onready: (role: Role, chosen: Chosen, signal: AbortSignal) => void;
+  readonly onclear: (role: Role) => void;
+};
+
+/** The two files on the table: what they are, or why they cannot be used. */
+export class Desk {
+  readonly #parts: DeskParts;
+  readonly #looking: Partial<Record<Role, AbortController>> = {};
+  /** The last file that was fit for each place, until the place is emptied. */
+  readonly #good: Partial<Record<Role, Chosen>> = {};
+  #slots = $state.raw<Readonly<Record<Role, Slot>>>({
+    speech: { state: 'empty' },
+    video: { state: 'empty' },
+  });
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  get slots() {
+    return this.#slots;
+  }
+
+  /**
+   * Puts a file in its place; the slot tells what it is, or why it cannot be used. A good file that was there stays
+   * where the new one cannot be used.
+   */
+  async give(role: Role, file: File, handle?: FileSystemFileHandle): Promise<void> {
+    const before = this.#good[role];
+    const looking = this.#look(role);
+    this.#put(role, { state: 'checking', file });
+    const slot = await inspect(this.#parts.host, role, { file, handle }, looking.signal);
+    if (!slot || this.#looking[role] !== looking) return;
+    this.#parts.onlooked(slot);
+    if (slot.state === 'refused' && before) {
+      const { error } = slot;
+      this.#put(role, { state: 'ready', chosen: before, refused: { file, error } });
+      return;
+    }
+    this.#put(role, slot);
+    if (slot.state === 'ready') this.#parts.onready(role, slot.chosen, looking.signal);
+  }
+
+  /** Puts back a file that was looked at before. */
+  restore(role: Role, chosen: Chosen): void {
+    this.#look(role);
+    this.#put(role, { state: 'ready', chosen });
+  }
+
+  /** Empties a slot. */
+  clear(role: Role): void {
+    this.#looking[role]?.abort();
+    this.#parts.onclear(role);
+    this.#put(role, { state: 'empty' });
+  }
+
+  /** What is on the table now, where both files are fit. */
+  get pair(): { readonly speech: Chosen; readonly video: Chosen } | null {
+    const { speech, video } = this.#slots;
+    return speech.state === 'ready' && video.state === 'ready'
+      ? { speech: speech.chosen, video: video.chosen }
+      : null;
+  }
+
+  #look(role: Role): AbortController {
+    this.#looking[role]?.abort();
+    return (this.#looking[role] = new AbortController());
+  }
+
+  #put(role: Role, slot: Slot): void {
+    if (slot.state === 'ready') this.#good[role] = slot.chosen;
+    else if (slot.state !== 'checking') delete this.#good[role];
+    this.#slots = { ...this.#slots, [role]: slot };
+  }
+}

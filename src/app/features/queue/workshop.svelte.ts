@@ -1,0 +1,292 @@
+import type { Hosts } from '../../../engine/bridge/spawn';
+import { openFile } from '../../storage/files';
+import { CacheStore } from '../../storage/records/caches';
+import type { InputStore } from '../../storage/records/inputs';
+import { discardJob, removeCheckpoints } from '../../storage/job-files';
+import { JobStore } from '../../storage/records/jobs';
+import { holdJob } from '../../storage/lease';
+import type { ResultRecord } from '../../storage/records/result-record';
+import { ResultStore } from '../../storage/records/results';
+import type { BytesCheck } from '../../storage/stored-bytes';
+import { estimateSpace, type Space } from '../../storage/space';
+import { sweep } from '../../storage/sweep';
+import { ValueStore } from '../../storage/records/values';
+import { Analyses } from '../../jobs/run/analyses';
+import { collectGarbage } from '../../jobs/run/collect-garbage';
+import { namedFiles, unfinishedIds, type Command } from '../../jobs/commands';
+import type { Asked, Consents } from '../privacy/consents.svelte';
+import { lockedSettings, type DeploymentFile } from '../../environment/deployment';
+import type { Chosen } from '../../jobs/intake';
+import { createJob, isActive, type Job, type JobId, type JobInput } from '../../jobs/job';
+import { jobEntries } from '../log/job-entries';
+import type { Journal } from '../log/journal.svelte';
+import { outlook } from '../../jobs/estimate/outlook';
+import { learnPace, readPace, type Pace } from '../../jobs/estimate/pace';
+import { Queue } from '../../jobs/queue.svelte';
+import { oneOf } from '../results/data/one-of';
+import { Results } from '../results/data/results.svelte';
+import { runJob, type RunContext, type RunnerParts } from '../../jobs/run/runner';
+import type { Sources } from '../../jobs/sources';
+import type { Storeroom } from '../storage-manager/storeroom.svelte';
+import { Tabs, type TabMessage } from '../../jobs/tabs';
+
+export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
+  readonly hosts: Hosts;
+  readonly inputs: InputStore;
+  readonly sources: Sources;
+  readonly journal: Pick<Journal, 'add'>;
+  readonly consents: Pick<Consents, 'ask'>;
+  /** How stored bytes are held against what was stored. */
+  readonly check: BytesCheck;
+  readonly deployment: Pick<DeploymentFile, 'read' | 'readAgain'>;
+  readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
+};
+
+/** Two files and what is to be made of them, before they are named by content and held on to. */
+export type JobRequest = Omit<JobInput, 'video' | 'speech'> & {
+  readonly video: Chosen;
+  readonly speech: Chosen;
+};
+
+/** A finished job: what was recorded, and its files by reference to their bytes. */
+export type Outcome = {
+  readonly record: ResultRecord;
+  readonly result: File;
+  /** The video it can be compared with: converted, where the browser cannot play it otherwise; null once it is gone. */
+  readonly original: File | null;
+};
+
+const PAUSED = 'queue.paused';
+const PACE = 'pace';
+/** An input that nothing names may belong to a job that is just being made; milliseconds. */
+const FRESH_MS = 3_600_000;
+
+/** Where jobs are worked on, by one tab for all, and what came out of them. */
+export class Workshop {
+  readonly #parts: WorkshopParts;
+  readonly #store = new ResultStore();
+  readonly results: Results;
+  readonly #jobs = new JobStore<Job>();
+  readonly #values = new ValueStore();
+  readonly #analyses: Analyses;
+  /** What jobs are run with. */
+  readonly runner: RunnerParts;
+  readonly #tabs: Tabs;
+  readonly queue: Queue;
+
+  #space = $state.raw<Space | null>(null);
+  #pace = $state.raw<Pace>({});
+  /** How the queue as a whole stands; null where it has nothing to do. */
+  readonly outlook = $derived.by(() => outlook(this.queue.jobs, this.#pace));
+
+  constructor(parts: WorkshopParts) {
+    this.#parts = parts;
+    const { idOf } = parts.check;
+    this.results = new Results(this.#store, { idOf });
+    this.#analyses = new Analyses(new CacheStore(), idOf);
+    this.runner = {
+      ...{ hosts: parts.hosts, network: parts.network, thumbnail: parts.thumbnail },
+      analyses: this.#analyses,
+      source: (ref) => parts.inputs.open(ref),
+      files: { open: openFile, discard: discardJob },
+      deployment: () => parts.deployment.readAgain(),
+      keep: (record) => this.results.put(record),
+      idOf,
+      now: () => performance.now() / 1000,
+    };
+    this.queue = new Queue({
+      run: (id, input, context) => this.#run(id, input, context),
+      store: this.#jobs,
+      onchange: (before) => this.#note(before),
+    });
+    this.#tabs = new Tabs({
+      onlead: () => this.#lead(),
+      onmessage: (message) => this.#hear(message),
+      state: () => ({ type: 'state', jobs: this.queue.jobs, paused: this.queue.paused }),
+    });
+  }
+
+  /** Room in this browser's storage; null where it is not known. */
+  get space() {
+    return this.#space;
+  }
+
+  /** How quick this machine was so far. */
+  get pace() {
+    return this.#pace;
+  }
+
+  /**
+   * Once, at the start of the page. Where the browser is not `able` to work, stored jobs stay as they are until it is.
+   * Rejects where the browser refuses storage (private windows of some).
+   */
+  async open(able: boolean): Promise<void> {
+    await this.results.open();
+    await this.refresh();
+    if (able) await this.#tabs.join();
+  }
+
+  /**
+   * Holds on to the files and puts the jobs behind those that wait; resolves to them once they are in the queue, or
+   * to none where the user, asked for the right to use the videos, did not confirm it.
+   * `agreed`: there is nothing to ask. Throws `input/empty`, `input/unreadable`, `storage/full`.
+   */
+  async add(
+    requests: readonly JobRequest[],
+    { batch = null, agreed = false }: { readonly batch?: string | null; readonly agreed?: boolean } = {},
+  ): Promise<Job[]> {
+    const faces: Asked[] = [];
+    for (const { video } of requests) faces.push(await this.#parts.sources.askFor(video));
+    if (!agreed && !(await this.#parts.consents.ask(faces))) return [];
+    const deployment = await this.#parts.deployment.read();
+    const copies: Promise<unknown>[] = [];
+    const jobs: Job[] = [];
+    for (const { video, speech, settings, ...rest } of requests) {
+      const [face, voice] = [await this.#parts.sources.keep(video), await this.#parts.sources.keep(speech)];
+      copies.push(face.held, voice.held);
+      const order = this.queue.end + jobs.length;
+      const input = { ...rest, settings: lockedSettings(settings, deployment) };
+      jobs.push(createJob({ ...input, video: face.source, speech: voice.source }, { order, batch }));
+    }
+    // Now there is something to keep.
+    void this.#parts.storeroom.persistOnce();
+    if (this.queue.leading) {
+      this.queue.add(jobs);
+      return jobs;
+    }
+    // The tab that works cannot read what was given to this one before it is copied.
+    await Promise.all(copies);
+    await this.#jobs.put(jobs);
+    this.queue.show([...this.queue.jobs, ...jobs], this.queue.paused);
+    this.#tabs.post({ type: 'added', jobs });
+    return jobs;
+  }
+
+  /** Asks the queue for something, whichever tab works. */
+  command(command: Command): void {
+    if (this.queue.leading) this.#obey(command);
+    else this.#tabs.post({ type: 'command', command });
+  }
+
+  /** The finished job's record and files; null where there is none. */
+  async outcome(id: JobId): Promise<Outcome | null> {
+    const record = await this.#store.get(id);
+    if (!record) return null;
+    const { video } = record;
+    const given = video.bytes === undefined ? null : { ...video, bytes: video.bytes };
+    const converted = await this.#analyses.conversion(video.id);
+    const original = converted ?? (given && (await this.#parts.inputs.open(given).catch(() => null)));
+    return { record, result: await this.results.read(id), original };
+  }
+
+  /** Takes results off the list, and the jobs that made them; the results can be brought back for a while. */
+  async delete(ids: readonly string[]): Promise<void> {
+    await this.results.delete(ids);
+    this.#dismiss(ids);
+  }
+
+  /** As `delete`, but for good and at once. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.results.remove(ids);
+    this.#dismiss(ids);
+    await this.refresh();
+    void this.#parts.inputs.copyAgain();
+  }
+
+  /** Makes final what was deleted, and counts the room that it leaves. */
+  async settle(): Promise<void> {
+    await this.results.settle();
+    await this.refresh();
+    void this.#parts.inputs.copyAgain();
+  }
+
+  /** Asks anew for the room that is left. */
+  async refresh(): Promise<void> {
+    this.#space = await estimateSpace();
+    this.#pace = readPace(await this.#values.get(PACE));
+  }
+
+  #dismiss(ids: readonly JobId[]): void {
+    const isGone = oneOf(ids);
+    for (const { id } of this.queue.jobs) if (isGone(id)) this.command({ type: 'dismiss', id });
+  }
+
+  #note(before: readonly Job[]): void {
+    for (const draft of jobEntries(before, this.queue.jobs)) this.#parts.journal.add(draft);
+    if (this.queue.leading) this.#tabs.tell();
+  }
+
+  async #lead(): Promise<void> {
+    const [stored, results] = [await this.#jobs.list(), await this.#store.list()];
+    const paused = (await this.#values.get(PAUSED)) === true;
+    await sweep(this.#store, unfinishedIds(stored));
+    await this.#parts.inputs.forgetUnfinished();
+    await this.#sweepInputs(namedFiles([...stored.map(({ input }) => input), ...results]));
+    this.queue.lead(stored, paused, await this.#store.ids());
+    this.#tabs.tell();
+    await this.#tidy();
+  }
+
+  /** Forgets files that neither a job nor a result is made from. */
+  async #sweepInputs(named: ReadonlySet<string>): Promise<void> {
+    for (const { id, addedAt } of await this.#parts.inputs.list())
+      if (!named.has(id) && Date.now() - addedAt > FRESH_MS) await this.#parts.inputs.delete(id);
+  }
+
+  #obey(command: Command): void {
+    this.queue.obey(command);
+    if (command.type !== 'pause' && command.type !== 'resume') return;
+    this.#values
+      .set(PAUSED, this.queue.paused)
+      .catch((reason: unknown) => console.warn('the pause is forgotten with this page', reason));
+  }
+
+  #hear(message: TabMessage): void {
+    if (message.type === 'state') {
+      const done = (jobs: readonly Job[]) => jobs.filter(({ state }) => state === 'done').length;
+      const more = done(message.jobs) !== done(this.queue.jobs);
+      this.queue.show(message.jobs, message.paused);
+      if (more) void this.refresh();
+      return;
+    }
+    if (!this.queue.leading) return;
+    if (message.type === 'hello') this.#tabs.tell();
+    else if (message.type === 'added') this.queue.add(message.jobs);
+    else this.#obey(message.command);
+  }
+
+  async #run(id: JobId, input: JobInput, context: RunContext): Promise<void> {
+    const letGo = await holdJob(id);
+    const stopCollecting = collectGarbage();
+    try {
+      await runJob(id, input, this.runner, context);
+      await this.#learn(id);
+      await removeCheckpoints(id);
+    } finally {
+      stopCollecting();
+      letGo();
+    }
+    // The result is safe by now; a question that is not answered is no reason to call the job failed.
+    await this.refresh().catch((reason: unknown) =>
+      console.warn('the room that is left is not known', reason),
+    );
+    await this.#tidy();
+  }
+
+  /** A disk that is not tidied is no reason to stop working. */
+  async #tidy(): Promise<void> {
+    await this.#parts.storeroom
+      .tidy()
+      .catch((reason: unknown) => console.warn('nothing was cleaned up', reason));
+  }
+
+  /** The next estimate goes by what this job took. */
+  async #learn(id: JobId): Promise<void> {
+    const job = this.queue.jobs.find((each) => each.id === id);
+    if (!job || !isActive(job) || job.startedAt === null) return;
+    this.#pace = learnPace(this.#pace, job.input, job.progress, (Date.now() - job.startedAt) / 1000);
+    await this.#values
+      .set(PACE, this.#pace)
+      .catch((reason: unknown) => console.warn('the pace is forgotten with this page', reason));
+  }
+}

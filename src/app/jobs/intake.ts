@@ -1,0 +1,92 @@
+import type { ProbeService } from '../../engine/bridge/services';
+import type { TimeLimit, WorkerHost } from '../../engine/bridge/worker-host';
+import { DubError, isAbort, toErrorData, type DubErrorData } from '../../engine/core/errors';
+import type { MediaInfo } from '../../engine/core/media-info';
+
+/** A file that the user gave and that was found to be fit for its part. */
+export type Chosen = {
+  readonly file: File;
+  readonly info: MediaInfo;
+  /** Leave to read the file where it lies, for later; the browser gives it only for some ways of choosing. */
+  readonly handle?: FileSystemFileHandle | undefined;
+};
+
+/** The part that a file plays. */
+export type Role = 'speech' | 'video';
+
+/** One of the two places a file is dropped on. */
+export type Slot =
+  | { readonly state: 'empty' }
+  | { readonly state: 'checking'; readonly file: File }
+  /** `refused`: what was to take its place and could not. */
+  | { readonly state: 'ready'; readonly chosen: Chosen; readonly refused?: Refusal }
+  | ({ readonly state: 'refused' } & Refusal);
+
+/** A file that cannot play its part, and why. */
+export type Refusal = { readonly file: File; readonly error: DubErrorData };
+
+/** What the user is to be told of a file that was refused; null where none was. */
+export const refusalOf = (slot: Slot): Refusal | null =>
+  slot.state === 'refused' ? slot : slot.state === 'ready' ? (slot.refused ?? null) : null;
+
+/** Speech shorter than this has no mouth movement to show; seconds. */
+const SHORTEST_SPEECH = 0.2;
+
+/**
+ * Throws where a file cannot play its part, as far as its facts tell: `input/no-video`, `input/no-frames`,
+ * `input/no-audio`, `input/unsupported`, `input/speech-too-short`.
+ */
+export function checkFit(role: Role, info: MediaInfo): void {
+  if (info.unreadable?.includes(role === 'video' ? 'video' : 'audio'))
+    throw new DubError('input/unsupported');
+  if (role === 'video') {
+    if (!info.video) throw new DubError('input/no-video');
+    if (info.video.frames === 0 && info.duration === 0) throw new DubError('input/no-frames');
+    return;
+  }
+  if (!info.audio) throw new DubError('input/no-audio');
+  if (info.duration < SHORTEST_SPEECH)
+    throw new DubError('input/speech-too-short', { detail: { seconds: info.duration } });
+}
+
+/** A look may be silent for so long, milliseconds; and the longer, the more there is to read: bytes a millisecond. */
+const LOOK_MS = 8000;
+const READ_BYTES_A_MS = 50_000;
+/** A speech of more seconds than this is not listened to at the drop. */
+const HEARD_AT_ONCE = 300;
+
+const lookLimit = (bytes: number): TimeLimit => ({
+  ms: LOOK_MS + bytes / READ_BYTES_A_MS,
+  code: 'input/too-slow',
+});
+
+/**
+ * Looks at a file as soon as it is dropped, and whether a speech is to be heard at all, in a worker that no job uses, so
+ * that the answer comes at once while a render runs. Resolves to the slot's next state, or to null when `signal` says that nobody wants it any more.
+ */
+export async function inspect(
+  host: Pick<WorkerHost<ProbeService>, 'run'>,
+  role: Role,
+  { file, handle }: Omit<Chosen, 'info'>,
+  signal: AbortSignal,
+): Promise<Slot | null> {
+  try {
+    const info = await host.run((service, port) => service.probe(file, port), {
+      signal,
+      limit: lookLimit(file.size),
+    });
+    checkFit(role, info);
+    // What has to be converted first cannot be heard yet, and hours of silence would take too long: the job tells then.
+    if (role === 'speech' && info.reader === 'webcodecs' && info.duration <= HEARD_AT_ONCE) {
+      const silent = await host.run((service, port) => service.silent(file, port), {
+        signal,
+        limit: lookLimit(file.size),
+      });
+      if (silent) throw new DubError('input/speech-silent');
+    }
+    return signal.aborted ? null : { state: 'ready', chosen: { file, info, handle } };
+  } catch (reason) {
+    if (signal.aborted || isAbort(reason)) return null;
+    return { state: 'refused', file, error: toErrorData(reason) };
+  }
+}

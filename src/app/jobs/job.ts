@@ -1,0 +1,204 @@
+import type { EncoderChoice } from '../../engine/bridge/services';
+import { DubError, type DubErrorData } from '../../engine/core/errors';
+import type { SourceFile } from '../../engine/core/media-info';
+import type { TimeRange } from '../../engine/core/time-range';
+import type { FaceChoice } from '../../engine/face/track/face-choice';
+import type { Trim } from '../../engine/core/trim';
+import type { DubSettings } from '../../engine/plan/dub-plan';
+import type { Wav2LipSettings } from '../../engine/painters/wav2lip/inputs';
+import type { NetworkRecord } from '../storage/records/networks';
+import type { Progress, Step } from '../../engine/core/progress';
+import {
+  currentStep,
+  endStep,
+  report,
+  revise,
+  startProgress,
+  type Forecast,
+  type JobProgress,
+} from '../../engine/job/progress';
+
+export type JobId = string;
+
+/** The network that paints a job's mouth: what a result tells of it; the bytes are looked up by `id` when it runs. */
+export type JobNetwork = Pick<NetworkRecord, 'id' | 'name' | 'licence' | 'size'>;
+
+/** Whose mouth is painted, and where it is not. */
+export type FaceWish = {
+  /** Who, where there are several: who was seen at some places, or the person of a number, counted from 1. */
+  readonly choice?: FaceChoice;
+  readonly person?: number;
+  /** Stretches of the video that stay as they were filmed. */
+  readonly keepOriginal: readonly TimeRange[];
+};
+
+/** What one job is to do. Plain data: it is stored, and posted from tab to tab. */
+export type JobInput = {
+  readonly video: SourceFile;
+  readonly speech: SourceFile;
+  readonly settings: DubSettings;
+  readonly encoder: EncoderChoice;
+  /** What is to be done with the faces in the video; without it, whoever is found to speak does. */
+  readonly face?: FaceWish;
+  /** Which parts of the files are used; without it all of both. */
+  readonly trim?: Trim;
+  /** What the result is to be called, without extension; absent for a name made of both files'. */
+  readonly name?: string;
+  /** A network that paints the mouth; without one it is borrowed from the video itself. */
+  readonly wav2lip?: { readonly network: JobNetwork; readonly settings: Wav2LipSettings };
+};
+
+type Base = {
+  readonly id: JobId;
+  readonly input: JobInput;
+  /** Name of the batch that it came with; null for one that was made by itself. */
+  readonly batch: string | null;
+  /** Place in the queue: jobs run in ascending order. */
+  readonly order: number;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Of the run that is on or was the last; null before the first. */
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+};
+
+export type Job = Base &
+  (
+    | { readonly state: 'waiting' }
+    | { readonly state: 'running'; readonly progress: JobProgress }
+    /** Its workers have not let go yet; afterwards it is cancelled, or waits to go on where it was. */
+    | {
+        readonly state: 'stopping';
+        readonly progress: JobProgress;
+        readonly then: 'cancelled' | 'waiting';
+      }
+    /** Its result's record bears the job's id. */
+    | { readonly state: 'done' }
+    | {
+        readonly state: 'failed';
+        readonly error: DubErrorData;
+        readonly step: Step | null;
+        /** True where the same files may succeed when they are run again. */
+        readonly canRetry: boolean;
+      }
+    | { readonly state: 'cancelled' }
+  );
+
+/** `at`: seconds on one clock; `when`: milliseconds since 1970. */
+export type JobEvent =
+  | { readonly type: 'start'; readonly forecast: Forecast; readonly when: number }
+  | { readonly type: 'revise'; readonly forecast: Forecast; readonly at: number }
+  | { readonly type: 'report'; readonly progress: Progress; readonly at: number }
+  | { readonly type: 'step-done'; readonly step: Step; readonly at: number }
+  | { readonly type: 'step-failed'; readonly step: Step }
+  | { readonly type: 'cancel'; readonly when: number }
+  /** Stop for now and keep what is done. */
+  | { readonly type: 'suspend' }
+  /** The workers have let go after `cancel` or `suspend`. */
+  | { readonly type: 'stopped'; readonly when: number }
+  | { readonly type: 'fail'; readonly error: DubErrorData; readonly when: number }
+  | { readonly type: 'finish'; readonly when: number }
+  /** Once more, after it has failed or was cancelled. */
+  | { readonly type: 'retry' }
+  | { readonly type: 'reorder'; readonly order: number };
+
+export function createJob(input: JobInput, place: { order: number; batch?: string | null }): Job {
+  const { order, batch = null } = place;
+  const times = { createdAt: Date.now(), startedAt: null, endedAt: null };
+  return { id: crypto.randomUUID(), input, batch, order, ...times, state: 'waiting' };
+}
+
+/** What a job is whatever its state. */
+function base({ id, input, batch, order, createdAt, startedAt, endedAt }: Job): Base {
+  return { id, input, batch, order, createdAt, startedAt, endedAt };
+}
+
+/** The only way a job changes state. An event that does not apply returns the same object. */
+export function advance(job: Job, event: JobEvent): Job {
+  switch (event.type) {
+    case 'start':
+      return job.state === 'waiting' ? start(job, event.forecast, event.when) : job;
+    case 'revise':
+      return onRunning(job, (progress) => revise(progress, event.forecast, event.at));
+    case 'report':
+      return onRunning(job, (progress) => report(progress, event.progress, event.at));
+    case 'step-done':
+      return onRunning(job, (progress) => endStep(progress, event.step, event.at));
+    case 'step-failed':
+      return onRunning(job, (progress) => ({ ...progress, failedAt: progress.failedAt ?? event.step }));
+    case 'cancel':
+      if (job.state === 'waiting') return { ...base(job), endedAt: event.when, state: 'cancelled' };
+      return isActive(job) ? stop(job, 'cancelled') : job;
+    case 'suspend':
+      return job.state === 'running' ? stop(job, 'waiting') : job;
+    case 'stopped':
+      return isActive(job) ? letGo(job, event.when) : job;
+    case 'fail':
+      return isActive(job) ? fail(job, event.error, event.when) : job;
+    case 'finish':
+      // Also while stopping: a result that is complete and recorded is not thrown away.
+      return isActive(job) ? { ...base(job), endedAt: event.when, state: 'done' } : job;
+    case 'retry':
+      return canRunAgain(job) ? { ...base(job), startedAt: null, endedAt: null, state: 'waiting' } : job;
+    case 'reorder':
+      return job.order === event.order ? job : { ...job, order: event.order };
+    default:
+      return event satisfies never;
+  }
+}
+
+type ActiveJob = Extract<Job, { state: 'running' | 'stopping' }>;
+
+/** True while the job's workers are at it. */
+export function isActive(job: Job): job is ActiveJob {
+  return job.state === 'running' || job.state === 'stopping';
+}
+
+/** True once nothing more will happen to it by itself. */
+export const hasEnded = (job: Job): boolean => !isActive(job) && job.state !== 'waiting';
+
+export const canRunAgain = (job: Job): boolean => job.state === 'failed' || job.state === 'cancelled';
+
+function start(job: Job, forecast: Forecast, when: number): Job {
+  return {
+    ...base(job),
+    startedAt: when,
+    endedAt: null,
+    state: 'running',
+    progress: startProgress(forecast),
+  };
+}
+
+function stop(job: ActiveJob, then: 'cancelled' | 'waiting'): Job {
+  return { ...base(job), state: 'stopping', progress: job.progress, then };
+}
+
+/** A job that stops without having been told to was cut off with its tab, and waits to go on. */
+function letGo(job: ActiveJob, when: number): Job {
+  return job.state === 'stopping' && job.then === 'cancelled'
+    ? { ...base(job), endedAt: when, state: 'cancelled' }
+    : { ...base(job), state: 'waiting' };
+}
+
+function fail(job: ActiveJob, error: DubErrorData, when: number): Job {
+  const { canRetry } = new DubError(error.code);
+  const step = job.progress.failedAt ?? currentStep(job.progress);
+  return { ...base(job), endedAt: when, state: 'failed', error, canRetry, step };
+}
+
+/** Next job to start, or none: strictly one runs at a time. `jobs` in their order. */
+export function nextJob(jobs: readonly Job[]): Job | null {
+  return jobs.some(isActive) ? null : (jobs.find((job) => job.state === 'waiting') ?? null);
+}
+
+/** What the user is told of a job that runs: the picture is being made, is complete, or not begun. */
+export function phaseOf(job: Job): Job['state'] | 'analysing' | 'rendering' | 'finishing' {
+  if (job.state !== 'running') return job.state;
+  const { render } = job.progress.steps;
+  if (!render) return 'analysing';
+  return render.endedAt === null ? 'rendering' : 'finishing';
+}
+
+function onRunning(job: Job, change: (progress: JobProgress) => JobProgress): Job {
+  return job.state === 'running' ? { ...job, progress: change(job.progress) } : job;
+}

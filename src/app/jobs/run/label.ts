@@ -1,0 +1,23 @@
+import { facesIn } from '../../../engine/provenance/label/free-place';
+import { LABEL_SECONDS, type Label } from '../../../engine/provenance/label/label';
+import type { FaceTrack } from '../../../engine/face/track/face-track';
+import type { JobInput } from '../job';
+
+/**
+ * The label of a job's result, or of what is seen of it from `at` on (seconds); null where it bears none there. Unless
+ * its place is `fixed`, it leaves the face free.
+ */
+export function labelOf(
+  { settings: { label, labelText }, trim }: Pick<JobInput, 'settings' | 'trim'>,
+  track: FaceTrack,
+  fixed: boolean,
+  at = 0,
+): Label | null {
+  const seconds = LABEL_SECONDS - at;
+  if (label === 'off' || seconds <= 0) return null;
+  const from = trim?.video?.from ?? 0;
+  const faces = fixed ? [] : facesIn(track, { from, to: from + LABEL_SECONDS });
+  // A job of a version that knew only one language for all.
+  const text = labelText === 'auto' ? 'both' : labelText;
+  return { place: label, text, ...(at > 0 && { seconds }), ...(faces.length > 0 && { faces }) };
+}

@@ -1,0 +1,62 @@
+import type { Credentials } from '../../../engine/provenance/c2pa/manifest';
+import type { SourceFile } from '../../../engine/core/media-info';
+import type { Speaker } from '../../../engine/face/people/choose-person';
+import type { MouthNote } from '../../../engine/face/people/mouth-notes';
+import type { DubSettings } from '../../../engine/plan/dub-plan';
+import type { Trim } from '../../../engine/core/trim';
+import type { Wav2LipSettings } from '../../../engine/painters/wav2lip/inputs';
+
+/** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
+export type Timings = Readonly<Record<string, number>>;
+
+/** A file that a result was made from. Older records know only its name and its content hash. */
+export type ResultSource = Pick<SourceFile, 'id' | 'name'> & Partial<SourceFile>;
+
+/** One finished result. Its bytes lie in OPFS at `resultPath(id)` and are complete when the record exists. */
+export type ResultRecord = {
+  readonly id: string;
+  /** File name for the download. */
+  readonly name: string;
+  /** When it was finished: milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly bytes: number;
+  /** Name of its bytes by their content, as `SourceRef.id`; absent in older records. */
+  readonly content?: string;
+  readonly seconds: number;
+  readonly frames: number;
+  /** Upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly video: ResultSource;
+  readonly speech: ResultSource;
+  /** Which parts of them were used; absent for all of both. */
+  readonly trim?: Trim;
+  /** Who speaks, and what is worth knowing of their mouth; absent in older records. */
+  readonly speaker?: Speaker & { readonly notes?: readonly MouthNote[] };
+  readonly engine: 'reuse' | 'wav2lip';
+  /** The network that painted the mouth and its terms; absent where none did. */
+  readonly network?: { readonly id: string; readonly name: string; readonly licence: string };
+  /** Why a network painted on the processor although there is a GPU; absent where it did not. */
+  readonly fallback?: 'gpu-refused' | 'gpu-wrong';
+  readonly settings: DubSettings;
+  /** How the network was to work; absent where none painted, and in older records. */
+  readonly wav2lip?: Wav2LipSettings;
+  /** Where the mouth model ran, or the network that painted; null where that is not known. */
+  readonly device: 'webgpu' | 'wasm' | null;
+  readonly timings: Timings;
+  /** What its file says, signed, of how it was made; absent in older records. */
+  readonly credentials?: Credentials;
+  /** A small JPEG; null where the browser could not make one. */
+  readonly thumbnail: Blob | null;
+};
+
+/**
+ * Says that the user deleted a result, which is hidden and can be brought back until it is purged. A record of its
+ * own: to mark thousands of results must not write thousands of thumbnails again.
+ */
+export type Deletion = {
+  /** The result's. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};

@@ -1,0 +1,564 @@
+import type { EncoderChoice } from '../engine/bridge/services';
+import type { LabelText } from '../engine/provenance/label/label';
+import { spawnHosts } from '../engine/bridge/spawn';
+import { WorkerPool } from '../engine/bridge/worker-pool';
+import { toErrorData, type DubErrorData } from '../engine/core/errors';
+import type { TimeRange } from '../engine/core/time-range';
+import { fitRange, type Trim } from '../engine/core/trim';
+import { DEFAULT_SETTINGS, type DubSettings } from '../engine/plan/dub-plan';
+import { changedSettings, settled, SETTING_NAMES } from '../engine/plan/settings';
+import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../engine/painters/wav2lip/inputs';
+import { CacheStore } from './storage/records/caches';
+import { openDatabase } from './storage/records/database';
+import { ConsentStore } from './storage/records/consents';
+import { InputStore } from './storage/records/inputs';
+import { holdJob } from './storage/lease';
+import { LogStore } from './storage/records/log';
+import { NetworkStore } from './storage/records/networks';
+import type { Preset } from './storage/records/presets';
+import type { ResultRecord } from './storage/records/result-record';
+import { estimateSpace, isPersistent } from './storage/space';
+import type { BytesCheck } from './storage/stored-bytes';
+import { measureFolders } from './storage/usage';
+import { ValueStore } from './storage/records/values';
+import { Batch } from './features/batch/batch.svelte';
+import type { BatchRow } from './features/batch/rows';
+import { setShared } from './features/privacy/clear-out';
+import { Consents, type Asked } from './features/privacy/consents.svelte';
+import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './environment/deployment';
+import { totalsOf } from './features/batch/rows';
+import { Desk } from './features/make/desk.svelte';
+import { findLacks, isBasic, isFatal, type Lack } from './environment/environment';
+import type { Chosen, Role } from './jobs/intake';
+import { hasEnded, isActive, type Job, type JobId, type JobInput } from './jobs/job';
+import { Faces } from './features/faces/faces.svelte';
+import { builtInNetworks } from './features/networks/known-networks';
+import { fileEntry } from './features/log/job-entries';
+import { Journal } from './features/log/journal.svelte';
+import { openedEntry } from './features/log/opened';
+import { Networks } from './features/networks/networks.svelte';
+import { Presets } from './features/settings/presets.svelte';
+import { Preview } from './features/preview/preview.svelte';
+import { fetchSample } from './features/make/sample';
+import { Sources, staysInPlace } from './jobs/sources';
+import { cool, warm } from '../engine/job/warm';
+import { missingSpace } from './features/storage-manager/space-forecast';
+import { Storeroom } from './features/storage-manager/storeroom.svelte';
+import { Workshop, type JobRequest } from './features/queue/workshop.svelte';
+
+export type StudioOptions = {
+  /** Where they differ from the defaults. */
+  readonly settings?: Partial<DubSettings>;
+  readonly encoder?: EncoderChoice;
+  /** The language in which the page is shown now. */
+  readonly language: () => Exclude<LabelText, 'both'>;
+  /** Who speaks where there are several and nobody is chosen, counted from 1; null for whoever is found to. */
+  readonly person?: number | null;
+  /** A small picture of a video; null where none can be made. */
+  readonly thumbnail: (video: Blob) => Promise<Blob | null>;
+};
+
+/** Who paints the mouth: the video's own mouths, or a network. */
+export type Engine = ResultRecord['engine'];
+
+/** What of a result is needed to make it again. */
+type Reusable = Pick<
+  ResultRecord,
+  'video' | 'speech' | 'trim' | 'engine' | 'network' | 'settings' | 'wav2lip'
+>;
+
+/** Workers that look at files at the same time. */
+const LOOKS_AT_ONCE = 3;
+
+/** The user's work: two files on the table, how they are to be used, and the workshop that all jobs go to. */
+export class Studio {
+  readonly #options: StudioOptions;
+  readonly #hosts = spawnHosts();
+  readonly #intake = spawnHosts().probe;
+  /** Looks at files: a bad one keeps none of the others waiting. */
+  readonly #looks = new WorkerPool(() => spawnHosts().probe, LOOKS_AT_ONCE);
+  readonly #check: BytesCheck = {
+    idOf: async (file) => (await this.sources.identify(file)).id,
+    flush: (path) =>
+      this.#intake.run((service, port) => service.flush(path, port), {
+        signal: new AbortController().signal,
+      }),
+  };
+  readonly inputs = new InputStore(openDatabase, this.#check);
+  readonly sources = new Sources({ host: this.#intake, store: this.inputs });
+  /** What happened in this browser. */
+  readonly journal = new Journal({ store: new LogStore() });
+  /** Who confirmed the right to use which video. */
+  readonly consents = new Consents(new ConsentStore());
+  readonly desk = new Desk({
+    host: this.#looks,
+    onlooked: (slot) => fileEntry(slot).forEach((draft) => this.journal.add(draft)),
+    onready: (role, chosen, signal) => this.#ready(role, chosen, signal),
+    onclear: (role) => this.#cleared(role),
+  });
+  /** Who is in the video on the table. Its worker is not the jobs', so that it can be ended at any time. */
+  readonly faces = new Faces(spawnHosts().track);
+  /** The two heaps of files that many jobs are made from. */
+  readonly batch = new Batch({
+    host: this.#looks,
+    how: () => this.#how(),
+    pace: () => this.workshop.pace,
+  });
+  /** Networks for the Wav2Lip engine. */
+  readonly networks = new Networks({
+    host: this.#hosts.network,
+    store: new NetworkStore(),
+    builtIn: builtInNetworks(),
+  });
+  readonly presets = new Presets();
+  readonly workshop: Workshop;
+  /** What takes room in this browser. */
+  readonly storeroom: Storeroom;
+  readonly preview: Preview;
+
+  #engine = $state.raw<Engine>('reuse');
+  /** The engine that a picture has put aside, unless the user has chosen since; null where none has. */
+  #beforePicture: Engine | null = null;
+  readonly #deploymentFile = new DeploymentFile(new ValueStore());
+  #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
+  #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
+  #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
+  #trim = $state.raw<Trim>({});
+  #current = $state.raw<JobId | null>(null);
+  #sample = $state<'none' | 'fetching' | 'failed'>('none');
+  /** The files are being named and held on to. */
+  #preparing = $state(false);
+  #refusal = $state.raw<DubErrorData | null>(null);
+  #lacks = $state.raw<readonly Lack[]>([]);
+  /** How many jobs of a batch are in the queue so far. */
+  #adding = $state.raw<{ readonly done: number; readonly total: number } | null>(null);
+
+  /** The job that was made from the two files on the table. */
+  readonly job: Job | null = $derived.by(
+    () => this.workshop.queue.jobs.find(({ id }) => id === this.#current) ?? null,
+  );
+  /** True while the two files are at work, or wait for it. */
+  readonly busy: boolean = $derived(this.#preparing || (this.job !== null && !hasEnded(this.job)));
+  /** True where the face is a still picture, which has no mouths to borrow. */
+  readonly isStill: boolean = $derived(
+    this.desk.slots.video.state === 'ready' && this.desk.slots.video.chosen.info.reader === 'picture',
+  );
+  /** True where this browser lacks what nothing can be made without. */
+  readonly unable: boolean = $derived(this.#lacks.some(isFatal));
+  /** True where this browser can do the work, with the engine that was chosen. */
+  readonly canPaint: boolean = $derived(
+    (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') && !this.unable,
+  );
+  /** True where the video was looked over and nobody was found in it. */
+  readonly noFace: boolean = $derived(this.faces.look.state === 'ready' && this.faces.person === null);
+  /** True when both files are fit and not yet at work. */
+  readonly canStart: boolean = $derived(
+    this.desk.pair !== null &&
+      !this.busy &&
+      !this.noFace &&
+      (this.#engine === 'wav2lip' || !this.isStill) &&
+      this.canPaint,
+  );
+
+  /** What would be made now; null where the files are not fit. */
+  readonly request: JobRequest | null = $derived.by(() => {
+    const { pair } = this.desk;
+    const { wish } = this.faces;
+    if (!this.canStart || !pair) return null;
+    const how = this.#how();
+    return { ...pair, ...how, ...(wish && { face: { ...how.face, ...wish } }), ...this.#parts() };
+  });
+  /** Bytes of storage that are missing for it; 0 where it fits. */
+  readonly missing: number = $derived.by(() => {
+    if (!this.request) return 0;
+    const ready = (key: number, chosen: Chosen) => ({ key, name: chosen.file.name, chosen });
+    const row = { video: ready(0, this.request.video), speech: ready(1, this.request.speech) };
+    const { space } = totalsOf([row], this.request, this.workshop.pace, staysInPlace);
+    return missingSpace(space, this.workshop.space);
+  });
+  /** One heavy thing at a time: a job that runs in any tab comes before a preview. */
+  readonly canPreview: boolean = $derived.by(() => this.canStart && !this.workshop.queue.jobs.some(isActive));
+
+  constructor(options: StudioOptions) {
+    this.#options = options;
+    this.#settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    this.storeroom = new Storeroom({
+      ...{ inputs: this.inputs, caches: new CacheStore(), values: new ValueStore(), journal: this.journal },
+      networks: { list: async () => this.networks.own, delete: (id) => this.networks.delete(id) },
+      results: {
+        list: async () => this.workshop.results.list,
+        remove: (ids) => this.workshop.remove(ids),
+      },
+      jobs: () => this.workshop.queue.jobs,
+      rules: async () => (await this.#deploymentFile.read()).storageRules,
+      disk: {
+        estimate: estimateSpace,
+        folders: measureFolders,
+        isPersistent,
+        persist: () => navigator.storage.persist(),
+      },
+    });
+    this.workshop = new Workshop({
+      ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
+      ...{ consents: this.consents, deployment: this.#deploymentFile, check: this.#check },
+      network: (id, signal) => this.networks.open(id, signal),
+      journal: this.journal,
+      storeroom: this.storeroom,
+    });
+    this.preview = new Preview({
+      ...{ hosts: spawnHosts(), runner: this.workshop.runner, sources: this.sources, hold: holdJob },
+    });
+  }
+
+  get lacks() {
+    return this.#lacks;
+  }
+  get engine() {
+    return this.#engine;
+  }
+  get settings() {
+    return this.#settings;
+  }
+  /** Sharpening of the mouth as the engine will do it. */
+  get sharpening() {
+    return this.#settings.sharpening ?? this.#ownSharpening;
+  }
+  /** What the engine does where nobody asks for anything. */
+  get #ownSharpening() {
+    return this.#engine === 'wav2lip' ? OWN_SHARPENING : 0;
+  }
+  /** Which parts of the two files are used. */
+  get trim() {
+    return this.#trim;
+  }
+  /** How the Wav2Lip engine is to work. */
+  get wav2lip() {
+    return this.#wav2lip;
+  }
+  /** What whoever put the app up has decided for all who use it. */
+  get deployment() {
+    return this.#deployment;
+  }
+  /** Why the files could not even be queued; null where they could. */
+  get refusal() {
+    return this.#refusal;
+  }
+
+  /** As the user chose; it stays until they choose again. */
+  useEngine(engine: Engine): void {
+    this.#beforePicture = null;
+    this.#turnTo(engine);
+  }
+
+  /** A picture has no mouths to borrow; a video that takes its place brings back what was before it. */
+  #suitEngine(): void {
+    if (this.isStill && this.#engine !== 'wav2lip') {
+      this.#beforePicture = this.#engine;
+      this.#turnTo('wav2lip');
+    } else if (!this.isStill && this.#beforePicture) {
+      this.#turnTo(this.#beforePicture);
+      this.#beforePicture = null;
+    }
+  }
+
+  /** Takes a network at once where the engine needs one and there is one. */
+  #turnTo(engine: Engine): void {
+    this.#engine = engine;
+    const [first] = this.networks.list;
+    if (engine === 'wav2lip' && !this.networks.choice && first) this.networks.choose(first.id);
+  }
+
+  adjust(change: Partial<DubSettings>): void {
+    this.#settings = { ...this.#settings, ...settled(change, this.#ownSharpening) };
+  }
+
+  /** Uses only a part of a file that is on the table, as far as it has one; null for all of it. */
+  cut(role: Role, wished: TimeRange | null): void {
+    const slot = this.desk.slots[role];
+    if (this.busy || slot.state !== 'ready') return;
+    const range = wished && fitRange(wished, slot.chosen.info.duration);
+    const { [role]: _, ...rest } = this.#trim;
+    this.#trim = range ? { ...rest, [role]: range } : rest;
+  }
+
+  /** True where all settings are the defaults. */
+  get isDefault() {
+    return changedSettings(this.#settings).length === 0 && this.#wav2lip.method === DEFAULT_WAV2LIP.method;
+  }
+
+  /** All settings as they are by default; engine and network stay. */
+  resetSettings(): void {
+    this.#settings = DEFAULT_SETTINGS;
+    this.#wav2lip = DEFAULT_WAV2LIP;
+  }
+
+  /** True where the files would be used as the preset says. */
+  isUsed({ settings, engine, wav2lip, network }: Preset): boolean {
+    return (
+      engine === this.#engine &&
+      (network === null || network === this.networks.choice?.id) &&
+      SETTING_NAMES.every((name) => settings[name] === this.#settings[name]) &&
+      wav2lip.method === this.#wav2lip.method
+    );
+  }
+
+  /** Keeps how the files are used now under a name. */
+  savePreset(name: string): void {
+    const network = this.#engine === 'wav2lip' ? (this.networks.choice?.id ?? null) : null;
+    const how = { settings: this.#settings, engine: this.#engine, wav2lip: this.#wav2lip, network };
+    this.presets.save({ name, ...how });
+  }
+
+  /** Uses the files as the preset says; a network that is gone is left out. */
+  applyPreset(how: Omit<Preset, 'name'>): void {
+    if (this.busy) return;
+    this.#settings = how.settings;
+    this.#wav2lip = how.wav2lip;
+    const { network } = how;
+    if (network !== null && this.networks.list.some(({ id }) => id === network))
+      this.networks.choose(network);
+    this.useEngine(how.engine);
+  }
+
+  adjustWav2Lip(change: Partial<Wav2LipSettings>): void {
+    this.#wav2lip = { ...this.#wav2lip, ...change };
+  }
+
+  /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
+  async open(): Promise<void> {
+    this.#lacks = await findLacks();
+    if (this.#lacks.some(isBasic)) return;
+    this.#deployment = await this.#deploymentFile.read();
+    if (this.#deployment.sharedComputer) setShared(true);
+    this.networks.builtInOnly = !this.#deployment.ownNetworks;
+    await this.networks.restore();
+    // Whoever was quicker than the list has no network yet.
+    this.#turnTo(this.#engine);
+    await this.workshop.open(!this.unable);
+    await this.#adopt();
+    this.journal.add(await openedEntry(this.#lacks, this.workshop.space));
+  }
+
+  /** Puts a file in its place; the slot tells what it is, or why it cannot be used. */
+  async give(role: Role, file: File, handle?: FileSystemFileHandle): Promise<void> {
+    if (this.busy) return;
+    // What went wrong with the files before is no news any more.
+    this.dismiss();
+    await this.desk.give(role, file, handle);
+  }
+
+  /** Empties a slot. */
+  clear(role: Role): void {
+    if (this.busy) return;
+    this.dismiss();
+    this.cut(role, null);
+    this.desk.clear(role);
+  }
+
+  /** How the sample stands: not asked for, on its way, or not to be had. */
+  get sample() {
+    return this.#sample;
+  }
+
+  /** Makes a video of the sample that comes with the app, with a speech in the page's language. */
+  async trySample(): Promise<void> {
+    if (this.busy || this.#sample === 'fetching') return;
+    this.#sample = 'fetching';
+    try {
+      const { video, speech } = await fetchSample(this.#options.language());
+      this.dismiss();
+      await Promise.all([this.desk.give('video', video), this.desk.give('speech', speech)]);
+      this.#sample = 'none';
+    } catch (reason) {
+      console.warn('the sample could not be fetched', reason);
+      this.#sample = 'failed';
+      return;
+    }
+    // Whoever is in it has agreed to it.
+    await this.start({ agreed: true });
+  }
+
+  /**
+   * Puts the two files into the queue; they run at once where nothing else does. `agreed`: the right to use the video
+   * needs no question.
+   */
+  async start({ agreed = false } = {}): Promise<void> {
+    const { request } = this;
+    if (!request) return;
+    this.dismiss();
+    this.#preparing = true;
+    // What is found after the start is of no use to this job.
+    if (this.faces.look.state === 'looking') this.faces.stop();
+    try {
+      const [job] = await this.workshop.add([request], { agreed });
+      this.#current = job?.id ?? null;
+    } catch (reason) {
+      this.#refusal = toErrorData(reason);
+    } finally {
+      this.#preparing = false;
+    }
+  }
+
+  /** How far the batch is on its way into the queue; null where none is. */
+  get adding() {
+    return this.#adding;
+  }
+
+  /**
+   * Puts the wanted jobs of the batch into the queue, one by one: reading large files takes a while, and the first can
+   * run meanwhile. True where all are in; what was refused stays on its row.
+   */
+  async addBatch(name: string): Promise<boolean> {
+    const { wanted } = this.batch;
+    if (this.#adding || !this.canPaint || wanted.length === 0) return false;
+    this.#adding = { done: 0, total: wanted.length };
+    try {
+      const refused = await this.#addRows(wanted, name);
+      if (refused === null) return false;
+      this.batch.settle(refused);
+      return refused.size === 0;
+    } finally {
+      this.#adding = null;
+    }
+  }
+
+  /** What was refused, by the row's key; null where the user does not confirm the right to use the faces. */
+  async #addRows(rows: readonly BatchRow[], batch: string): Promise<Map<string, DubErrorData> | null> {
+    const how = this.#how();
+    // Handed over when it is complete.
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
+    const refused = new Map<string, DubErrorData>();
+    const faces: Asked[] = [];
+    for (const { key, video } of rows)
+      await this.sources.askFor(video.chosen).then(
+        (face) => faces.push(face),
+        (reason: unknown) => refused.set(key, toErrorData(reason)),
+      );
+    // One question for all of them.
+    if (faces.length > 0 && !(await this.consents.ask(faces))) return null;
+    for (const [done, { key, video, speech, name, person }] of rows.entries()) {
+      this.#adding = { done, total: rows.length };
+      if (refused.has(key)) continue;
+      const pair = { video: video.chosen, speech: speech.chosen };
+      const named = name === null ? {} : { name };
+      const whose = person === undefined ? {} : { face: { person, keepOriginal: [] } };
+      await this.workshop
+        .add([{ ...pair, ...how, ...named, ...whose }], { batch })
+        .catch((reason: unknown) => refused.set(key, toErrorData(reason)));
+    }
+    return refused;
+  }
+
+  cancel(): void {
+    if (this.#current) this.workshop.command({ type: 'cancel', id: this.#current });
+  }
+
+  /** Puts the finished, failed or cancelled job away; both files stay where they are. */
+  dismiss(): void {
+    this.#refusal = null;
+    if (this.busy || this.#current === null) return;
+    const id = this.#current;
+    this.#current = null;
+    this.workshop.command({ type: 'dismiss', id });
+    this.#lookOver();
+  }
+
+  /** Puts the job away and takes both files off the table. */
+  again(): void {
+    this.dismiss();
+    this.clear('speech');
+    this.clear('video');
+  }
+
+  /**
+   * Puts a result's files back on the table, to be used as they were then; without the network where it is gone.
+   * Resolves to why that cannot be (`input/gone`, `input/locked`; the table is then as it was), or to null.
+   */
+  async reuse(record: Reusable): Promise<DubErrorData | null> {
+    if (this.busy) return null;
+    let files;
+    try {
+      files = await Promise.all(
+        (['video', 'speech'] as const).map(async (role) => {
+          const { info, ...ref } = record[role];
+          return { role, info, file: await this.inputs.open({ ...ref, bytes: ref.bytes ?? -1 }) };
+        }),
+      );
+    } catch (reason) {
+      return toErrorData(reason);
+    }
+    this.again();
+    for (const { role, info, file } of files) {
+      if (info) this.desk.restore(role, { file, info });
+      else await this.desk.give(role, file);
+    }
+    const { engine, settings, trim = {}, wav2lip = DEFAULT_WAV2LIP, network } = record;
+    this.#trim = trim;
+    const own = settings.labelText === this.#options.language();
+    const meant = own ? { ...settings, labelText: DEFAULT_SETTINGS.labelText } : settings;
+    this.applyPreset({ engine, settings: meant, wav2lip, network: network?.id ?? null });
+    this.#lookOver();
+    return null;
+  }
+
+  /** Takes up the job that this page, or one before it, was at, if it was one of its own. */
+  async #adopt(): Promise<void> {
+    const job = this.workshop.queue.jobs.find((each) => !hasEnded(each) && each.batch === null);
+    const { speech, video } = this.desk.slots;
+    if (!job || this.#current !== null || speech.state !== 'empty' || video.state !== 'empty') return;
+    this.#current = job.id;
+    this.#trim = job.input.trim ?? {};
+    for (const role of ['video', 'speech'] as const) {
+      const { info, ...ref } = job.input[role];
+      const file = await this.inputs.open(ref).catch(() => null);
+      if (file) this.desk.restore(role, { file, info });
+    }
+  }
+
+  /** How files are to be used, whichever they are. */
+  #how(): Omit<JobInput, 'video' | 'speech'> {
+    const { choice } = this.networks;
+    const settings = { ...this.#settings, labelText: this.#labelText };
+    const { encoder = 'auto', person = null } = this.#options;
+    const face = person === null ? {} : { face: { person, keepOriginal: [] } };
+    const common = { settings, encoder, ...face };
+    if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
+    const { id, name, licence, size } = choice.network.record;
+    return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };
+  }
+
+  /** In which language the label is written. */
+  get #labelText() {
+    const { labelText } = this.#settings;
+    return labelText === 'auto' ? this.#options.language() : labelText;
+  }
+
+  /** What is to be left out of the files on the table. */
+  #parts(): Pick<JobInput, 'trim'> {
+    return Object.keys(this.#trim).length > 0 ? { trim: this.#trim } : {};
+  }
+
+  #ready(role: Role, chosen: Chosen, signal: AbortSignal): void {
+    this.cut(role, null);
+    if (role === 'video') {
+      void this.faces.open(chosen);
+      this.#suitEngine();
+    }
+    // A job that runs has the workers, and needs the memory.
+    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, chosen.info, signal);
+  }
+
+  #cleared(role: Role): void {
+    if (role === 'video') {
+      this.faces.clear();
+      this.#suitEngine();
+    }
+    if (this.workshop.queue.jobs.every(hasEnded)) cool(this.#hosts, role);
+  }
+
+  /** Looks for the people in the video on the table, unless that was done. */
+  #lookOver(): void {
+    const { video } = this.desk.slots;
+    if (video.state === 'ready' && this.faces.look.state !== 'ready') void this.faces.open(video.chosen);
+  }
+}

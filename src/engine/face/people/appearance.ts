@@ -1,0 +1,81 @@
+import type { Rotation } from '../../core/media-info';
+import { planes, type Picture } from '../../picture/picture';
+import { squareMean } from '../track/face-look';
+import { uprightToCoded } from '../track/face-window';
+import { transform, type Similarity } from '../../math/similarity';
+import table from './appearance.json';
+import { APPEARANCE_SIZE, KINDS, TONE } from './likeness';
+
+/** Points of the face mesh that speech and blinking leave alone, spread evenly; and how their numbers usually are. */
+const { points: POINTS, usual: USUAL, spread: SPREAD } = table;
+
+/** Brightness and colour are means over a square of this half width, in distances between the outer eye corners. */
+const REACH = 0.04;
+
+/**
+ * What a face looks like apart from pose, expression, size and light: the shape of the head in the space of the
+ * reference face, brightness in units of its spread over the face, and colour against that of the skin. Not yet
+ * compared with other people's. `mesh`: [468, 3] in upright pixels; `pose`: picture → reference face.
+ */
+export function measureAppearance(
+  picture: Picture,
+  rotation: Rotation,
+  mesh: Float32Array,
+  pose: Similarity,
+): Float32Array {
+  const measured = new Float32Array(APPEARANCE_SIZE);
+  const [, [fromLight], [fromColour]] = KINDS;
+  const still = Float32Array.from(
+    POINTS.flatMap((landmark) => [...mesh.subarray(3 * landmark, 3 * landmark + 3)]),
+  );
+  transform(pose, still, measured);
+  planes(picture).forEach((plane, channel) => {
+    const shrink = channel > 0 ? 2 : 1;
+    // `pose` scales the distance between the eye corners to 1.
+    const half = Math.max(1, Math.round(REACH / pose.scale / shrink));
+    POINTS.forEach((_, i) => {
+      const { width, height } = picture;
+      const [x, y] = uprightToCoded(
+        still[3 * i] as number,
+        still[3 * i + 1] as number,
+        rotation,
+        width,
+        height,
+      );
+      const level = squareMean(plane, Math.round(x / shrink), Math.round(y / shrink), half);
+      if (channel === 0) measured[fromLight + i] = Math.log(level + 8);
+      else measured[fromColour + 2 * i + channel - 1] = level;
+    });
+  });
+  const { length } = POINTS;
+  measured[TONE] = Math.exp(medianOf(measured, fromLight, 1, length)) - 8;
+  for (const channel of [0, 1])
+    measured[TONE + 1 + channel] = medianOf(measured, fromColour + channel, 2, length);
+  standardise(measured.subarray(fromLight, fromColour));
+  for (const channel of [0, 1]) centre(measured, fromColour + channel, 2);
+  return measured;
+}
+
+/** In place: mean 0, standard deviation 1. */
+function standardise(values: Float32Array): void {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  for (let i = 0; i < values.length; i++) values[i] = ((values[i] as number) - mean) / Math.max(1e-3, spread);
+}
+
+/** In place: every `step`th number from `from` on, less their median. */
+function centre(values: Float32Array, from: number, step: number): void {
+  const median = medianOf(values, from, step, POINTS.length);
+  for (let i = 0; i < POINTS.length; i++)
+    values[from + step * i] = (values[from + step * i] as number) - median;
+}
+
+/** Upper median of `count` numbers, every `step`th from `from` on. */
+function medianOf(values: Float32Array, from: number, step: number, count: number): number {
+  const own = Float32Array.from({ length: count }, (_, i) => values[from + step * i] as number);
+  return own.sort()[count >> 1] as number;
+}
+
+/** A measured appearance as how it differs from other people's: what can be averaged and compared. */
+export const againstOthers = (measured: Float32Array): Float32Array =>
+  measured.map((value, i) => (value - (USUAL[i] ?? 0)) / (SPREAD[i] ?? 1));

@@ -1,0 +1,63 @@
+import type { TimeRange } from '../core/time-range';
+import { neededPart, usedSeconds } from '../core/trim';
+import type { Analyses } from '../../app/jobs/run/analyses';
+import type { MediaInfo } from '../core/media-info';
+import type { JobInput } from '../../app/jobs/job';
+
+/** Which parts of a job's files are analysed, seconds of each; null for all of a file. */
+export type Parts = {
+  /** Of the video's pictures. */
+  readonly face: TimeRange | null;
+  /** Of the video's own sound. */
+  readonly own: TimeRange | null;
+  readonly speech: TimeRange | null;
+};
+
+/** The mouth model sees two thirds of a second to either side; and the picture may run ahead of its sound. */
+const SOUND_AROUND = 1.5;
+/** Mouths are borrowed from around what is shown as well: so many seconds give mouths enough (`donorCandidates`). */
+const FACE_AROUND = 5;
+const FACE_LEAST = 60;
+
+/** As much of a job as its parts depend on. */
+type Trimmed = Pick<JobInput, 'trim'> & {
+  readonly [Role in 'video' | 'speech']: { readonly info: MediaInfo };
+};
+
+/** What of the video is shown at all: a speech that is over before the video is leaves the rest of it unseen. */
+function shownPart({ video, speech, trim }: Trimmed): TimeRange {
+  const { duration } = video.info;
+  const { from, to } = trim?.video ?? { from: 0, to: duration };
+  const length = usedSeconds(speech.info.duration, trim?.speech);
+  return { from, to: Math.min(to, from + length, duration) };
+}
+
+/** The parts that have to be analysed where nothing is known yet. */
+export function partsOf(input: Trimmed): Parts {
+  const { video, speech, trim } = input;
+  const face = neededPart(video.info.duration, shownPart(input), { around: FACE_AROUND, least: FACE_LEAST });
+  return {
+    face,
+    own: face && neededPart(video.info.duration, face, { around: SOUND_AROUND }),
+    speech: neededPart(speech.info.duration, trim?.speech, { around: SOUND_AROUND }),
+  };
+}
+
+/** `parts`, but all of a file whose analysis is there from an earlier job. */
+export async function unknownParts(input: JobInput, analyses: Analyses): Promise<Parts> {
+  const parts = partsOf(input);
+  const { video, speech } = input;
+  const [tracked, ownHeard, heard] = await Promise.all([
+    parts.face !== null && analyses.knows('track', video.id),
+    parts.own !== null && analyses.knows('curve', video.id),
+    parts.speech !== null && analyses.knows('curve', speech.id),
+  ]);
+  return {
+    face: tracked ? null : parts.face,
+    own: ownHeard ? null : parts.own,
+    speech: heard ? null : parts.speech,
+  };
+}
+
+/** A part as a text that tells it from others of the same file; empty for all of it. */
+export const partName = (part: TimeRange | null): string => (part ? `${part.from}-${part.to}` : '');

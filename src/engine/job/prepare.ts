@@ -1,0 +1,236 @@
+import type { SourceFile } from '../core/media-info';
+import { cutCurve } from '../speech/cut-curve';
+import type { MouthCurve } from '../speech/mouth-curve';
+import type { TimeRange } from '../core/time-range';
+import type { Speaker } from '../face/people/choose-person';
+import type { MouthNote } from '../face/people/mouth-notes';
+import { trackOf, type PersonTrack, type VideoPeople } from '../face/people/video-people';
+import type { FaceTrack } from '../face/track/face-track';
+import { usedSeconds } from '../core/trim';
+import type { Heard } from '../../app/storage/packed/packed-curve';
+import { forecast, prospectOf } from './forecast';
+import type { Chosen, Role } from '../../app/jobs/intake';
+import { partName, unknownParts, type Parts } from './parts';
+import { readerFor } from './reader-for';
+import { shareStep, together } from './shared-step';
+import { options, reporter, step, type StepRun } from './steps';
+import { trackVideo } from './track-video';
+import { warm } from './warm';
+
+/** Both files in a form that WebCodecs reads. */
+export type Ready = { readonly video: Chosen; readonly speech: Chosen };
+
+export type Sound = {
+  /** What is used of the speech. */
+  readonly speech: MouthCurve;
+  /** What the video's own sound asks of the mouth; null where it has none that could be used, or nobody asked. */
+  readonly own: MouthCurve | null;
+  /** Where in the video `own` begins, seconds. */
+  readonly ownFrom: number;
+  readonly device: 'webgpu' | 'wasm' | null;
+};
+
+/** All that is known of a job's files before it is decided what each frame will be. */
+export type Prepared = {
+  /** As the user gave them. */
+  readonly given: Ready;
+  readonly ready: Ready;
+  /** Of whoever speaks, in all of the video or in the part that `parts` tells. */
+  readonly track: FaceTrack;
+  readonly speaker: Speaker;
+  readonly notes: readonly MouthNote[];
+  readonly sound: Sound;
+  readonly parts: Parts;
+};
+
+/**
+ * Opens both files, converts what has to be, and analyses what was not analysed before. Heavy workers are ended as
+ * soon as their step is over, so that the tracker's memory is back before the render takes its own.
+ */
+export async function prepare(run: StepRun): Promise<Prepared> {
+  const given = await step(run, 'probe', () => open(run));
+  const parts = await unknownParts(run.input, run.parts.analyses);
+  const known = await whatIsKnown(run, parts);
+  announce(run, known);
+  warmUp(run, known);
+  const ready = await convert(run, given);
+  run.parts.hosts.probe.dispose();
+  const find = () => step(run, 'track', () => findPeople(run, ready.video, parts));
+  const hear = () => step(run, 'listen', () => listen(run, ready, parts));
+  if (isLong(run, known)) {
+    const sound = await hear();
+    return whoSpeaks(run, { given, ready, sound, parts }, await find());
+  }
+  const [people, sound] = await together(run.stop, find(), hear());
+  return whoSpeaks(run, { given, ready, sound, parts }, people);
+}
+
+/** Decides whose mouth is painted: by what the user wants, else by all that was found out. */
+async function whoSpeaks(
+  run: StepRun,
+  known: Omit<Prepared, 'track' | 'speaker' | 'notes'>,
+  people: VideoPeople,
+): Promise<Prepared> {
+  const [{ choosePerson }, { mouthNotes }] = await Promise.all([
+    import('../face/people/choose-person'),
+    import('../face/people/mouth-notes'),
+  ]);
+  const { face, wav2lip } = run.input;
+  const { ready, sound, parts } = known;
+  const isWished = face?.choice !== undefined || face?.person !== undefined;
+  const isOpen = people.people.length > 1 && !isWished;
+  const curve = isOpen && wav2lip ? (await hearOwn(run, ready, parts)).curve : sound.own;
+  const speaker = choosePerson(people, face ?? {}, curve && { curve, from: sound.ownFrom });
+  const notes = mouthNotes(people.people[speaker.person] as PersonTrack, people.times);
+  return { ...known, track: trackOf(people, speaker.person), speaker, notes };
+}
+
+/**
+ * From so many seconds of sound on it is heard before the faces are looked for. Side by side is faster, but both are at
+ * their largest then, and the points of a long video take their share too.
+ */
+const LONG = 20 * 60;
+
+const isLong = ({ input }: StepRun, { track, speech }: Known) =>
+  !track && !speech && prospectOf(input, { track, listen: false }).heard >= LONG;
+
+async function open({ parts, input }: StepRun): Promise<Ready> {
+  const chosen = async (source: SourceFile): Promise<Chosen> => ({
+    file: await parts.source(source),
+    info: source.info,
+  });
+  return { video: await chosen(input.video), speech: await chosen(input.speech) };
+}
+
+/** Which analyses can be reused. */
+type Known = { readonly track: boolean; readonly speech: boolean; readonly own: boolean };
+
+async function whatIsKnown({ parts: { analyses }, input }: StepRun, parts: Parts): Promise<Known> {
+  const [track, speech, own] = await Promise.all([
+    analyses.knows('track', input.video.id, partName(parts.face)),
+    analyses.knows('curve', input.speech.id, partName(parts.speech)),
+    analyses.knows('curve', input.video.id, partName(parts.own)),
+  ]);
+  return { track, speech, own };
+}
+
+function announce({ parts, input, emit }: StepRun, { track, speech, own }: Known): void {
+  const known = { track, listen: speech && (own || input.wav2lip !== undefined) };
+  emit({ type: 'revise', forecast: forecast(prospectOf(input, known)), at: parts.now() });
+}
+
+/** The models load while the files are converted. */
+function warmUp(run: StepRun, known: Known): void {
+  const { parts, input, signal } = run;
+  const { hosts } = parts;
+  const { video, speech } = input;
+  if (!known.track && !isLong(run, known)) warm(hosts, 'video', video.info, signal);
+  if (!known.speech) warm(hosts, 'speech', speech.info, signal);
+}
+
+async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
+  const isReady = { video: isDirect('video', video), speech: isDirect('speech', speech) };
+  if (isReady.video && isReady.speech) return { video, speech };
+  return step(run, 'convert', async () => {
+    const weights = [isReady.video ? 0 : video.info.duration, isReady.speech ? 0 : speech.info.duration];
+    const [forVideo, forSpeech] = shareStep('convert', weights, reporter(run));
+    const ready = {
+      video: isReady.video ? video : await convertOne(run, 'video', video, forVideo),
+      speech: isReady.speech ? speech : await convertOne(run, 'speech', speech, forSpeech),
+    };
+    run.parts.hosts.convert.dispose();
+    return ready;
+  });
+}
+
+const isDirect = (role: Role, { info }: Chosen): boolean => readerFor(role, info) === 'webcodecs';
+
+async function convertOne(
+  run: StepRun,
+  role: Role,
+  { file, info }: Chosen,
+  onProgress: ReturnType<typeof reporter> | undefined,
+): Promise<Chosen> {
+  const { hosts, files, analyses } = run.parts;
+  // Of a speech that has pictures too nobody looks at them.
+  const wanted = role === 'speech' ? { ...info, video: null } : info;
+  const which = role === 'speech' && info.video ? 'sound' : '';
+  const make = (target: string) =>
+    hosts.convert.run(
+      (service, port) => service.convert(file, wanted, target, port),
+      options(run, onProgress),
+    );
+  return analyses.converted(
+    run.input[role].id,
+    make,
+    async (path) => {
+      const converted = await files.open(path);
+      const told = await hosts.probe.run((service, port) => service.probe(converted, port), {
+        signal: run.signal,
+      });
+      return { file: converted, info: told };
+    },
+    which,
+  );
+}
+
+function findPeople(run: StepRun, { file, info }: Chosen, { face: span }: Parts): Promise<VideoPeople> {
+  const { hosts, analyses } = run.parts;
+  return analyses.track(run.input.video.id, partName(span), () =>
+    trackVideo(hosts, { file, info, span }, options(run)),
+  );
+}
+
+/** The new speech, and beside it what the video's own sound asks of the mouth. */
+async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> {
+  const { input } = run;
+  const { hosts, analyses } = run.parts;
+  const weights = [
+    usedSeconds(ready.speech.info.duration, parts.speech ?? undefined),
+    usedSeconds(ready.video.info.duration, parts.own ?? undefined),
+  ];
+  const [forSpeech, forOwn] = shareStep('listen', weights, reporter(run));
+  const hear = () =>
+    hosts.speech.run(
+      (service, port) => service.listen(ready.speech.file, parts.speech, port),
+      options(run, forSpeech),
+    );
+  const speech = await analyses.speech(input.speech.id, partName(parts.speech), () => heard(run, hear()));
+  // A person's habits, which a network does not know.
+  const own = input.wav2lip ? null : await hearOwn(run, ready, parts, forOwn);
+  hosts.speech.dispose();
+  return {
+    speech: used(speech.curve, input.trim?.speech, parts.speech),
+    own: own?.curve ?? null,
+    ownFrom: parts.own?.from ?? 0,
+    device: speech.device,
+  };
+}
+
+/** What the video's own sound asks of the mouth. */
+function hearOwn(
+  run: StepRun,
+  { video }: Ready,
+  { own }: Parts,
+  onProgress?: ReturnType<typeof reporter>,
+): Promise<Heard<MouthCurve | null>> {
+  const { hosts, analyses } = run.parts;
+  const hear = () =>
+    hosts.speech.run((service, port) => service.listenToOwn(video.file, own, port), options(run, onProgress));
+  return analyses.ownSound(run.input.video.id, partName(own), () => heard(run, hear()));
+}
+
+/** A curve, and where the model ran that made it. */
+async function heard<Curve>(run: StepRun, curve: Promise<Curve>): Promise<Heard<Curve>> {
+  const value = await curve;
+  const { hosts } = run.parts;
+  const device = await hosts.speech.run((service, port) => service.device(port), { signal: run.signal });
+  return { curve: value, device };
+}
+
+/** What is used of a speech, from the curve of all of it or of a part. */
+function used(curve: MouthCurve, range: TimeRange | undefined, part: TimeRange | null): MouthCurve {
+  if (!range) return curve;
+  const start = part?.from ?? 0;
+  return cutCurve(curve, { from: range.from - start, to: range.to - start });
+}

@@ -1,0 +1,114 @@
+import { labelledFrames, type Label } from '../../provenance/label/label';
+import { stampPicture, type Stamp } from '../../provenance/label/stamp';
+import type { Painter } from '../../painters/painter';
+import type { Rotation } from '../../core/media-info';
+import type { Picture } from '../../picture/picture';
+import type { Timeline } from '../../plan/dub-plan';
+import type { StopSignal } from '../../core/progress';
+import { knownColor } from '../pictures/color';
+import { stretchesOf, type Stretch } from '../smart-copy/copy-runs';
+import type { Copies } from '../smart-copy/copies';
+import type { EncoderShape, PacketSink, PictureEncoder } from '../encode/encoder';
+import type { Footage } from '../decode/footage';
+import { drawLabel } from './label-stamp';
+import { paintedPictures } from './painted-pictures';
+import { PictureScaler } from '../pictures/scale';
+import { turning } from '../pictures/turn';
+
+/** What writes the pictures of a render. */
+export type PicturePass = {
+  readonly footage: Footage;
+  readonly plan: Pick<Timeline, 'fps' | 'base' | 'keep'>;
+  readonly painter: Painter;
+  /** Size of the pictures before they are turned. */
+  readonly shape: Pick<EncoderShape, 'width' | 'height'>;
+  /** By how much pictures are turned before they are encoded: no player turns a WebM. */
+  readonly turn: Rotation;
+  /** Words that stand in the opening pictures. */
+  readonly label: Label | null;
+  readonly encoder: PictureEncoder;
+  /** What is copied, and where it goes; null where every picture is encoded. */
+  readonly copies: Copies | null;
+  readonly sink: PacketSink;
+};
+
+/**
+ * The render pass, from output frame `from` on; after each picture `next` is called. Decoder and encoder work in threads
+ * of their own while the painter paints.
+ */
+export async function writePictures(
+  pass: PicturePass,
+  from: number,
+  next: (frame: number) => Promise<void>,
+  signal: StopSignal,
+): Promise<void> {
+  const { copies, plan } = pass;
+  const paint = paintingFor(pass, next, signal);
+  for (const stretch of stretchesOf(copies?.runs ?? [], from, plan.base.length)) {
+    if (copies && stretch.run) await copyStretch(copies, stretch.run, stretch, pass.sink, next, signal);
+    else await paint(stretch);
+  }
+}
+
+async function copyStretch(
+  copies: Copies,
+  run: NonNullable<Stretch['run']>,
+  { from }: Stretch,
+  sink: PacketSink,
+  next: (frame: number) => Promise<void>,
+  signal: StopSignal,
+): Promise<void> {
+  let frame = from;
+  for await (const _ of copies.copy(run, from - run.from, sink)) {
+    signal.throwIfAborted();
+    await next(frame++);
+  }
+}
+
+/** Paints and encodes a stretch of output frames. */
+function paintingFor(
+  pass: PicturePass,
+  next: (frame: number) => Promise<void>,
+  signal: StopSignal,
+): (stretch: Stretch) => Promise<void> {
+  const { footage, plan, painter, encoder } = pass;
+  const fit = fitting(footage, pass.shape);
+  const turned = turning(pass.turn);
+  const label = labelFor(pass);
+  return async ({ from, to }) => {
+    const decoded = footage.pictures(plan.base.subarray(from, to), signal);
+    let frame = from;
+    for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
+      if (label && frame < label.frames) stampPicture(picture, label.stamp);
+      await encoder.add(frame / plan.fps, turned(fit(picture)));
+      await next(frame++);
+    }
+    await encoder.finish();
+  };
+}
+
+/** What to lay over how many opening pictures; null where that is nothing. */
+function labelFor({
+  footage,
+  plan,
+  label,
+}: PicturePass): { readonly stamp: Stamp; readonly frames: number } | null {
+  if (!label) return null;
+  const stamp = stampFor(label, footage);
+  return { stamp, frames: labelledFrames(plan.fps, plan.base.length, label.seconds) };
+}
+
+/** A label drawn for the pictures of some footage. */
+export function stampFor(label: Label, { info, colorSpace, pixelAspect }: Footage): Stamp {
+  const { codedWidth: width, codedHeight: height, rotation } = info;
+  const { fullRange } = knownColor(colorSpace, height);
+  return drawLabel(label, { width, height, rotation, pixelAspect }, fullRange === true);
+}
+
+/** Brings pictures of the footage to the size that is to be written. */
+function fitting({ info }: Footage, { width, height }: PicturePass['shape']): (picture: Picture) => Picture {
+  const { codedWidth, codedHeight } = info;
+  if (width === codedWidth && height === codedHeight) return (picture) => picture;
+  const scaler = new PictureScaler({ width: codedWidth, height: codedHeight }, { width, height });
+  return (picture) => scaler.scale(picture);
+}

@@ -1,0 +1,85 @@
+import type { LabelPlace, LabelText } from '../provenance/label/label';
+import type { ReuseInputs } from '../painters/reuse/inputs';
+import type { Wav2LipInputs } from '../painters/wav2lip/inputs';
+
+/** What the user may choose; every field has a default that most never touch. */
+export type DubSettings = MouthSettings & LookSettings & SoundSettings & OutputSettings & LabelSettings;
+
+/** How the mouth moves: what these decide is worked out for the whole video before the first frame is painted. */
+export type MouthSettings = {
+  /** How far the mouth opens: 1 as the model says, 0.5 half, up to 1.5. */
+  readonly opening: number;
+  /** Seconds by which the mouth runs ahead of (negative) or behind the sound. */
+  readonly offset: number;
+  /** What the mouth does where the speech pauses. */
+  readonly pauses: Pauses;
+};
+
+/** `close`: the lips close. `original`: the footage's own mouth comes back. `model`: whatever the model makes of silence. */
+export type Pauses = 'close' | 'original' | 'model';
+
+/** How the painted mouth sits in the picture. */
+export type LookSettings = {
+  /** Width of the soft edge between the painted mouth and the face, as a factor: 1 as the engine has it, 0.5–1.5. */
+  readonly blending: number;
+  /** Sharpening of the painted mouth, 0 (none) … 1; null is what the engine does by itself. */
+  readonly sharpening: number | null;
+};
+
+/** What is heard. */
+export type SoundSettings = {
+  readonly recording: RecordingSound;
+  /** Level of the video's own sound under the speech, as a factor: 0 (none) … 1 (as loud as it is). */
+  readonly originalSound: number;
+};
+
+/** What the finished file is like. */
+export type OutputSettings = {
+  readonly quality: Quality;
+  /** Most lines of the short side; larger footage is scaled down. */
+  readonly size: OutputSize;
+  readonly format: FileFormat;
+};
+
+/** The words that say that the result is generated, in its opening pictures. */
+export type LabelSettings = {
+  readonly label: LabelPlace | 'off';
+  /** `auto`: the language in which the app is used. */
+  readonly labelText: LabelText | 'auto';
+};
+
+/** `given`: the speech as the user gave it. `cleaned`: without rumble and steady noise, at a usual loudness. */
+export type RecordingSound = 'given' | 'cleaned';
+
+/** `source`: the footage's detail is kept. `small`: a smaller file. `high`: as many bits as can be seen. */
+export type Quality = 'small' | 'source' | 'high';
+/** `mp4`: H.264 and AAC. `webm`: VP9 (or what else of WebM the browser encodes) and Opus. */
+export type FileFormat = 'mp4' | 'webm';
+export type OutputSize = 'source' | '1080p' | '720p';
+
+export const DEFAULT_SETTINGS: DubSettings = {
+  ...{ opening: 1, offset: 0, pauses: 'close' },
+  ...{ blending: 1, sharpening: null },
+  ...{ recording: 'given', originalSound: 0 },
+  ...{ quality: 'source', size: 'source', format: 'mp4' },
+  ...{ label: 'top-right', labelText: 'auto' },
+};
+
+/** What every output frame is, whichever engine paints it. */
+export type Timeline = {
+  /** Frames a second of the output; frame i is shown at i / fps. */
+  readonly fps: number;
+  /** Index of the source frame under each output frame; its length is the number of output frames. */
+  readonly base: Int32Array;
+  /** 1 where the source frame passes through unchanged (no mouth to be seen in it, or its own is wanted). */
+  readonly keep: Uint8Array;
+  /** How much of the painted mouth shows in each output frame that is painted: 1 all of it, less where it fades. */
+  readonly share: Float32Array;
+  readonly look: LookSettings;
+};
+
+export type ReusePlan = Timeline & { readonly engine: 'reuse'; readonly reuse: ReuseInputs };
+export type Wav2LipPlan = Timeline & { readonly engine: 'wav2lip'; readonly wav2lip: Wav2LipInputs };
+
+/** What every output frame is: plain data, cheap to post, the same on every machine. */
+export type DubPlan = ReusePlan | Wav2LipPlan;

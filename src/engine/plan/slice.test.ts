@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { SHAPE_POINTS } from '../face/track/landmarks';
+import type { ReusePlan, Wav2LipPlan } from './dub-plan';
+import { slicePlan } from './slice';
+
+const COUNT = 50;
+const counted = Int32Array.from({ length: COUNT }, (_, i) => i);
+const timeline = {
+  ...{ fps: 25, base: counted, keep: new Uint8Array(COUNT), share: Float32Array.from(counted) },
+  look: { blending: 1, sharpening: null },
+};
+const points = { step: 1, values: new Int16Array(7) };
+const reuse: ReusePlan = {
+  ...timeline,
+  engine: 'reuse',
+  reuse: {
+    ...{ donor: counted, donor2: counted, mix: Float32Array.from(counted), points },
+    target: { step: 0.5, values: Int16Array.from({ length: COUNT * SHAPE_POINTS * 2 }, (_, i) => i) },
+  },
+};
+
+test('the slice has the frames shown within the range, and all that belongs to them', () => {
+  const { base, share, reuse: inputs } = slicePlan(reuse, { from: 0.4, to: 0.6 }) as ReusePlan;
+  expect([...base]).toEqual([10, 11, 12, 13, 14]);
+  expect([...share]).toEqual([...base]);
+  for (const part of [inputs.donor, inputs.donor2, inputs.mix]) expect([...part]).toEqual([...base]);
+  expect(inputs.target.step).toBe(0.5);
+  expect(inputs.target.values).toHaveLength(5 * SHAPE_POINTS * 2);
+  expect(inputs.target.values[0]).toBe(10 * SHAPE_POINTS * 2);
+  expect(inputs.points).toBe(points);
+});
+
+test('a plan for a network is cut alike', () => {
+  const wav2lip = { reference: counted, windows: counted, points } as unknown as Wav2LipPlan['wav2lip'];
+  const plan: Wav2LipPlan = { ...timeline, engine: 'wav2lip', wav2lip };
+  const cut = slicePlan(plan, { from: 1, to: 1.1 }) as Wav2LipPlan;
+  expect([...cut.wav2lip.windows]).toEqual([25, 26, 27]);
+  expect([...cut.wav2lip.reference]).toEqual([25, 26, 27]);
+});
+
+test('there is always a frame, the last one beyond the end', () => {
+  expect([...slicePlan(reuse, { from: 0.1, to: 0.1 }).base]).toEqual([2]);
+  expect([...slicePlan(reuse, { from: 9, to: 12 }).base]).toEqual([COUNT - 1]);
+  expect(slicePlan(reuse, { from: -1, to: 99 }).base).toHaveLength(COUNT);
+});

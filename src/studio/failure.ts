@@ -1,5 +1,0 @@
-import { DubError, type DubErrorCode } from '../dub/errors';
-
-/** The code of what a user can act on; null for any other failure. */
-export const failureCode = (reason: unknown): DubErrorCode | null =>
-  reason instanceof DubError ? reason.code : null;

@@ -1,2 +1,0 @@
-/** What the page has to know of parts of files. */
-export { SHORTEST_PART, usedSeconds, type Trim } from '../dub/trim';
