@@ -78,7 +78,12 @@ export type Timeline = {
   readonly look: LookSettings;
 };
 
-export type ReusePlan = Timeline & { readonly engine: 'reuse'; readonly reuse: ReuseInputs };
+export type ReusePlan = Timeline & {
+  readonly engine: 'reuse';
+  readonly reuse: ReuseInputs;
+  /** Seconds of the person's own speech from which their habits were learned; absent where nothing could be. */
+  readonly learned?: number;
+};
 export type Wav2LipPlan = Timeline & { readonly engine: 'wav2lip'; readonly wav2lip: Wav2LipInputs };
 
 /** What every output frame is: plain data, cheap to post, the same on every machine. */

@@ -9,7 +9,7 @@ type Fact = { readonly name: string; readonly value: string };
 
 /** What a result is and where it comes from, in the user's language. */
 export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact[] {
-  const { network, device, timings, trim, speaker } = record;
+  const { network, device, timings, trim, speaker, learned } = record;
   const part = (name: string, range: TimeRange | undefined) =>
     range ? t['trim.usedOf'](name, format.clock(range.from, true), format.clock(range.to, true)) : name;
   const fact = (name: string, value: string | null | undefined) => (value ? [{ name, value }] : []);
@@ -21,6 +21,7 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
     ...fact(t['results.fact.video'](), part(record.video.name, trim?.video)),
     ...fact(t['results.fact.speech'](), part(record.speech.name, trim?.speech)),
     ...fact(t['results.fact.person'](), speaker && speakerText(speaker, t)),
+    ...fact(t['results.fact.learned'](), learned && t['result.learned'](Math.round(learned))),
     ...fact(t['results.fact.engine'](), t[`engine.${record.engine}.title`]()),
     ...fact(t['results.fact.network'](), network?.name),
     ...fact(t['results.fact.licence'](), network?.licence),

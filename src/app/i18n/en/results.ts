@@ -21,6 +21,8 @@ export const results = {
   'result.speaker.sound': () => 'their mouth goes with the video’s own sound',
   'result.speaker.mouth': () => 'their mouth moves',
   'result.speaker.size': () => 'nobody’s mouth moves, and this face is the largest',
+  'results.fact.learned': () => 'Way of speaking',
+  'result.learned': (seconds: number) => `Learned from ${seconds} s of this person’s own speech in the video`,
   'result.note.still': () =>
     'This mouth never opens in the video, so that there was next to nothing to borrow from. Choose another person, or a video in which this one talks.',
   'result.note.covered': () =>

@@ -22,6 +22,8 @@ export const results: Translation<typeof en> = {
   'result.speaker.sound': () => '嘴形与视频原声一致',
   'result.speaker.mouth': () => '嘴在动',
   'result.speaker.size': () => '没有人的嘴在动，这张脸最大',
+  'results.fact.learned': () => '说话习惯',
+  'result.learned': (seconds) => `从视频里此人 ${seconds} 秒的原声中学得`,
   'result.note.still': () =>
     '这个人在视频里一直没有张嘴，几乎没有可借用的嘴形。请另选一位说话人，或换一段此人在说话的视频。',
   'result.note.covered': () =>

@@ -158,7 +158,11 @@ function originsOf(input: JobInput, { video, speech }: Ready): Origins {
 }
 
 /** Records the finished file, and only the finished file. */
-async function keep(run: Run, { device, speaker, notes }: Planned, output: OutputRef): Promise<ResultRecord> {
+async function keep(
+  run: Run,
+  { device, speaker, notes, plan }: Planned,
+  output: OutputRef,
+): Promise<ResultRecord> {
   const { id, input, parts, watch, signal } = run;
   const timings = watch.timings();
   const file = await parts.files.open(output.path);
@@ -180,6 +184,7 @@ async function keep(run: Run, { device, speaker, notes }: Planned, output: Outpu
     speech: input.speech,
     ...(input.trim && { trim: input.trim }),
     speaker: { ...speaker, ...(notes.length > 0 && { notes }) },
+    ...(plan.engine === 'reuse' && plan.learned !== undefined && { learned: plan.learned }),
   };
   await parts.keep(record);
   return record;

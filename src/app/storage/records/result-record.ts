@@ -33,6 +33,8 @@ export type ResultRecord = {
   readonly trim?: Trim;
   /** Who speaks, and what is worth knowing of their mouth; absent in older records. */
   readonly speaker?: Speaker & { readonly notes?: readonly MouthNote[] };
+  /** Seconds of their own speech from which their habits were learned; absent where there was none, and in older records. */
+  readonly learned?: number;
   readonly engine: 'reuse' | 'wav2lip';
   /** The network that painted the mouth and its terms; absent where none did. */
   readonly network?: { readonly id: string; readonly name: string; readonly licence: string };

@@ -61,6 +61,7 @@ test('the planned lips follow the speech, and nothing moves where the face does 
     model,
   );
   expect(plan.fps).toBe(25);
+  expect(plan.learned).toBeUndefined();
   expect(plan.base.length).toBe(100);
   expect([...plan.base.slice(0, 5)]).toEqual([0, 1, 2, 3, 4]);
   const planned = Array.from(plan.base, (_, i) => plannedOpening(plan.reuse.target, i));
@@ -167,6 +168,7 @@ describe('a part of the video', () => {
     const part = planDub({ ...request, track: late, speech, own, ownFrom: 3, shown }, model);
     const whole = planDub({ ...request, speech, own }, model);
     expect(part.reuse).toEqual(whole.reuse);
+    expect(part.learned).toBeCloseTo(FRAMES / 25, 0);
     expect(part.reuse).not.toEqual(planDub({ ...request, track: late, speech, own, shown }, model).reuse);
   });
 });

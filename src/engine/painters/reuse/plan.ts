@@ -53,11 +53,14 @@ export type Wanting = (person: Person, clocks: Clocks) => Float32Array;
 /** Decides what every output frame is for the reuse engine. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
 export function planDub(request: PlanRequest, model: MouthModel): ReusePlan {
   const { speech, own, ownFrom = 0, settings } = request;
-  return planMouths(request, model, (person, { frames, fps, times }) => {
+  let learned = 0;
+  const plan = planMouths(request, model, (person, { frames, fps, times }) => {
     const middles = times.map((time) => time + 0.5 / fps - ownFrom);
     const habits = learnHabits(model, person, middles, own, speech);
+    learned = habits.seconds;
     return drive(model, person, applyHabits(habits, speech), speech, settings, frames, fps);
   });
+  return { ...plan, ...(learned > 0 && { learned }) };
 }
 
 /** The same for a mouth that is wanted by whatever means: the speech says only how long it lasts and where it pauses. */

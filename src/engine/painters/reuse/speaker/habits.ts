@@ -44,7 +44,7 @@ export function learnHabits(
   if (!own || !found || found.correlation < TRUSTED)
     return { ...general(model, person, speech), own: found, seconds: 0 };
   const pairs = pairUp(person, times, own, found.lag);
-  const seconds = pairs.rows * frameSeconds(times);
+  const seconds = pairs.rows * pairs.every * frameSeconds(times);
   return { ...relate(pairs, model.components, own.heard.size), own: found, seconds };
 }
 
@@ -56,14 +56,29 @@ export function applyHabits({ slope, shift, weights }: Habits, speech: MouthCurv
   const features = new Float64Array(size);
   for (let row = 0; row * components < values.length; row++) {
     if (size > 0) readRow(heard.rows, heard.size, (row / CURVE_RATE) * MODEL_RATE - 0.5, features, 0);
+    for (let i = 0; i < size; i++) features[i] = FEATURE_STEP * (features[i] as number);
     for (let k = 0; k < components; k++) {
-      let sum = (slope[k] as number) * (values[row * components + k] as number) + (shift[k] as number);
-      for (let i = 0; i < size; i++)
-        sum += FEATURE_STEP * (features[i] as number) * (weights[i * components + k] as number);
-      said[row * components + k] = sum;
+      const at = row * components + k;
+      said[at] = tell({ slope, shift, weights }, k, components, values[at] as number, features, 0);
     }
   }
   return said;
+}
+
+/** Component `k` of a mouth by a relation, from what the model tells of it and from row `row` of the features. */
+function tell(
+  { slope, shift, weights }: Relation,
+  k: number,
+  components: number,
+  heard: number,
+  features: Float64Array,
+  row: number,
+): number {
+  const size = weights.length / components;
+  let told = (slope[k] as number) * heard + (shift[k] as number);
+  for (let i = 0; i < size; i++)
+    told += (features[row * size + i] as number) * (weights[i * components + k] as number);
+  return told;
 }
 
 function frameSeconds(times: Float64Array): number {
@@ -80,7 +95,7 @@ function relate(pairs: Pairs, components: number, size: number): Relation {
     const fits = fitAll(pairs, components, size, (row) => fold(row) !== held);
     for (const [strength, fit] of fits) {
       const miss = misses.get(strength) ?? new Float64Array(components);
-      addMisses(pairs, components, size, fit, (row) => fold(row) === held, miss);
+      addMisses(pairs, components, fit, (row) => fold(row) === held, miss);
       misses.set(strength, miss);
     }
   }
@@ -110,11 +125,9 @@ function withRange(pairs: Pairs, components: number, size: number, told: Relatio
   for (let k = 0; k < components; k++) {
     const [is, was] = [new Float64Array(rows), new Float64Array(rows)];
     for (let row = 0; row < rows; row++) {
-      let sum = (slope[k] as number) * (heard[row * components + k] as number) + (shift[k] as number);
-      for (let i = 0; i < size; i++)
-        sum += (features[row * size + i] as number) * (weights[i * components + k] as number);
-      is[row] = sum;
-      was[row] = seen[row * components + k] as number;
+      const at = row * components + k;
+      is[row] = tell(told, k, components, heard[at] as number, features, row);
+      was[row] = seen[at] as number;
     }
     const gain = Math.min(MOST_RANGE, Math.max(1, spread(was) / Math.max(1e-3, spread(is))));
     slope[k] = gain * (slope[k] as number);
@@ -190,8 +203,7 @@ function columnMeans(table: Float64Array, size: number, rows: number, use: Use):
 function addMisses(
   { heard, seen, features, rows }: Pairs,
   components: number,
-  size: number,
-  { slope, shift, weights }: Relation,
+  relation: Relation,
   use: Use,
   into: Float64Array,
 ): void {
@@ -199,9 +211,7 @@ function addMisses(
     if (!use(row)) continue;
     for (let k = 0; k < components; k++) {
       const at = row * components + k;
-      let told = (slope[k] as number) * (heard[at] as number) + (shift[k] as number);
-      for (let i = 0; i < size; i++)
-        told += (features[row * size + i] as number) * (weights[i * components + k] as number);
+      const told = tell(relation, k, components, heard[at] as number, features, row);
       into[k] = (into[k] as number) + (told - (seen[at] as number)) ** 2;
     }
   }

@@ -12,6 +12,8 @@ const LAGS = Array.from({ length: 81 }, (_, i) => (i - 40) / CURVE_RATE);
 /** What was heard and what was seen at the same moments, row by row. */
 export type Pairs = {
   readonly rows: number;
+  /** Which of the frames that could be compared are rows: each, every second, … */
+  readonly every: number;
   /** [rows, components]: coefficients as heard, and as seen. */
   readonly heard: Float64Array;
   readonly seen: Float64Array;
@@ -43,7 +45,7 @@ export function pairUp(person: Person, times: Float64Array, own: MouthCurve, lag
   });
   for (let i = 0; i < pairs.features.length; i++)
     pairs.features[i] = (pairs.features[i] as number) * FEATURE_STEP;
-  return { rows: frames.length, ...pairs };
+  return { rows: frames.length, every: step, ...pairs };
 }
 
 /** A table's row at a position between two rows, into row `at` of another; its ends go on for ever. */
