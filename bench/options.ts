@@ -34,8 +34,9 @@ export const USAGE = `npm run bench [-- options]
   --oracle [A B OUT]
                    instead: the footage of A moved by the mouth that B shows (the same person, other words), with B's
                    sound; without files a table over held-out GRID speakers and halves of free clips
-  --truth          instead: the same videos by the app's own ear, beside that table
-                   (--quick takes 6 of GRID and 3 of free speech)
+  --truth [NAME …] instead: the same videos by the app's own ear, beside that table; of those videos alone whose
+                   names begin so (--quick takes 6 of GRID and 3 of free speech)
+    --mouth DIR    with the mouth.onnx and check.json in DIR (models/mouth/export.py) in place of the app's
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
     --model FILE   and its throughput with this network, beside the network's alone
@@ -60,8 +61,11 @@ export type BenchOptions = {
   perSpeaker: number;
   /** Fewer videos, for a figure in minutes. */
   quick: boolean;
-  /** What stands on the command line without a name. */
+  /** What stands on the command line without a name: of `--oracle` files, of `--truth` the beginnings of names. */
   files: string[];
+  names: string[];
+  /** A folder with another mouth model. */
+  mouth?: string;
   /** Size of the ZIP, bytes. */
   zipBytes: number;
   wav2lip: { model?: string; device: 'webgpu' | 'wasm'; python?: string };
@@ -100,7 +104,7 @@ export function readOptions(args: string[]): BenchOptions {
         results: flag,
         jobs: text,
       },
-      ...{ wav2lip: flag, model: text, device: { ...text, default: 'wasm' }, python: text },
+      ...{ wav2lip: flag, model: text, mouth: text, device: { ...text, default: 'wasm' }, python: text },
     },
     allowPositionals: true,
   });
@@ -129,7 +133,9 @@ export function readOptions(args: string[]): BenchOptions {
     large: LARGE_CASES.filter((each) => positionals.length === 0 || positionals.includes(each)),
     jobs: Number(values.jobs ?? 30),
     quick: values.quick ?? false,
-    files: positionals,
+    files: mode === 'oracle' ? positionals : [],
+    names: mode === 'truth' ? positionals : [],
+    ...(values.mouth !== undefined && { mouth: find('', values.mouth, []) }),
     perSpeaker: Number(positionals[0] ?? 4),
     zipBytes: 1e9 * Number(positionals[0] ?? 10),
     wav2lip: {

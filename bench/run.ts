@@ -157,8 +157,9 @@ async function main(): Promise<void> {
   if (options.mode === 'wav2lip') return save('wav2lip', await benchWav2Lip(options));
   if (options.mode === 'oracle') {
     const { files } = options;
-    return save('oracle', await (files.length > 0 ? makeByTruth(files) : benchTruth(options, null)));
+    return save('oracle', await (files.length > 0 ? makeByTruth(files) : benchTruth(options)));
   }
+  if (options.mode === 'truth') return save('truth', await benchTruth(options));
   ensureBuilt();
   const served = await serve({ port: 0 });
   try {
@@ -168,7 +169,6 @@ async function main(): Promise<void> {
     else if (options.mode === 'results') save('results', await benchResults(served.url, options));
     else if (options.mode === 'jobs') save('jobs', await benchJobs(served.url, options));
     else if (options.mode === 'revoice') save('revoice', await benchRevoice(served.url, options));
-    else if (options.mode === 'truth') save('truth', await benchTruth(options, served.url));
     else save('table', await benchTable(options, served.url));
   } finally {
     await served.close();

@@ -112,7 +112,15 @@ async function answerFile(wanted: ReadonlySet<string>, request: IncomingMessage,
   end(204);
 }
 
-export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab> {
+export type LabOptions = {
+  webgpu?: boolean;
+  /** A folder with a `mouth.onnx` and its `check.json` that are used in place of the app's. */
+  mouth?: string;
+};
+
+const MOUTH_MODEL = /(?:^|\/)models\/mouth\/(mouth\.onnx|check\.json)(\?.*)?$/;
+
+export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<Lab> {
   /** Paths to which the page may write. */
   const wanted = new Set<string>();
   const server = await createServer({
@@ -125,8 +133,19 @@ export async function startLab(options: { webgpu?: boolean } = {}): Promise<Lab>
       exclude: ['onnxruntime-web', '@ffmpeg/core'],
       include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'],
     },
-    server: { port: 0, hmr: false, watch: null },
+    server: {
+      ...{ port: 0, hmr: false, watch: null },
+      fs: { allow: [ROOT, ...(mouth === undefined ? [] : [resolve(mouth)])] },
+    },
     plugins: [
+      {
+        name: 'koubo-lab-mouth',
+        enforce: 'pre',
+        resolveId: (id) => {
+          const [, file, query = ''] = MOUTH_MODEL.exec(id) ?? [];
+          return mouth !== undefined && file ? `${join(resolve(mouth), file)}${query}` : null;
+        },
+      },
       {
         name: 'koubo-lab-files',
         configureServer: ({ middlewares }) =>

@@ -42,6 +42,16 @@ export function lipsOf(frames: FaceFrames, reference: ArrayLike<number>): Lips {
   return { points, present: frames.present, openings, widths };
 }
 
+/** The mouths from `lag` frames later on (earlier where it is negative); where there are none, no face. */
+export function later({ points, present, openings, widths }: Lips, lag: number): Lips {
+  const shift = (values: Float32Array, size: number) => values.map((_, i) => values[i + lag * size] ?? 0);
+  return {
+    points: shift(points, LIPS_SIZE),
+    present: present.map((_, i) => present[i + lag] ?? 0),
+    ...{ openings: shift(openings, 1), widths: shift(widths, 1) },
+  };
+}
+
 /** A mouth that does not move: the mean of all frames in every frame. */
 export function stillLips({ points, present, openings, widths }: Lips): Lips {
   const mean = (values: Float32Array, size: number) => {

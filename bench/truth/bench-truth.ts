@@ -1,7 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchProfile, type Profile } from '../../scripts/chromium';
-import { dub } from '../../scripts/dub';
 import { ffmpeg, soundSeconds } from '../../scripts/ffmpeg';
 import { startLab, type Lab } from '../../scripts/lab.js';
 import { smoothFrames } from '../../src/engine/face/track/smooth';
@@ -54,34 +52,24 @@ export async function makeByTruth([footage, truth, out]: readonly string[]): Pro
 }
 
 /**
- * Every pair of the table by the true mouth, and with `url` by the app's own ear besides: the footage is given to the
- * app at that address with the truth's sound.
+ * Every pair of the table by the true mouth, and in the mode `truth` by the app's own ear besides: a whole job with the
+ * footage and the truth's sound.
  */
-export async function benchTruth({ quick }: BenchOptions, url: string | null): Promise<TruthRow[]> {
-  const pairs = truthPairs(quick);
-  const profile = url === null ? null : await launchProfile();
-  try {
-    return await withTools(async (tools) => {
-      const rows: TruthRow[] = [];
-      for (const pair of pairs) {
-        console.error(`${pair.name} …`);
-        rows.push(...(await measurePair(tools, pair, profile, url)));
-      }
-      rows.sort((a, b) => a.kind.localeCompare(b.kind) * -1 || a.by.localeCompare(b.by));
-      console.log(truthTable(rows));
-      return rows;
-    });
-  } finally {
-    await profile?.close();
-  }
+export async function benchTruth({ mode, quick, names, mouth }: BenchOptions): Promise<TruthRow[]> {
+  const pairs = truthPairs(quick, names);
+  return withTools(async (tools) => {
+    const rows: TruthRow[] = [];
+    for (const pair of pairs) {
+      console.error(`${pair.name} …`);
+      rows.push(...(await measurePair(tools, pair, mode === 'truth')));
+    }
+    rows.sort((a, b) => a.kind.localeCompare(b.kind) * -1 || a.by.localeCompare(b.by));
+    console.log(truthTable(rows));
+    return rows;
+  }, mouth);
 }
 
-async function measurePair(
-  tools: Tools,
-  pair: Pair,
-  profile: Profile | null,
-  url: string | null,
-): Promise<TruthRow[]> {
+async function measurePair(tools: Tools, pair: Pair, byEarToo: boolean): Promise<TruthRow[]> {
   const { name, kind, footage, truth } = pair;
   const read = async (path: string) => readMouths(path, await tools.readers.referenceTrack(path));
   const shown = await read(truth);
@@ -96,12 +84,14 @@ async function measurePair(
     { name, kind, by: 'true video', figures: compareMouths(await read(plain), shown) },
     { name, kind, by: 'still mouth', figures: compareStill(shown) },
   ];
-  if (!profile || url === null) return rows;
+  if (!byEarToo) return rows;
   const byEar = join(WORK, `${name}-by-ear.mp4`);
-  await dub(profile.context, url, { video: footage, speech: truth, out: byEar }, { label: 'off' });
+  await tools.lab.dub(footage, truth, byEar, { settings: { label: 'off' } });
   const heard = await read(byEar);
   sheet(shown, heard, join(WORK, `${name}-by-ear.png`));
-  return [{ name, kind, by: 'ear', figures: compareMouths(heard, shown) }, ...rows];
+  // The sound of a free clip may lie beside its picture: a mouth that goes with the sound is that much off.
+  const figures = compareMouths(heard, shown, kind === 'free');
+  return [{ name, kind, by: 'ear', figures }, ...rows];
 }
 
 function sheet(truth: MouthVideo, made: MouthVideo, path: string): void {
@@ -111,8 +101,8 @@ function sheet(truth: MouthVideo, made: MouthVideo, path: string): void {
   drawStrips(views(truth), views(made), truth.lips, path);
 }
 
-async function withTools<T>(use: (tools: Tools) => Promise<T>): Promise<T> {
-  const lab = await startLab();
+async function withTools<T>(use: (tools: Tools) => Promise<T>, mouth?: string): Promise<T> {
+  const lab = await startLab(mouth === undefined ? {} : { mouth });
   try {
     return await use({ lab, readers: rememberedReaders(lab) });
   } finally {

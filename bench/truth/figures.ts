@@ -4,7 +4,7 @@ import type { FaceTrack } from '../../src/engine/face/track/face-track';
 import { INNER_LIP, OUTER_LIP, trackedIndex } from '../../src/engine/face/track/landmarks';
 import { smoothFrames } from '../../src/engine/face/track/smooth';
 import { againstTruth, type MouthAgainstTruth } from '../measure/against-truth';
-import { lipsOf, stillLips, type Lips } from '../measure/lips';
+import { later, lipsOf, stillLips, type Lips } from '../measure/lips';
 import {
   blur,
   cutMouth,
@@ -95,19 +95,28 @@ function contourOf({ read }: FaceFrames, frame: number, { a, b, c, d }: Similari
   );
 }
 
-/** Compares the mouths of a finished video with the true ones. */
-export function compareMouths(made: MouthVideo, truth: MouthVideo): TruthFigures {
+/**
+ * Compares the mouths of a finished video with the true ones. `shifted`: all but the correlations is measured where
+ * the openings agree best, for a truth whose sound does not go with its picture.
+ */
+export function compareMouths(made: MouthVideo, truth: MouthVideo, shifted = false): TruthFigures {
+  const asShown = againstTruth(made.lips, truth.lips);
+  const lag = shifted ? asShown.opening.lag : 0;
   const count = Math.min(made.crops.length, truth.crops.length);
-  const both = [...Array(count).keys()].filter((i) => made.crops[i] && truth.crops[i]);
-  const pictures = ({ crops }: MouthVideo) =>
+  const both = [...Array(count).keys()].filter((i) => made.crops[i + lag] && truth.crops[i]);
+  const pictures = ({ crops }: MouthVideo, by: number) =>
     both.map((i) => {
-      const { luma, width, height } = crops[i] as MouthCrop;
+      const { luma, width, height } = crops[i + by] as MouthCrop;
       return blur(luma, width, height, BLUR);
     });
+  const { opening, width } = asShown;
   return {
-    ...againstTruth(made.lips, truth.lips),
-    picture: pictureCorrelation(pictures(made), pictures(truth)),
-    teeth: teethShare(made.teeth, truth.teeth),
+    ...{ ...(lag === 0 ? asShown : againstTruth(later(made.lips, lag), truth.lips)), opening, width },
+    picture: pictureCorrelation(pictures(made, lag), pictures(truth, 0)),
+    teeth: teethShare(
+      both.map((i) => made.teeth[i + lag] as number),
+      both.map((i) => truth.teeth[i] as number),
+    ),
   };
 }
 

@@ -28,6 +28,8 @@ const FREE = [
   'training/hdtf/chrisvanhollen1',
   'training/hdtf/tedlieu',
 ];
+/** Seconds that are used of a free clip's halves: to borrow from, and to be said again. */
+const MOST = { footage: 20, truth: 10 };
 /** How many videos of each speaker, and of free speech, the quick mode takes. */
 const QUICK = { grid: [2, 1, 2, 1], free: 3 };
 /** And the whole. */
@@ -39,13 +41,21 @@ export const WORK = join(OUT, 'truth');
 /** What is encoded anew for a measure keeps what can be seen. */
 const CODED = ['-c:v', 'libx264', '-crf', '14', '-preset', 'veryfast', '-c:a', 'aac', '-b:a', '192k'];
 
-/** The pairs of the table, their files made where they are not there yet. */
-export function truthPairs(quick: boolean): Pair[] {
+/**
+ * The pairs of the table, or those of them whose names begin with one of `names`; their files are made where they are
+ * not there yet.
+ */
+export function truthPairs(quick: boolean, names: readonly string[] = []): Pair[] {
   mkdirSync(WORK, { recursive: true });
   const { grid, free } = quick ? QUICK : WHOLE;
+  const wanted = (name: string) => names.length === 0 || names.some((start) => name.startsWith(start));
   return [
-    ...HELD_OUT.flatMap((speaker, i) => gridPairs(speaker, grid[i] as number)),
-    ...FREE.slice(0, free).map(halves),
+    ...HELD_OUT.flatMap((speaker, i) => gridPairs(speaker, grid[i] as number)).filter(({ name }) =>
+      wanted(name),
+    ),
+    ...FREE.slice(0, free)
+      .filter((path) => wanted(nameOf(path)))
+      .map(halves),
   ];
 }
 
@@ -65,15 +75,15 @@ function gridPairs(speaker: string, count: number): Pair[] {
   return truths.map((truth) => ({ name: `${speaker}-${nameOf(truth)}`, kind: 'grid', footage, truth }));
 }
 
-/** A clip cut in the middle. */
+/** A clip cut in the middle; of a long one no more than is needed. */
 function halves(path: string): Pair {
   const clip = shared(`${path}.mp4`);
   const name = nameOf(clip);
   const [footage, truth] = [join(WORK, `${name}-1.mp4`), join(WORK, `${name}-2.mp4`)];
   if (!existsSync(truth)) {
     const middle = Math.round((videoOf(clip).duration / 2) * 25) / 25;
-    ffmpeg(['-i', clip, '-t', String(middle), ...CODED, footage]);
-    ffmpeg(['-ss', String(middle), '-i', clip, ...CODED, truth]);
+    ffmpeg(['-i', clip, '-t', String(Math.min(middle, MOST.footage)), ...CODED, footage]);
+    ffmpeg(['-ss', String(middle), '-i', clip, '-t', String(MOST.truth), ...CODED, truth]);
   }
   return { name, kind: 'free', footage, truth };
 }
