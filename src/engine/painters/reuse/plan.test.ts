@@ -108,6 +108,28 @@ test('own habits: the lag of the sound and the strength of the mouth are found',
   expect(habits.seconds).toBeCloseTo(FRAMES / 25, 0);
 });
 
+test('of a few seconds of own sound less is believed than of many', () => {
+  const { components } = model;
+  const learn = (frames: number) => {
+    const track = trackOf(Array.from({ length: frames }, (_, i) => opened[i % opened.length] as number));
+    const person = measurePerson(model, mouthShapes(measuredFrames(track), model.reference));
+    const middles = track.times.map((time) => time + 0.02);
+    // Opening goes as it is heard, the second component not at all.
+    const own = curveOf(frames / 25, (at) => {
+      const frame = Math.min(frames - 1, Math.max(0, Math.round((at - 0.02) * 25)));
+      return person.coefficients[frame * components] as number;
+    });
+    for (let row = 0; row * components < own.values.length; row++)
+      own.values[row * components + 1] = Math.sin(0.14 * row);
+    return learnHabits(model, person, middles, own, own);
+  };
+  const [few, many] = [learn(60), learn(600)];
+  expect(few.seconds).toBeLessThan(3);
+  expect(many.seconds).toBeGreaterThan(20);
+  expect(Math.abs(few.slope[1] as number)).toBeGreaterThan(0.4);
+  expect(Math.abs(many.slope[1] as number)).toBeLessThan(0.25);
+});
+
 test('a sound that has nothing to do with the mouth is not trusted', () => {
   const track = trackOf(opened);
   const person = measurePerson(model, mouthShapes(measuredFrames(track), model.reference));

@@ -3,7 +3,7 @@ import { openSign, type MouthModel } from '../../../face/mouth-model';
 import { findLag, pairUp, readRow, type OwnSound, type Pairs } from './own-sound';
 import type { Person } from './person';
 import { Ridge } from '../../../math/ridge';
-import { mean, quantile, spread } from '../../../math/statistics';
+import { quantile, spread } from '../../../math/statistics';
 
 /** How this person's mouth differs from what the model tells of everybody's: component by component a line, and more. */
 export type Habits = {
@@ -25,6 +25,8 @@ const STRENGTHS = [30, 100, 300, 1000, 3000, 10_000];
 const FOLDS = 5;
 /** A ridge that tells the stretches better by less than this share may be chance. */
 const MARGIN = 0.05;
+/** So many seconds of own speech count as much as what is known of everybody. */
+const KNOWN_SECONDS = 4;
 /** Draws the slope towards 1 where there is little to go by: as many squared spreads. */
 const SLOPE_PRIOR = 5;
 
@@ -45,7 +47,9 @@ export function learnHabits(
     return { ...general(model, person, speech), own: found, seconds: 0 };
   const pairs = pairUp(person, times, own, found.lag);
   const seconds = pairs.rows * pairs.every * frameSeconds(times);
-  return { ...relate(pairs, model.components, own.heard.size), own: found, seconds };
+  const learned = relate(pairs, model.components, own.heard.size);
+  const trust = seconds / (seconds + KNOWN_SECONDS);
+  return { ...blend(learned, asEverybody(pairs, model.components), trust), own: found, seconds };
 }
 
 /** The speech as this person would say it, [rows, components] at the curve's rate. */
@@ -111,31 +115,66 @@ function relate(pairs: Pairs, components: number, size: number): Relation {
     shift[k] = fit.shift[k] as number;
     for (let i = 0; i < size; i++) weights[i * components + k] = fit.weights[i * components + k] as number;
   }
-  return withRange(pairs, components, size, { slope, shift, weights });
+  return withRange(pairs, components, { slope, shift, weights });
 }
 
-/** Least squares tells too little movement, the less the sound explains: as much of it is given back. */
-const MOST_RANGE = 1.4;
+/** Bounds of the slope where everybody's mouth is given this person's strength. */
+const STRENGTH = { least: 0.3, most: 1.6 };
 
-function withRange(pairs: Pairs, components: number, size: number, told: Relation): Relation {
+/** Everybody's mouth at this person's strength and around their mean: one slope, so that shapes stay what they are. */
+function asEverybody({ heard, seen, rows }: Pairs, components: number): Pick<Relation, 'slope' | 'shift'> {
+  const ratio = spread(column(seen, components, 0)) / Math.max(1e-3, spread(column(heard, components, 0)));
+  const slope = Math.min(STRENGTH.most, Math.max(STRENGTH.least, ratio));
+  const [from, to] = [heard, seen].map((table) => columnMeans(table, components, rows, () => true)) as [
+    Float64Array,
+    Float64Array,
+  ];
+  return {
+    slope: new Float64Array(components).fill(slope),
+    shift: to.map((mean, k) => mean - slope * (from[k] as number)),
+  };
+}
+
+/** `part` of what was learned, the rest of everybody's. */
+function blend(learned: Relation, common: Pick<Relation, 'slope' | 'shift'>, part: number): Relation {
+  const mix = (a: Float64Array, b: Float64Array) =>
+    a.map((value, k) => part * value + (1 - part) * (b[k] as number));
+  return {
+    slope: mix(learned.slope, common.slope),
+    shift: mix(learned.shift, common.shift),
+    weights: learned.weights.map((weight) => part * weight),
+  };
+}
+
+const column = (table: Float64Array, size: number, k: number) => table.filter((_, i) => i % size === k);
+
+/** Least squares tells too little movement, the less the sound explains: so much of it at most is given back. */
+const MOST_RANGE = 1.15;
+
+/** One gain for all components, the opening's, so that shapes stay what they are. */
+function withRange(pairs: Pairs, components: number, told: Relation): Relation {
   const { heard, seen, features, rows } = pairs;
-  const slope = told.slope.slice();
-  const shift = told.shift.slice();
-  const weights = told.weights.slice();
-  for (let k = 0; k < components; k++) {
-    const [is, was] = [new Float64Array(rows), new Float64Array(rows)];
-    for (let row = 0; row < rows; row++) {
-      const at = row * components + k;
-      is[row] = tell(told, k, components, heard[at] as number, features, row);
-      was[row] = seen[at] as number;
-    }
-    const gain = Math.min(MOST_RANGE, Math.max(1, spread(was) / Math.max(1e-3, spread(is))));
-    slope[k] = gain * (slope[k] as number);
-    shift[k] = gain * ((shift[k] as number) - mean(is)) + mean(was);
-    for (let i = 0; i < size; i++)
-      weights[i * components + k] = gain * (weights[i * components + k] as number);
-  }
-  return { slope, shift, weights };
+  const is = new Float64Array(rows * components);
+  for (let at = 0; at < is.length; at++)
+    is[at] = tell(
+      told,
+      at % components,
+      components,
+      heard[at] as number,
+      features,
+      Math.floor(at / components),
+    );
+  const ratio = spread(column(seen, components, 0)) / Math.max(1e-3, spread(column(is, components, 0)));
+  const gain = Math.min(MOST_RANGE, Math.max(1, ratio));
+  const [from, to] = [is, seen].map((table) => columnMeans(table, components, rows, () => true)) as [
+    Float64Array,
+    Float64Array,
+  ];
+  return {
+    slope: told.slope.map((value) => gain * value),
+    shift: told.shift.map((value, k) => gain * (value - (from[k] as number)) + (to[k] as number)),
+    weights: told.weights.map((value) => gain * value),
+  };
 }
 
 function bestStrength(misses: ReadonlyMap<number | null, Float64Array>, k: number): number | null {
