@@ -68,8 +68,10 @@ function gridPairs(speaker: string, count: number): Pair[] {
   const footage = join(WORK, `${speaker}-footage.mp4`);
   if (!existsSync(footage)) {
     const inputs = joined.flatMap((clip) => ['-i', clip]);
-    const streams = joined.map((_, i) => `[${i}:v][${i}:a]`).join('');
-    const filter = `${streams}concat=n=${joined.length}:v=1:a=1[v][a]`;
+    // Sound that is longer than its picture would put the next clip off the frames' grid, by repeated frames.
+    const fitted = joined.map((clip, i) => `[${i}:a]apad,atrim=0:${videoOf(clip).duration}[a${i}]`).join(';');
+    const streams = joined.map((_, i) => `[${i}:v][a${i}]`).join('');
+    const filter = `${fitted};${streams}concat=n=${joined.length}:v=1:a=1[v][a]`;
     ffmpeg([...inputs, '-filter_complex', filter, '-map', '[v]', '-map', '[a]', ...CODED, footage]);
   }
   return truths.map((truth) => ({ name: `${speaker}-${nameOf(truth)}`, kind: 'grid', footage, truth }));
