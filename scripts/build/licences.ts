@@ -13,7 +13,7 @@ const BESIDE = [join(ROOT, 'node_modules/@mediapipe/face_mesh')];
 function overview(packages: readonly Shipped[]): string {
   const parts = packages.map(({ name, version, licence, homepage }) => {
     const inside = (INSIDE[name] ?? []).map(
-      (part) => `    holds ${part.name} ${part.version ?? ''} (${part.licence}): ${part.source}`,
+      (part) => `    holds ${part.name} ${part.version} (${part.licence}): ${part.source}`,
     );
     return [`${name} ${version} (${licence})${homepage ? `: ${homepage}` : ''}`, ...inside].join('\n');
   });
