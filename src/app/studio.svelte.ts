@@ -56,6 +56,8 @@ export type StudioOptions = {
   readonly person?: number | null;
   /** A small picture of a video; null where none can be made. */
   readonly thumbnail: (video: Blob) => Promise<Blob | null>;
+  /** Whether the server has another build of the app by now than this page is of. */
+  readonly isReplaced?: () => Promise<boolean>;
 };
 
 /** Who paints the mouth: the video's own mouths, or a network. */
@@ -204,6 +206,7 @@ export class Studio {
       network: (id, signal) => this.networks.open(id, signal),
       journal: this.journal,
       storeroom: this.storeroom,
+      ...(options.isReplaced && { isReplaced: options.isReplaced }),
     });
     this.preview = new Preview({
       ...{ hosts: spawnHosts(), runner: this.workshop.runner, sources: this.sources, hold: holdJob },

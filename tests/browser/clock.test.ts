@@ -4,6 +4,7 @@ import { ffmpeg, rawPictures } from '../../scripts/ffmpeg';
 import { withEdits, type EditEntry } from '../fixtures/edit-list';
 import { drawNumber, readNumber } from '../fixtures/frame-number';
 import { voice, wav } from '../fixtures/voice';
+import { difference } from '../formats/measure';
 import { useLab } from './use-lab';
 
 const [FPS, SECONDS, WIDTH, HEIGHT, RATE] = [25, 8, 128, 64, 16_000];
@@ -55,18 +56,6 @@ function cut(...parts: (readonly [number, number] | null | number)[]): Float32Ar
     return whole.slice(Math.round(part[0] * RATE), Math.round(part[1] * RATE));
   });
   return Float32Array.from(pieces.flatMap((piece) => [...piece]));
-}
-
-/** How much two sounds differ, over the louder one's power; 0 where they are the same, 1 for silence or another. */
-function difference(a: Float32Array, b: Float32Array): number {
-  const length = Math.max(a.length, b.length);
-  let [apart, power] = [0, 1e-9];
-  for (let i = 0; i < length; i++) {
-    const [x, y] = [a[i] ?? 0, b[i] ?? 0];
-    apart += (x - y) ** 2;
-    power += Math.max(x ** 2, y ** 2);
-  }
-  return Math.sqrt(apart / power);
 }
 
 const frames = (from: number, to: number) =>

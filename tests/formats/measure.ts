@@ -105,3 +105,15 @@ export function clickDelay(given: Heard, made: Heard): number {
   }
   return best.lag / SOUND_RATE;
 }
+
+/** How much two sounds differ, over the louder one's power; 0 where they are the same, 1 for silence or another. */
+export function difference(a: Float32Array, b: Float32Array): number {
+  const length = Math.max(a.length, b.length);
+  let [apart, power] = [0, 1e-9];
+  for (let i = 0; i < length; i++) {
+    const [x, y] = [a[i] ?? 0, b[i] ?? 0];
+    apart += (x - y) ** 2;
+    power += Math.max(x ** 2, y ** 2);
+  }
+  return Math.sqrt(apart / power);
+}

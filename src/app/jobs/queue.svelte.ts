@@ -1,4 +1,4 @@
-import { isAbort, toErrorData } from '../../engine/core/errors';
+import { DubError, isAbort, toErrorData, type DubErrorData } from '../../engine/core/errors';
 import { byOrder, obey, storedChanges, unknownOf, type Command } from './commands';
 import { forecast, prospectOf } from '../../engine/job/forecast';
 import {
@@ -26,6 +26,11 @@ export type QueueParts = {
     put(jobs: readonly Job[]): Promise<void>;
     delete(ids: readonly string[]): Promise<void>;
   };
+  /**
+   * Whether the app's files on the server were replaced since this page was loaded: nothing is begun then, and what failed
+   * for want of them waits for the next page.
+   */
+  readonly isReplaced?: () => Promise<boolean>;
   /** Called after every change, of progress as well, with the jobs as they were. */
   readonly onchange?: (before: readonly Job[]) => void;
 };
@@ -43,6 +48,7 @@ export class Queue {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #stops = new Map<JobId, AbortController>();
   readonly #parts: QueueParts;
+  #asking = false;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(parts: QueueParts) {
@@ -140,10 +146,22 @@ export class Queue {
       .catch((reason: unknown) => console.warn('the queue could not be stored', reason));
   }
 
+  /** What is to be started now; null while something runs, or nothing may. */
+  #next(): Job | null {
+    return !this.#leading || this.#paused || this.#stops.size > 0 ? null : nextJob(this.#jobs);
+  }
+
   #pump(): void {
-    if (!this.#leading || this.#paused || this.#stops.size > 0) return;
-    const job = nextJob(this.#jobs);
-    if (job) void this.#work(job);
+    const next = this.#next();
+    if (next === null || this.#asking) return;
+    const { isReplaced } = this.#parts;
+    if (!isReplaced) return void this.#work(next);
+    this.#asking = true;
+    void isReplaced().then((replaced) => {
+      this.#asking = false;
+      const job = replaced ? null : this.#next();
+      if (job) void this.#work(job);
+    });
   }
 
   async #work({ id, input }: Job): Promise<void> {
@@ -159,12 +177,19 @@ export class Queue {
       });
       last = { type: 'finish', when: Date.now() };
     } catch (reason) {
-      last = isAbort(reason)
-        ? { type: 'stopped', when: Date.now() }
-        : { type: 'fail', error: toErrorData(reason), when: Date.now() };
+      const error = toErrorData(reason);
+      last =
+        isAbort(reason) || (await this.#isForWantOfFiles(error))
+          ? { type: 'stopped', when: Date.now() }
+          : { type: 'fail', error, when: Date.now() };
     }
     this.#stops.delete(id);
     this.#apply(id, last);
     this.#pump();
+  }
+
+  /** True where it may only have failed because parts of the app are gone from the server. */
+  async #isForWantOfFiles({ code }: DubErrorData): Promise<boolean> {
+    return new DubError(code).canRetry && (await this.#parts.isReplaced?.()) === true;
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DubError } from '../../engine/core/errors';
 import { advance, type Job } from './job';
 import { Queue, type Run } from './queue.svelte';
@@ -8,7 +8,7 @@ import { job } from './testing';
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A queue that leads, whose jobs end when the test says so, and what it has stored. */
-function setUp({ stored = [], paused = false, finished = [] as string[] }: Partial<Parameters> = {}) {
+function setUp({ stored = [], paused = false, finished = [], isReplaced }: Partial<Parameters> = {}) {
   const started: string[] = [];
   const reasons: unknown[] = [];
   const ends = new Map<string, { resolve: () => void; reject: (reason: unknown) => void }>();
@@ -27,12 +27,17 @@ function setUp({ stored = [], paused = false, finished = [] as string[] }: Parti
     put: async (jobs: readonly Job[]) => jobs.forEach((one) => disk.set(one.id, one)),
     delete: async (ids: readonly string[]) => ids.forEach((id) => disk.delete(id)),
   };
-  const queue = new Queue({ run, store });
+  const queue = new Queue({ run, store, ...(isReplaced && { isReplaced }) });
   queue.lead(stored, paused, finished);
   const states = () => queue.jobs.map(({ state }) => state);
   return { queue, started, reasons, ends, disk, states };
 }
-type Parameters = { stored: readonly Job[]; paused: boolean; finished: string[] };
+type Parameters = {
+  stored: readonly Job[];
+  paused: boolean;
+  finished: string[];
+  isReplaced: () => Promise<boolean>;
+};
 
 describe('Queue', () => {
   it('runs one at a time, in order, and goes on after a failure', async () => {
@@ -48,6 +53,47 @@ describe('Queue', () => {
     await turn();
     expect(states()).toEqual(['failed', 'done', 'running']);
     expect(started).toEqual([a, b, c]);
+  });
+
+  it('waits for the page to be loaded again where the app was replaced', async () => {
+    let replaced = false;
+    const { queue, ends, started, states } = setUp({ isReplaced: async () => replaced });
+    const [a, b, c] = [job(1), job(2), job(3)];
+    queue.add([a, b, c]);
+    await turn();
+    expect(states()).toEqual(['running', 'waiting', 'waiting']);
+    ends.get(a.id)?.resolve();
+    await turn();
+    replaced = true;
+    // Its worker is gone from the server.
+    ends.get(b.id)?.reject(new DubError('worker/crashed'));
+    await turn();
+    expect(states()).toEqual(['done', 'waiting', 'waiting']);
+    expect(started).toEqual([a.id, b.id]);
+  });
+
+  it('fails for what is no fault of a replaced app', async () => {
+    const { queue, ends, states } = setUp({ isReplaced: async () => true, stored: [] });
+    queue.add([job(1)]);
+    await turn();
+    expect(states()).toEqual(['waiting']);
+    const later = setUp({ isReplaced: vi.fn().mockResolvedValueOnce(false).mockResolvedValue(true) });
+    const only = job(1);
+    later.queue.add([only]);
+    await turn();
+    later.ends.get(only.id)?.reject(new DubError('input/no-face'));
+    await turn();
+    expect(later.states()).toEqual(['failed']);
+    expect(ends.size).toBe(0);
+  });
+
+  it('starts nothing that was cancelled while it asked', async () => {
+    const { queue, started, states } = setUp({ isReplaced: async () => false });
+    const only = job(1);
+    queue.add([only]);
+    queue.obey({ type: 'cancel', id: only.id });
+    await turn();
+    expect([states(), started]).toEqual([['cancelled'], []]);
   });
 
   it('takes jobs in while one runs, and each only once', () => {

@@ -1,4 +1,5 @@
 import { Offline } from '../offline/registration';
+import { isReplaced, ownEntry } from '../offline/replaced';
 import type { Kept } from '../offline/precache';
 
 /** What the page shows of its offline side. */
@@ -7,6 +8,7 @@ export class OfflineState {
   #failed = $state(false);
   #metered = $state.raw<Kept | null>(null);
   #updateReady = $state(false);
+  #replaced = $state(false);
   readonly #offline = new Offline({
     onKept: (kept) => (this.#kept = kept),
     onFailed: (reason) => {
@@ -33,8 +35,22 @@ export class OfflineState {
     return this.#updateReady;
   }
 
+  /** True once the server has another build, parts of which do not go with this page. */
+  get replaced() {
+    return this.#replaced;
+  }
+
   start(): void {
     void this.#offline.start();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void this.isReplaced();
+    });
+  }
+
+  /** Asks the server for that. */
+  async isReplaced(): Promise<boolean> {
+    this.#replaced ||= import.meta.env.PROD && (await isReplaced(ownEntry()));
+    return this.#replaced;
   }
 
   /** Fetches the rest on a metered connection. */
@@ -44,6 +60,7 @@ export class OfflineState {
   }
 
   useUpdate(): void {
-    this.#offline.useUpdate();
+    if (this.#replaced) location.reload();
+    else this.#offline.useUpdate();
   }
 }

@@ -22,7 +22,7 @@ import { jobEntries } from '../log/job-entries';
 import type { Journal } from '../log/journal.svelte';
 import { outlook } from '../../jobs/estimate/outlook';
 import { learnPace, readPace, type Pace } from '../../jobs/estimate/pace';
-import { Queue } from '../../jobs/queue.svelte';
+import { Queue, type QueueParts } from '../../jobs/queue.svelte';
 import { oneOf } from '../results/data/one-of';
 import { Results } from '../results/data/results.svelte';
 import { runJob, type RunContext, type RunnerParts } from '../../jobs/run/runner';
@@ -40,7 +40,7 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly check: BytesCheck;
   readonly deployment: Pick<DeploymentFile, 'read' | 'readAgain'>;
   readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
-};
+} & Pick<QueueParts, 'isReplaced'>;
 
 /** Two files and what is to be made of them, before they are named by content and held on to. */
 export type JobRequest = Omit<JobInput, 'video' | 'speech'> & {
@@ -97,6 +97,7 @@ export class Workshop {
     this.queue = new Queue({
       run: (id, input, context) => this.#run(id, input, context),
       store: this.#jobs,
+      ...(parts.isReplaced && { isReplaced: parts.isReplaced }),
       onchange: (before) => this.#note(before),
     });
     this.#tabs = new Tabs({

@@ -47,6 +47,7 @@ export const offline = {
   'shared.leave': () => 'Do not take',
 
   'update.ready': () => 'A new version is ready.',
+  'update.replaced': () => 'Koubo was updated: load the page again. Videos that wait go on then.',
   'update.reload': () => 'Reload',
   'update.later': () => 'Later',
   'update.working': () => 'A video is being made. Reload when it is done.',

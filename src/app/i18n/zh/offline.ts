@@ -45,6 +45,7 @@ export const offline: Translation<typeof en> = {
   'shared.leave': () => '不接收',
 
   'update.ready': () => '新版本已就绪。',
+  'update.replaced': () => '口播已更新，请刷新页面，等待中的视频随后会继续制作。',
   'update.reload': () => '刷新',
   'update.later': () => '以后再说',
   'update.working': () => '正在制作视频，请等完成后再刷新。',
