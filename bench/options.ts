@@ -38,6 +38,7 @@ export const USAGE = `npm run bench [-- options]
                    names begin so (--quick takes 6 of GRID and 3 of free speech)
     --mouth DIR    with the mouth.onnx and check.json in DIR (models/mouth/export.py) in place of the app's
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
+  --hostile [F …]  instead: seconds and memory until files that mean harm are answered, these beside our own
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
     --model FILE   and its throughput with this network, beside the network's alone
     --device D     on wasm or webgpu (wasm)
@@ -48,7 +49,17 @@ export type LargeCase = (typeof LARGE_CASES)[number];
 
 export type BenchOptions = {
   mode:
-    'table' | 'long' | 'large' | 'again' | 'jobs' | 'revoice' | 'oracle' | 'truth' | 'results' | 'wav2lip';
+    | 'table'
+    | 'long'
+    | 'large'
+    | 'again'
+    | 'jobs'
+    | 'revoice'
+    | 'oracle'
+    | 'truth'
+    | 'results'
+    | 'hostile'
+    | 'wav2lip';
   clips: string[];
   speeches: string[];
   quality: boolean;
@@ -102,6 +113,7 @@ export function readOptions(args: string[]): BenchOptions {
         oracle: flag,
         truth: flag,
         results: flag,
+        hostile: flag,
         jobs: text,
       },
       ...{ wav2lip: flag, model: text, mouth: text, device: { ...text, default: 'wasm' }, python: text },
@@ -113,12 +125,23 @@ export function readOptions(args: string[]): BenchOptions {
   if (device !== 'wasm' && device !== 'webgpu')
     throw new Error(`--device ${device}: wasm or webgpu is wanted.`);
   const modes = [
-    ...(['results', 'long', 'large', 'again', 'jobs', 'revoice', 'oracle', 'truth', 'wav2lip'] as const),
+    ...([
+      'results',
+      'hostile',
+      'long',
+      'large',
+      'again',
+      'jobs',
+      'revoice',
+      'oracle',
+      'truth',
+      'wav2lip',
+    ] as const),
   ];
   const mode = modes.find((each) => values[each]) ?? 'table';
   const ofOneClip = mode === 'wav2lip' || mode === 'long' || mode === 'large';
   const most = values.quick || ofOneClip ? 1 : Infinity;
-  const takesClips = !['revoice', 'oracle', 'truth', 'results'].includes(mode);
+  const takesClips = !['revoice', 'oracle', 'truth', 'results', 'hostile'].includes(mode);
   const from = (folder: string, names: string[], endings: string[]) =>
     names.slice(0, most).map((name) => find(folder, name, endings));
   return {

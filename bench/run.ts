@@ -7,6 +7,7 @@ import { startLab } from '../scripts/lab.js';
 import { serve } from '../scripts/serve';
 import { benchAgain } from './again';
 import { startBenchPage, type BenchPage } from './bench-page';
+import { benchHostile } from './hostile';
 import { benchJobs } from './jobs';
 import { benchLarge } from './large';
 import { benchLong } from './long';
@@ -167,6 +168,7 @@ async function main(): Promise<void> {
     else if (options.mode === 'large') save('large', await benchLarge(served.url, options));
     else if (options.mode === 'again') save('again', await benchAgain(served.url, options));
     else if (options.mode === 'results') save('results', await benchResults(served.url, options));
+    else if (options.mode === 'hostile') save('hostile', await benchHostile(served.url, options.files));
     else if (options.mode === 'jobs') save('jobs', await benchJobs(served.url, options));
     else if (options.mode === 'revoice') save('revoice', await benchRevoice(served.url, options));
     else save('table', await benchTable(options, served.url));

@@ -1,42 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { part } from '../../scripts/studio-page';
+import { changed, vastPng } from '../formats/hostile';
 import { fixture } from '../fixtures/make';
 import { giveHeaps } from './batch-page';
 import { useStudio } from './studio';
 
 const VIDEO = 'face-short.mp4';
-
-/** The file with a number of 32 bits in place of another, `offset` bytes behind the name of a box. */
-function changed(file: Buffer, box: string, offset: number, value: number): Buffer {
-  const copy = Buffer.from(file);
-  const at = copy.indexOf(box, 0, 'latin1');
-  if (at < 0) throw new Error(`no ${box}`);
-  copy.writeUInt32BE(value, at + offset);
-  return copy;
-}
-
-/** A picture of so many pixels a side, all of them black, in some kilobytes. */
-function vastPng(side: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(data.length);
-    head.write(type, 4, 'latin1');
-    return Buffer.concat([head, data, Buffer.alloc(4)]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header[8] = 1;
-  const lines = deflateSync(Buffer.alloc(side * (1 + side / 8)), { level: 9 });
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', lines),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
 
 describe('files that announce more than they hold', () => {
   const studio = useStudio();
