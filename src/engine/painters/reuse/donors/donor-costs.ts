@@ -6,14 +6,15 @@ import type { Person } from '../speaker/person';
 
 /** A head turned by this much (radians) against the frame it shall fit costs 1. */
 const TURN_SCALE = 0.12;
-/** What it costs that the lips move otherwise than wanted, beside being in another place. */
-const MOVEMENT = 1;
+/** What it costs that the lips are in another place than wanted (the square of `mouthFeatures`) and move otherwise. */
+const SHAPE = 2;
+const MOVEMENT = 2;
 /** Cost of leaving a run of consecutive source frames, of running on at double speed, and of running backwards. */
 const JUMP = 1;
 const SKIP = 0.15;
 const BACK = 0.3;
 /** Staying on a frame costs so much … */
-const STAY = 0.3;
+const STAY = 0.6;
 /** … and is out of the question on the frame after these, unless the mouth that is wanted rests too. */
 const MOST_STAYED = 3;
 const FROZEN = 1e6;
@@ -96,7 +97,7 @@ export class DonorCosts {
         const otherwise = (this.#wanted[own + size + k] as number) - (this.#seen[at + size + k] as number);
         movement += otherwise * otherwise;
       }
-      let cost = place + MOVEMENT * movement;
+      let cost = SHAPE * place + MOVEMENT * movement;
       const lacking = (opening - (this.#seenOpenings[c] as number)) / OPENING_SCALE;
       if (lacking > 0) cost += TOO_CLOSED * lacking * lacking;
       else if (touching) cost += TOO_OPEN * lacking * lacking;
