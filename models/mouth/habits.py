@@ -9,14 +9,19 @@ from pathlib import Path
 
 import numpy as np
 
-from data import Basis, load_clips, opening
-from export import load_network
+from data import Basis, load_clips, opening, training_clips
+from export import load_network, principal_directions
 from measure import LAGS, answer, clip_measures, correlation, read
 from sound import GRID
 
 HERE = Path(__file__).parent
 STRENGTHS = (30, 100, 300, 1000, 3000, 10000)
 FOLDS = 5
+MARGIN = 0.05
+MOST_RANGE = 1.15
+COMMON = (0.3, 1.6)
+KNOWN_SECONDS = 4
+FPS = 25
 
 
 def ridge(features, target, strength):
@@ -41,32 +46,33 @@ def fit_component(values, features, target, strength):
     return lambda v, f: slope * v + shift + rest.mean() + (f - mean) @ weights
 
 
-def learn(values, features, target, blocks, margin=0.05):
-    """For each component the strength that tells held-back stretches best; the plain line unless a ridge is better by `margin`."""
-    chosen, functions = [], []
-    for k in range(target.shape[1]):
-        errors = {}
-        for strength in (None,) + STRENGTHS:
-            miss = 0
-            for block in range(FOLDS):
-                kept = blocks != block
-                f = fit_component(values[kept, k], features[kept], target[kept, k], strength)
-                miss += ((f(values[~kept, k], features[~kept]) - target[~kept, k]) ** 2).sum()
-            errors[strength] = miss
-        best = min(errors, key=errors.get)
-        if errors[best] > (1 - margin) * errors[None]:
-            best = None
-        chosen.append(best)
-        functions.append(fit_component(values[:, k], features, target[:, k], best))
-    return (lambda v, f: np.stack([g(v[:, k], f) for k, g in enumerate(functions)], 1)), chosen
+def strength_of(values, features, target, blocks):
+    """The ridge that tells held-back stretches best; None, the plain line, unless that is better by `MARGIN`."""
+    misses = {}
+    for strength in (None,) + STRENGTHS:
+        misses[strength] = 0
+        for block in range(FOLDS):
+            kept = blocks != block
+            tell = fit_component(values[kept], features[kept], target[kept], strength)
+            misses[strength] += ((tell(values[~kept], features[~kept]) - target[~kept]) ** 2).sum()
+    best = min(misses, key=misses.get)
+    return best if misses[best] <= (1 - MARGIN) * misses[None] else None
 
 
-def today(values, target):
-    """Gain and shift a component, as before."""
-    r = np.array([correlation(values[:, k], target[:, k]) for k in range(values.shape[1])])
-    trust = np.clip(r / 0.6, 0.3, 1)
-    gain = np.clip(target.std(0) / np.maximum(1e-3, values.std(0)) * trust, 0.5 * trust, 2.2)
-    return lambda v, f: gain * v + target.mean(0) - gain * values.mean(0)
+def learn(values, features, target, seconds):
+    """A function of (values, features) that tells this person's mouth, as the app learns it."""
+    blocks = np.arange(len(target)) * FOLDS // len(target)
+    components = range(target.shape[1])
+    lines = [fit_component(values[:, k], features, target[:, k], strength_of(values[:, k], features, target[:, k], blocks))
+             for k in components]
+    tell = lambda v, f: np.stack([lines[k](v[:, k], f) for k in components], 1)
+    told = tell(values, features)
+    gain = np.clip(target[:, 0].std() / max(1e-3, told[:, 0].std()), 1, MOST_RANGE)
+    common = np.clip(target[:, 0].std() / max(1e-3, values[:, 0].std()), *COMMON)
+    trust = seconds / (seconds + KNOWN_SECONDS)
+    learned = lambda v, f: gain * (tell(v, f) - told.mean(0)) + target.mean(0)
+    everybody = lambda v: common * (v - values.mean(0)) + target.mean(0)
+    return lambda v, f: trust * learned(v, f) + (1 - trust) * everybody(v)
 
 
 def main():
@@ -79,31 +85,11 @@ def main():
     clips = load_clips(options.features, basis, json.loads((HERE / "offsets.json").read_text()))
     left = json.loads((options.network / "log.json").read_text())["clips"]
     free = {row["name"] for row in left["free"] + left["web"]}
-    held = {row["name"] for row in left["held"]}
-    def windows(clip):
-        heard = ((clip["heard"][0][1].astype("f4") - net.heard_mean.numpy()) / net.heard_std.numpy())
-        at = (np.arange(len(heard)) + 0.5) / GRID
-        return np.concatenate([read(heard, at + offset) for offset in (-0.08, 0, 0.08)], axis=1)
-
-    def hidden_of(clip):
-        return answer(net, *clip["heard"][0][:2])[2]
-
-    kinds = {"hidden": hidden_of, "encoder": windows}
-    bases = {}
-    for kind, of in kinds.items():
-        rows = np.concatenate([of(clip)[::5] for clip in clips if clip["speaker"] not in ("s3", "s5", "s31", "s34")][::3])
-        mean = rows.mean(0)
-        values, vectors = np.linalg.eigh(np.cov((rows - mean).T))
-        bases[kind] = mean, vectors[:, ::-1], np.sqrt(np.maximum(values[::-1], 1e-9))
-    projections = {}
-    for kind, sizes in (("hidden", (48,)), ("encoder", (32, 64, 128))):
-        for n in sizes:
-            # Each direction by its own spread, or all by that of the first.
-            projections[f"{kind} {n}"] = kind, bases[kind][1][:, :n] / bases[kind][2][:n]
-            projections[f"{kind} {n} natural"] = kind, bases[kind][1][:, :n] / bases[kind][2][:n].mean()
+    mean, directions = principal_directions(net, training_clips(clips))
 
     def hear(clip):
-        return answer(net, *clip["heard"][0][:2])[0], {kind: of(clip) - bases[kind][0] for kind, of in kinds.items()}
+        mouth, _, hidden = answer(net, *clip["heard"][0][:2])
+        return mouth, (hidden - mean) @ directions
 
     def lag_of(groups):
         def r(lag):
@@ -123,17 +109,10 @@ def main():
         lag = lag_of([(mouth, c["times"][k], c["shapes"][k]) for (mouth, _), c, k in heard])
         target = np.concatenate([c["own"][k] for _, c, k in heard])
         values = np.concatenate([read(mouth, c["times"][k] + lag) for (mouth, _), c, k in heard])
-        blocks = np.arange(len(target)) * FOLDS // len(target)
-        mouth, hidden = hear(clip)
-        v = read(mouth, clip["times"][keep] + lag)
-        h = {kind: read(table, clip["times"][keep] + lag) for kind, table in hidden.items()}
-        note(group, "generic", v / clip["strength"], clip, keep)
-        note(group, "today", today(values, target)(v, None), clip, keep)
-        for name, (kind, projection) in projections.items():
-            learned = np.concatenate([read(hid[kind], c["times"][k] + lag) for (_, hid), c, k in heard]) @ projection
-            for margin in (0.02, 0.05):
-                f, chosen = learn(values, learned, target, blocks, margin)
-                note(group, f"{name}, {margin}", f(v, h[kind] @ projection), clip, keep)
+        features = np.concatenate([read(hidden, c["times"][k] + lag) for (_, hidden), c, k in heard])
+        mouth, hidden = (read(rows, clip["times"][keep] + lag) for rows in hear(clip))
+        note(group, "generic", mouth / clip["strength"], clip, keep)
+        note(group, "learned", learn(values, features, target, len(target) / FPS)(mouth, hidden), clip, keep)
 
     every = lambda clip: np.ones(len(clip["times"]), bool)
     for speaker in ("s3", "s5", "s31", "s34"):
@@ -145,9 +124,12 @@ def main():
             half = np.arange(len(clip["times"])) < len(clip["times"]) // 2
             compare("free", [(clip, half)], clip, ~half)
             compare("free", [(clip, ~half)], clip, half)
-    for key, rows_ in results.items():
-        rows_ = np.array(rows_)
-        print(f"{key[0]:5} {key[1]:28} opening {np.median(rows_[:, 0]):.3f} ({rows_[:, 0].min():.2f})  width {np.median(rows_[:, 1]):.3f}  distance {np.median(rows_[:, 2]):.3f}  range {np.median(rows_[:, 3]):.2f}  n {len(rows_)}")
+    for (group, name), rows in results.items():
+        rows = np.array(rows)
+        change = rows - np.array(results[(group, "generic")])
+        print(f"{group:5} {name:8} opening {np.median(rows[:, 0]):.3f} ({rows[:, 0].min():.2f})  width {np.median(rows[:, 1]):.3f}  distance {np.median(rows[:, 2]):.3f}  "
+              f"range {np.median(rows[:, 3]):.2f}  n {len(rows)}; worse than generic by over 0.02: opening {(change[:, 0] < -0.02).sum()}, width {(change[:, 1] < -0.02).sum()}, "
+              f"distance {(change[:, 2] > 0.02).sum()}")
 
 
 if __name__ == "__main__":
