@@ -18,6 +18,12 @@ describe('readOptions', () => {
   });
 
   it('reads the other modes', () => {
+    expect(readOptions(['--truth', 's3-', 'tedlieu'])).toMatchObject({
+      mode: 'truth',
+      names: ['s3-', 'tedlieu'],
+      files: [],
+    });
+    expect(readOptions(['--oracle', 'a', 'b', 'c'])).toMatchObject({ files: ['a', 'b', 'c'], names: [] });
     expect(readOptions(['--revoice', '7'])).toMatchObject({ mode: 'revoice', perSpeaker: 7 });
     const words = [
       '--wav2lip',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { againstTruth, rocArea } from './against-truth';
 import { freezes } from './freezes';
-import { LIPS_SIZE, stillLips, type Lips } from './lips';
+import { later, LIPS_SIZE, stillLips, type Lips } from './lips';
 
 const FRAMES = 60;
 const wave = (i: number) => 0.05 + 0.05 * Math.sin(i / 3);
@@ -29,6 +29,17 @@ describe('a mouth against the true one', () => {
     const same = againstTruth(truth, truth);
     expect(same).toMatchObject({ distance: 0, velocity: 0, closed: 1, range: 1, speed: 1 });
     expect(same.opening.r).toBeCloseTo(1, 6);
+  });
+
+  it('that is late is the same again where it is read later', () => {
+    const late = mouth((i) => wave(i - 2));
+    const found = againstTruth(late, truth);
+    expect(found.opening).toMatchObject({ lag: 2 });
+    expect(found.distance).toBeGreaterThan(0.3);
+    const moved = later(late, 2);
+    expect([...moved.present.slice(-3)]).toEqual([1, 0, 0]);
+    expect(againstTruth(moved, truth).distance).toBeCloseTo(0, 6);
+    expect([...later(late, -2).present.slice(0, 3)]).toEqual([0, 0, 1]);
   });
 
   it('that stays at its mean is worth nothing', () => {
