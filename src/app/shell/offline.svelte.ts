@@ -5,12 +5,16 @@ import type { Kept } from '../offline/precache';
 /** What the page shows of its offline side. */
 export class OfflineState {
   #kept = $state.raw<Kept | null>(null);
+  #saves = $state(false);
   #failed = $state(false);
   #metered = $state.raw<Kept | null>(null);
   #updateReady = $state(false);
   #replaced = $state(false);
   readonly #offline = new Offline({
-    onKept: (kept) => (this.#kept = kept),
+    onKept: (kept) => {
+      this.#kept = kept;
+      this.#saves ||= !kept.complete;
+    },
     onFailed: (reason) => {
       console.warn('not all is kept for use without a network', reason);
       this.#failed = true;
@@ -22,6 +26,10 @@ export class OfflineState {
   /** How much is kept; null until that is known, or where the browser keeps nothing. */
   get kept() {
     return this.#kept;
+  }
+  /** True on a visit on which something had to be fetched for that, also once it is here. */
+  get saves() {
+    return this.#saves;
   }
   /** True where the rest could not be fetched on this visit. */
   get failed() {
