@@ -21,7 +21,7 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
     ...fact(t['results.fact.video'](), part(record.video.name, trim?.video)),
     ...fact(t['results.fact.speech'](), part(record.speech.name, trim?.speech)),
     ...fact(t['results.fact.person'](), speaker && speakerText(speaker, t)),
-    ...fact(t['results.fact.learned'](), learned && t['result.learned'](Math.round(learned))),
+    ...fact(t['results.fact.learned'](), learned ? t['result.learned'](Math.round(learned)) : null),
     ...fact(t['results.fact.engine'](), t[`engine.${record.engine}.title`]()),
     ...fact(t['results.fact.network'](), network?.name),
     ...fact(t['results.fact.licence'](), network?.licence),
