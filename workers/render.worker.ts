@@ -10,26 +10,26 @@ import type {
   SnapshotRequest,
 } from '../src/engine/bridge/services';
 import '../src/engine/bridge/wire-errors';
+import { painterOf } from '../src/engine/painters';
 import { fading } from '../src/engine/painters/fading';
+import type { Ran } from '../src/engine/painters/kind';
 import { DubError } from '../src/engine/core/errors';
 import type { VideoInfo } from '../src/engine/core/media-info';
 import { DEFAULT_SETTINGS, type DubPlan } from '../src/engine/plan/dub-plan';
-import { planDub } from '../src/engine/painters/reuse/plan';
 import type { TaskContext } from '../src/engine/core/progress';
-import { createReusePainter } from '../src/engine/painters/reuse/painter';
 import { checkMouthModel } from '../src/engine/face/mouth-model';
-import { planWav2Lip } from '../src/engine/painters/wav2lip/plan';
 import { openNoiseFilter } from '../src/engine/inference/speech/noise-filter';
 import { fingerprint } from '../src/engine/media/output/fingerprint';
 import type { LogPlace } from '../src/engine/media/output/packet-log';
 import { renderVideo, type CreatePainter } from '../src/engine/media/render/render';
 import { takeSnapshot } from '../src/engine/media/render/snapshot';
 import { SigningKeys } from '../src/app/storage/records/signing-keys';
-import { prepareWav2Lip } from './wav2lip';
+import { painterTools } from './painter-tools';
 
-function plan({ wav2lip, ...request }: PlanCall): DubPlan {
-  const model = checkMouthModel(mouth);
-  return wav2lip ? planWav2Lip({ ...request, wav2lip }, model.reference) : planDub(request, model);
+async function plan({ painter, ...request }: PlanCall): Promise<DubPlan> {
+  const kind = painterOf(painter.id);
+  const { plan } = await kind.load();
+  return { ...plan(request, painter.settings, checkMouthModel(mouth)), painter: kind.id };
 }
 
 /** A built worker's name holds the hash of its code: another build may paint otherwise. */
@@ -50,24 +50,22 @@ async function credentialsOf({ origins }: RenderRequest) {
   return origins ? { credentials: { origins, signer: await signingKeys.signer() } } : {};
 }
 
-type Painted = Pick<OutputRef, 'device' | 'fallback'>;
-
-/** Runs `use` with the painter of the plan's engine, and says where that ran. */
+/** Runs `use` with the painter of the plan, and says where its network ran, if it has one. */
 async function withPainter<T>(
   request: SnapshotRequest,
   context: TaskContext,
   use: (createPainter: CreatePainter, video: VideoInfo) => Promise<T>,
-): Promise<T & Painted> {
+): Promise<T & Partial<Ran>> {
   const { info, plan } = request;
   const { video } = info;
   if (!video) throw new DubError('input/no-video');
-  if (plan.engine === 'reuse')
-    return use(() => fading(createReusePainter(plan, video), plan.share), video) as Promise<T & Painted>;
-  const engine = await prepareWav2Lip({ ...request, plan }, video, context);
+  const { open } = await painterOf(plan.painter).load();
+  const painter = await open(plan, painterTools(request, video, context));
   try {
-    return { ...(await use(engine.createPainter, video)), device: engine.device, fallback: engine.fallback };
+    const answer = await use((colors) => fading(painter.createPainter(colors), plan.share), video);
+    return { ...answer, ...painter.ran };
   } finally {
-    await engine.release();
+    await painter.release();
   }
 }
 
@@ -97,7 +95,7 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
 const service: RenderService = {
   plan: (request, port) =>
     withControl(port, async ({ report }) => {
-      const planned = plan(request);
+      const planned = await plan(request);
       report({ step: 'plan', done: 1, total: 1 });
       return moving(planned);
     }),

@@ -17,7 +17,7 @@ import { DEFAULT_SETTINGS, type DubPlan } from '../../src/engine/plan/dub-plan';
 import { joinPeople } from '../../src/engine/face/people/join-people';
 import { trackOf } from '../../src/engine/face/people/video-people';
 import { toSteps } from '../../src/engine/face/track/steps';
-import { DEFAULT_WAV2LIP } from '../../src/engine/painters/wav2lip/inputs';
+import { DEFAULT_WAV2LIP, type Wav2LipPlan } from '../../src/engine/painters/wav2lip/inputs';
 import { outputShape } from '../../src/engine/plan/output-shape';
 import type { BenchClip, OwnWork, Throughput, Wav2LipBench } from './wav2lip.worker';
 
@@ -94,11 +94,11 @@ async function plain(videoUrl: string, speechUrl: string, { times, seconds }: Cl
   const none = new Int32Array(base.length);
   const empty = new Float32Array(0);
   const nowhere = toSteps([], 1);
-  const reuse = { donor: none, donor2: none, mix: empty, points: nowhere, target: nowhere };
+  const inputs = { donor: none, donor2: none, mix: empty, points: nowhere, target: nowhere };
   const keep = new Uint8Array(base.length).fill(1);
   const { blending, sharpening } = DEFAULT_SETTINGS;
   const look = { blending, sharpening };
-  const plan = { engine: 'reuse' as const, fps, base, keep, share: empty, look, reuse };
+  const plan = { painter: 'reuse', fps, base, keep, share: empty, look, inputs };
   const mp4 = await stored((target) =>
     hosts.render.run(
       (service, port) =>
@@ -123,10 +123,10 @@ async function wav2lipClip(videoUrl: string, speechUrl: string, frames: number):
     speech: heard,
     own: null,
     settings: DEFAULT_SETTINGS,
-    wav2lip: DEFAULT_WAV2LIP,
+    painter: { id: 'wav2lip', settings: DEFAULT_WAV2LIP },
   };
-  const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
-  if (plan.engine !== 'wav2lip') throw new Error('a plan of another engine');
+  const made = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
+  const plan = made as DubPlan & Wav2LipPlan;
   return { video, speech, info, plan, frames };
 }
 

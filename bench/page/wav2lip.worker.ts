@@ -3,8 +3,9 @@ import { expose } from 'comlink';
 import type { MediaInfo } from '../../src/engine/core/media-info';
 import type { Painter } from '../../src/engine/painters/painter';
 import type { Picture } from '../../src/engine/picture/picture';
-import type { Wav2LipPlan } from '../../src/engine/plan/dub-plan';
-import { slicePlan } from '../../src/engine/plan/slice';
+import type { Wav2LipPlan } from '../../src/engine/painters/wav2lip/inputs';
+import { slicePlan } from '../../src/engine/painters/slice-plan';
+import type { DubPlan } from '../../src/engine/plan/dub-plan';
 import { SPEECH_RATE } from '../../src/engine/speech/spectrum/log-mel';
 import { colorModel } from '../../src/engine/painters/wav2lip/paint/color';
 import { Wav2LipMelStream } from '../../src/engine/painters/wav2lip/network/mel';
@@ -22,7 +23,7 @@ export type BenchClip = {
   readonly video: File;
   readonly speech: File;
   readonly info: MediaInfo;
-  readonly plan: Wav2LipPlan;
+  readonly plan: DubPlan & Wav2LipPlan;
   /** Frames of the plan that are painted, from its first on. */
   readonly frames: number;
 };
@@ -56,7 +57,7 @@ async function load({ video, speech, info, plan, frames }: BenchClip) {
   if (!info.video) throw new Error('no video');
   const footage = await openFootage(video);
   const count = Math.min(frames, plan.base.length);
-  const cutPlan = slicePlan(plan, { from: 0, to: count / plan.fps }) as Wav2LipPlan;
+  const cutPlan = slicePlan(plan, { from: 0, to: count / plan.fps }) as DubPlan & Wav2LipPlan;
   const pictures: Picture[] = [];
   for await (const { picture } of footage.pictures(cutPlan.base, signal))
     pictures.push({ ...picture, data: picture.data.slice() });

@@ -27,9 +27,9 @@ async function renderByTruth(
   const wanted = await readers.track(truth);
   const known = { info: await lab.probe(footage), track: await readers.track(footage) };
   const plan = planByTruth(MODEL, known, wanted, soundSeconds(truth));
-  const { file } = await lab.renderPlan(footage, truth, plan);
+  const { file } = await lab.renderPlan(footage, truth, { ...plan, painter: 'reuse' });
   writeFileSync(out, file);
-  return freezes(plan.reuse.donor, plan.keep, lipsOf(smoothFrames(wanted), MODEL.reference));
+  return freezes(plan.inputs.donor, plan.keep, lipsOf(smoothFrames(wanted), MODEL.reference));
 }
 
 /** `--oracle A B OUT`: one video, and what it is worth. */

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, type ReusePlan } from '../../src/engine/plan/dub-plan';
+import { DEFAULT_SETTINGS } from '../../src/engine/plan/dub-plan';
+import type { ReusePlan } from '../../src/engine/painters/reuse/inputs';
 import type { Person } from '../../src/engine/painters/reuse/speaker/person';
 import { planMouths, type Clocks } from '../../src/engine/painters/reuse/plan';
 import { encodeShape, type MouthModel } from '../../src/engine/face/mouth-model';

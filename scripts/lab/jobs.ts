@@ -4,6 +4,7 @@ import type { SourceFile } from '../../src/engine/core/media-info';
 import { DEFAULT_SETTINGS, type DubSettings } from '../../src/engine/plan/dub-plan';
 import type { Trim } from '../../src/engine/core/trim';
 import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../src/engine/painters/wav2lip/inputs';
+import { DEFAULT_PAINTER } from '../../src/engine/painters';
 import { CacheStore } from '../../src/app/storage/records/caches';
 import { openFile } from '../../src/app/storage/files';
 import { discardJob } from '../../src/app/storage/job-files';
@@ -56,12 +57,13 @@ export async function dub(
   const input: JobInput = {
     ...{ video, speech, encoder: 'auto', ...wish },
     settings: { ...DEFAULT_SETTINGS, ...wish.settings },
-    ...(wav2lip && {
-      wav2lip: {
-        network: { id: wav2lip.network, name: 'lab', licence: 'for tests', size: 96 },
-        settings: { ...DEFAULT_WAV2LIP, ...wav2lip.settings },
-      },
-    }),
+    painter: wav2lip
+      ? {
+          id: 'wav2lip',
+          network: { id: wav2lip.network, name: 'lab', licence: 'for tests', size: 96 },
+          settings: { ...DEFAULT_WAV2LIP, ...wav2lip.settings },
+        }
+      : { id: DEFAULT_PAINTER.id, settings: {} },
   };
   let made: ResultRecord | null = null;
   const parts: RunnerParts = {

@@ -11,8 +11,9 @@ import { joinPeople } from '../../src/engine/face/people/join-people';
 import { trackOf, type VideoPeople } from '../../src/engine/face/people/video-people';
 import { readSteps } from '../../src/engine/face/track/steps';
 import type { MouthCurve } from '../../src/engine/speech/mouth-curve';
+import { DEFAULT_PAINTER } from '../../src/engine/painters';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/engine/plan/dub-plan';
-import { DEFAULT_WAV2LIP, type Wav2LipMethod } from '../../src/engine/painters/wav2lip/inputs';
+import type { Wav2LipMethod, Wav2LipPlan } from '../../src/engine/painters/wav2lip/inputs';
 import type { AppearanceService } from './appearance.worker';
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';
@@ -80,7 +81,8 @@ async function wishOf(video: string, speech: string, kind: string): Promise<Rend
   const heard = await analyses.speech(await idOf(speechFile), 'lab', async () => {
     return { curve: await lab.listen(speech), device: null };
   });
-  const request = { info, track, speech: heard.curve, own: null, settings: DEFAULT_SETTINGS };
+  const painter = { id: DEFAULT_PAINTER.id, settings: {} };
+  const request = { info, track, speech: heard.curve, own: null, settings: DEFAULT_SETTINGS, painter };
   const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
   const files = { video: videoFile, speech: speechFile };
   return { ...files, info, plan, kind: kind === 'ffmpeg' || kind === 'webm' ? kind : 'auto' };
@@ -213,14 +215,14 @@ const lab = {
     const request = {
       ...{ info, track: await lab.track(video), speech: await lab.listen(speech), own: null },
       settings: DEFAULT_SETTINGS,
-      wav2lip: { ...DEFAULT_WAV2LIP, method: method as Wav2LipMethod, lead: Number(lead) },
+      painter: { id: 'wav2lip', settings: { method: method as Wav2LipMethod, lead: Number(lead) } },
     };
-    const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
-    if (plan.engine !== 'wav2lip') throw new Error('a plan of another engine');
+    const made = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
+    const plan = made as DubPlan & Wav2LipPlan;
     const files = { video: videoFile, speech: speechFile, network: await fetchFile(network) };
     const frames = await wav2lip().paint({ ...files, info, plan });
     const { codedWidth: width, codedHeight: height } = info.video;
-    const { points: steps } = plan.wav2lip;
+    const { points: steps } = plan.inputs;
     const points = readSteps(steps, 0, new Float32Array(steps.values.length));
     return { ...frames, width, height, fps: plan.fps, points, base: plan.base };
   },

@@ -1,5 +1,6 @@
 import type { MediaInfo } from '../../src/engine/core/media-info';
-import type { Wav2LipPlan } from '../../src/engine/plan/dub-plan';
+import type { Wav2LipPlan } from '../../src/engine/painters/wav2lip/inputs';
+import type { DubPlan } from '../../src/engine/plan/dub-plan';
 
 /** A device by name, or the first that computes rightly. */
 export type Wish = 'auto' | 'webgpu' | 'wasm';
@@ -11,7 +12,7 @@ export type PaintRequest = {
   readonly speech: File;
   readonly network: File;
   readonly info: MediaInfo;
-  readonly plan: Wav2LipPlan;
+  readonly plan: DubPlan & Wav2LipPlan;
 };
 /** Frames as I420 before and after they were painted, [frames, bytes of a picture]. */
 export type PaintedFrames = { readonly before: Uint8Array; readonly after: Uint8Array };

@@ -7,7 +7,8 @@ import { openWav2Lip } from '../../src/engine/inference/networks/wav2lip-session
 import { knownColor } from '../../src/engine/media/pictures/color';
 import { openFootage, type Footage } from '../../src/engine/media/decode/footage';
 import { paintedPictures } from '../../src/engine/media/render/painted-pictures';
-import { prepareWav2Lip } from '../../workers/wav2lip';
+import { code } from '../../src/engine/painters/wav2lip/code';
+import { painterTools } from '../../workers/painter-tools';
 import type { Wav2LipLab } from './wav2lip';
 
 const { signal } = new AbortController();
@@ -48,9 +49,9 @@ const service: Wav2LipLab = {
   async paint({ video, plan, info, ...rest }) {
     if (!info.video) throw new Error('no video');
     const footage = await openFootage(video);
-    const request = { ...rest, video, info, plan, device: 'wasm', target: '' } as const;
-    const engine = await prepareWav2Lip(request, info.video, { signal, report: () => {} });
-    const painter = await engine.createPainter(knownColor(footage.colorSpace, info.video.codedHeight));
+    const tools = painterTools({ ...rest, device: 'wasm' }, info.video, { signal, report: () => {} });
+    const engine = await code.open(plan, tools);
+    const painter = engine.createPainter(knownColor(footage.colorSpace, info.video.codedHeight));
     const size = pictureBytes(info.video.codedWidth, info.video.codedHeight);
     const before = new Uint8Array(plan.base.length * size);
     const after = new Uint8Array(plan.base.length * size);

@@ -7,7 +7,10 @@ import type { TimeRange } from '../engine/core/time-range';
 import { fitRange, type Trim } from '../engine/core/trim';
 import { DEFAULT_SETTINGS, type DubSettings } from '../engine/plan/dub-plan';
 import { changedSettings, settled, SETTING_NAMES } from '../engine/plan/settings';
-import { DEFAULT_WAV2LIP, OWN_SHARPENING, type Wav2LipSettings } from '../engine/painters/wav2lip/inputs';
+import { DEFAULT_PAINTER, PAINTERS, painterOf } from '../engine/painters';
+import type { PainterKind } from '../engine/painters/kind';
+import type { Painting } from '../engine/painters/painting';
+import { ignoresShared } from './jobs/painter';
 import { CacheStore } from './storage/records/caches';
 import { openDatabase } from './storage/records/database';
 import { ConsentStore } from './storage/records/consents';
@@ -60,14 +63,11 @@ export type StudioOptions = {
   readonly isReplaced?: () => Promise<boolean>;
 };
 
-/** Who paints the mouth: the video's own mouths, or a network. */
-export type Engine = ResultRecord['engine'];
-
 /** What of a result is needed to make it again. */
-type Reusable = Pick<
-  ResultRecord,
-  'video' | 'speech' | 'trim' | 'engine' | 'network' | 'settings' | 'wav2lip'
->;
+type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'trim' | 'painter' | 'settings'>;
+
+/** Plain data of the same members in the same order. */
+const isSame = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Workers that look at files at the same time. */
 const LOOKS_AT_ONCE = 3;
@@ -118,13 +118,14 @@ export class Studio {
   readonly storeroom: Storeroom;
   readonly preview: Preview;
 
-  #engine = $state.raw<Engine>('reuse');
-  /** The engine that a picture has put aside, unless the user has chosen since; null where none has. */
-  #beforePicture: Engine | null = null;
+  #painter = $state.raw<PainterKind>(DEFAULT_PAINTER);
+  /** The painter that a picture has put aside, unless the user has chosen since; null where none has. */
+  #beforePicture: PainterKind | null = null;
   readonly #deploymentFile = new DeploymentFile(new ValueStore());
   #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
-  #wav2lip = $state.raw<Wav2LipSettings>(DEFAULT_WAV2LIP);
+  /** Settings that a painter has of its own, by its id, where they were changed. */
+  #ownSettings = $state.raw<Readonly<Record<string, object>>>({});
   #trim = $state.raw<Trim>({});
   #current = $state.raw<JobId | null>(null);
   #sample = $state<'none' | 'fetching' | 'failed'>('none');
@@ -147,9 +148,9 @@ export class Studio {
   );
   /** True where this browser lacks what nothing can be made without. */
   readonly unable: boolean = $derived(this.#lacks.some(isFatal));
-  /** True where this browser can do the work, with the engine that was chosen. */
+  /** True where this browser can do the work, with the painter that was chosen. */
   readonly canPaint: boolean = $derived(
-    (this.#engine === 'reuse' || this.networks.choice?.state === 'ready') && !this.unable,
+    (!this.#painter.needs.network || this.networks.choice?.state === 'ready') && !this.unable,
   );
   /** True where the video was looked over and nobody was found in it. */
   readonly noFace: boolean = $derived(this.faces.look.state === 'ready' && this.faces.person === null);
@@ -158,7 +159,7 @@ export class Studio {
     this.desk.pair !== null &&
       !this.busy &&
       !this.noFace &&
-      (this.#engine === 'wav2lip' || !this.isStill) &&
+      (!this.#painter.needs.movingFootage || !this.isStill) &&
       this.canPaint,
   );
 
@@ -216,27 +217,31 @@ export class Studio {
   get lacks() {
     return this.#lacks;
   }
-  get engine() {
-    return this.#engine;
+  /** Who makes the mouth. */
+  get painter() {
+    return this.#painter;
   }
   get settings() {
     return this.#settings;
   }
-  /** Sharpening of the mouth as the engine will do it. */
+  /** Sharpening of the mouth as the painter will do it. */
   get sharpening() {
-    return this.#settings.sharpening ?? this.#ownSharpening;
-  }
-  /** What the engine does where nobody asks for anything. */
-  get #ownSharpening() {
-    return this.#engine === 'wav2lip' ? OWN_SHARPENING : 0;
+    return this.#settings.sharpening ?? this.#painter.sharpening;
   }
   /** Which parts of the two files are used. */
   get trim() {
     return this.#trim;
   }
-  /** How the Wav2Lip engine is to work. */
-  get wav2lip() {
-    return this.#wav2lip;
+  /** The settings that the painter has of its own. */
+  get #painterSettings(): object {
+    return this.#ownSettings[this.#painter.id] ?? this.#painter.defaults;
+  }
+  /** True where the settings that all painters share change nothing of the mouth. */
+  get ignoresShared(): boolean {
+    return ignoresShared(this.#painting);
+  }
+  get #painting(): Painting {
+    return { id: this.#painter.id, settings: this.#painterSettings };
   }
   /** What whoever put the app up has decided for all who use it. */
   get deployment() {
@@ -248,31 +253,32 @@ export class Studio {
   }
 
   /** As the user chose; it stays until they choose again. */
-  useEngine(engine: Engine): void {
+  usePainter(id: string): void {
     this.#beforePicture = null;
-    this.#turnTo(engine);
+    this.#turnTo(painterOf(id));
   }
 
   /** A picture has no mouths to borrow; a video that takes its place brings back what was before it. */
-  #suitEngine(): void {
-    if (this.isStill && this.#engine !== 'wav2lip') {
-      this.#beforePicture = this.#engine;
-      this.#turnTo('wav2lip');
+  #suitPainter(): void {
+    const forStills = PAINTERS.find(({ needs }) => !needs.movingFootage);
+    if (this.isStill && this.#painter.needs.movingFootage && forStills) {
+      this.#beforePicture = this.#painter;
+      this.#turnTo(forStills);
     } else if (!this.isStill && this.#beforePicture) {
       this.#turnTo(this.#beforePicture);
       this.#beforePicture = null;
     }
   }
 
-  /** Takes a network at once where the engine needs one and there is one. */
-  #turnTo(engine: Engine): void {
-    this.#engine = engine;
+  /** Takes a network at once where the painter needs one and there is one. */
+  #turnTo(painter: PainterKind): void {
+    this.#painter = painter;
     const [first] = this.networks.list;
-    if (engine === 'wav2lip' && !this.networks.choice && first) this.networks.choose(first.id);
+    if (painter.needs.network && !this.networks.choice && first) this.networks.choose(first.id);
   }
 
   adjust(change: Partial<DubSettings>): void {
-    this.#settings = { ...this.#settings, ...settled(change, this.#ownSharpening) };
+    this.#settings = { ...this.#settings, ...settled(change, this.#painter.sharpening) };
   }
 
   /** Uses only a part of a file that is on the table, as far as it has one; null for all of it. */
@@ -286,45 +292,47 @@ export class Studio {
 
   /** True where all settings are the defaults. */
   get isDefault() {
-    return changedSettings(this.#settings).length === 0 && this.#wav2lip.method === DEFAULT_WAV2LIP.method;
+    return changedSettings(this.#settings).length === 0 && isSame(this.#painterSettings, this.#painter.defaults);
   }
 
-  /** All settings as they are by default; engine and network stay. */
+  /** All settings as they are by default; painter and network stay. */
   resetSettings(): void {
     this.#settings = DEFAULT_SETTINGS;
-    this.#wav2lip = DEFAULT_WAV2LIP;
+    this.#ownSettings = {};
   }
 
   /** True where the files would be used as the preset says. */
-  isUsed({ settings, engine, wav2lip, network }: Preset): boolean {
+  isUsed({ settings, painter, network }: Preset): boolean {
     return (
-      engine === this.#engine &&
+      painter.id === this.#painter.id &&
       (network === null || network === this.networks.choice?.id) &&
       SETTING_NAMES.every((name) => settings[name] === this.#settings[name]) &&
-      wav2lip.method === this.#wav2lip.method
+      isSame(painter.settings, this.#painterSettings)
     );
   }
 
   /** Keeps how the files are used now under a name. */
   savePreset(name: string): void {
-    const network = this.#engine === 'wav2lip' ? (this.networks.choice?.id ?? null) : null;
-    const how = { settings: this.#settings, engine: this.#engine, wav2lip: this.#wav2lip, network };
-    this.presets.save({ name, ...how });
+    const network = this.#painter.needs.network ? (this.networks.choice?.id ?? null) : null;
+    this.presets.save({ name, settings: this.#settings, painter: this.#painting, network });
   }
 
   /** Uses the files as the preset says; a network that is gone is left out. */
   applyPreset(how: Omit<Preset, 'name'>): void {
     if (this.busy) return;
     this.#settings = how.settings;
-    this.#wav2lip = how.wav2lip;
-    const { network } = how;
+    const { network, painter } = how;
+    this.#ownSettings = { ...this.#ownSettings, [painter.id]: painter.settings };
     if (network !== null && this.networks.list.some(({ id }) => id === network))
       this.networks.choose(network);
-    this.useEngine(how.engine);
+    this.usePainter(painter.id);
   }
 
-  adjustWav2Lip(change: Partial<Wav2LipSettings>): void {
-    this.#wav2lip = { ...this.#wav2lip, ...change };
+  /** Changes settings that the painter has of its own. */
+  adjustPainter(change: Readonly<Record<string, unknown>>): void {
+    const { id } = this.#painter;
+    const settings = this.#painter.readSettings({ ...this.#painterSettings, ...change });
+    this.#ownSettings = { ...this.#ownSettings, [id]: settings };
   }
 
   /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
@@ -336,7 +344,7 @@ export class Studio {
     this.networks.builtInOnly = !this.#deployment.ownNetworks;
     await this.networks.restore();
     // Whoever was quicker than the list has no network yet.
-    this.#turnTo(this.#engine);
+    this.#turnTo(this.#painter);
     await this.workshop.open(!this.unable);
     await this.#adopt();
     this.journal.add(await openedEntry(this.#lacks, this.workshop.space));
@@ -495,11 +503,11 @@ export class Studio {
       if (info) this.desk.restore(role, { file, info });
       else await this.desk.give(role, file);
     }
-    const { engine, settings, trim = {}, wav2lip = DEFAULT_WAV2LIP, network } = record;
+    const { painter, settings, trim = {} } = record;
     this.#trim = trim;
     const own = settings.labelText === this.#options.language();
     const meant = own ? { ...settings, labelText: DEFAULT_SETTINGS.labelText } : settings;
-    this.applyPreset({ engine, settings: meant, wav2lip, network: network?.id ?? null });
+    this.applyPreset({ painter, settings: meant, network: painter.network?.id ?? null });
     this.#lookOver();
     return null;
   }
@@ -524,10 +532,10 @@ export class Studio {
     const settings = { ...this.#settings, labelText: this.#labelText };
     const { encoder = 'auto', person = null } = this.#options;
     const face = person === null ? {} : { face: { person, keepOriginal: [] } };
-    const common = { settings, encoder, ...face };
-    if (this.#engine === 'reuse' || choice?.state !== 'ready') return common;
+    const common = { settings, encoder, ...face, painter: this.#painting };
+    if (!this.#painter.needs.network || choice?.state !== 'ready') return common;
     const { id, name, licence, size } = choice.network.record;
-    return { ...common, wav2lip: { network: { id, name, licence, size }, settings: this.#wav2lip } };
+    return { ...common, painter: { ...this.#painting, network: { id, name, licence, size } } };
   }
 
   /** In which language the label is written. */
@@ -545,7 +553,7 @@ export class Studio {
     this.cut(role, null);
     if (role === 'video') {
       void this.faces.open(chosen);
-      this.#suitEngine();
+      this.#suitPainter();
     }
     // A job that runs has the workers, and needs the memory.
     if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, chosen.info, signal);
@@ -554,7 +562,7 @@ export class Studio {
   #cleared(role: Role): void {
     if (role === 'video') {
       this.faces.clear();
-      this.#suitEngine();
+      this.#suitPainter();
     }
     if (this.workshop.queue.jobs.every(hasEnded)) cool(this.#hosts, role);
   }

@@ -12,10 +12,10 @@ describe('the Wav2Lip engine', () => {
   it.each(['wav2lip-tiny-batch1', 'wav2lip-tiny-batch8', 'wav2lip-tiny-time5', 'wav2lip-tiny-half'])(
     'paints every frame with a file of its own ways: %s',
     async (name) => {
-      const { out, engine } = await dub('face-short.mp4', 'voice.wav', {
+      const { out, painter } = await dub('face-short.mp4', 'voice.wav', {
         wav2lip: { network: network(name) },
       });
-      expect(engine).toBe('wav2lip');
+      expect(painter.id).toBe('wav2lip');
       expectVideo(out, { source: fixture('face-short.mp4'), seconds: 3 });
     },
   );

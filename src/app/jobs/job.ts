@@ -5,8 +5,7 @@ import type { TimeRange } from '../../engine/core/time-range';
 import type { FaceChoice } from '../../engine/face/track/face-choice';
 import type { Trim } from '../../engine/core/trim';
 import type { DubSettings } from '../../engine/plan/dub-plan';
-import type { Wav2LipSettings } from '../../engine/painters/wav2lip/inputs';
-import type { NetworkRecord } from '../storage/records/networks';
+import type { Painting } from '../../engine/painters/painting';
 import type { Progress, Step } from '../../engine/core/progress';
 import {
   currentStep,
@@ -19,9 +18,6 @@ import {
 } from '../../engine/job/progress';
 
 export type JobId = string;
-
-/** The network that paints a job's mouth: what a result tells of it; the bytes are looked up by `id` when it runs. */
-export type JobNetwork = Pick<NetworkRecord, 'id' | 'name' | 'licence' | 'size'>;
 
 /** Whose mouth is painted, and where it is not. */
 export type FaceWish = {
@@ -44,8 +40,8 @@ export type JobInput = {
   readonly trim?: Trim;
   /** What the result is to be called, without extension; absent for a name made of both files'. */
   readonly name?: string;
-  /** A network that paints the mouth; without one it is borrowed from the video itself. */
-  readonly wav2lip?: { readonly network: JobNetwork; readonly settings: Wav2LipSettings };
+  /** Who makes the mouth, and how. */
+  readonly painter: Painting;
 };
 
 type Base = {

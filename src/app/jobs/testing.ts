@@ -36,6 +36,7 @@ export const input: JobInput = {
   speech: source('s.wav'),
   settings: DEFAULT_SETTINGS,
   encoder: 'auto',
+  painter: { id: 'reuse', settings: {} },
 };
 
 /** A job that waits. */
@@ -44,7 +45,8 @@ export const job = (order = 1): Job => createJob(input, { order });
 export function record(id: string, change: Partial<ResultRecord> = {}): ResultRecord {
   return {
     ...{ id, name: 'v__s.mp4', createdAt: 1, bytes: 8, seconds: 4, frames: 100, width: 512, height: 512 },
-    ...{ video: { id: 'v', name: 'v.mp4' }, speech: { id: 's', name: 's.wav' }, engine: 'reuse' },
+    ...{ video: { id: 'v', name: 'v.mp4' }, speech: { id: 's', name: 's.wav' } },
+    painter: { id: 'reuse', settings: {} },
     ...{ settings: DEFAULT_SETTINGS, device: 'wasm', timings: { total: 3 }, thumbnail: null },
     ...change,
   };

@@ -3,8 +3,8 @@ import type { Label } from '../provenance/label/label';
 import type { AigcFacts } from '../provenance/aigc';
 import type { Credentials } from '../provenance/c2pa/manifest';
 import type { DubPlan, OutputSettings, SoundSettings } from '../plan/dub-plan';
-import type { PlanRequest } from '../painters/reuse/plan';
-import type { Wav2LipSettings } from '../painters/wav2lip/inputs';
+import type { PlanRequest, Ran } from '../painters/kind';
+import type { Painting } from '../painters/painting';
 import type { VideoScan } from '../face/scan/scan';
 import type { PeoplePart } from '../face/people/face-run';
 import type { MouthCurve } from '../speech/mouth-curve';
@@ -80,7 +80,7 @@ export type RenderRequest = {
   readonly speech: File;
   readonly info: MediaInfo;
   readonly plan: DubPlan;
-  /** The network's ONNX file, for a plan of the Wav2Lip engine. */
+  /** The network's ONNX file, for a painter that needs one. */
   readonly network?: File;
   /** Where the network shall run; without it the first device that computes rightly. */
   readonly device?: 'webgpu' | 'wasm';
@@ -129,13 +129,10 @@ export type OutputRef = {
   readonly restored: number;
   /** What was signed; absent where nothing was. */
   readonly credentials?: Credentials;
-  /** Where a network painted the picture, and why not on the GPU that there is; absent where none painted. */
-  readonly device?: 'webgpu' | 'wasm';
-  readonly fallback?: 'gpu-refused' | 'gpu-wrong' | null;
-};
+} & Partial<Ran>;
 
-/** With `wav2lip` the plan is for that engine, else for the reuse engine. */
-export type PlanCall = PlanRequest & { readonly wav2lip?: Wav2LipSettings };
+/** What is to be planned, and for which painter. */
+export type PlanCall = PlanRequest & { readonly painter: Pick<Painting, 'id' | 'settings'> };
 
 /** What an ONNX file is, once it was found to be a Wav2Lip network. */
 export type NetworkFacts = {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { MediaInfo } from '../core/media-info';
-import { DEFAULT_WAV2LIP } from '../painters/wav2lip/inputs';
 import { forecast, prospectOf } from './forecast';
 import type { JobInput } from '../../app/jobs/job';
 import { input, speechInfo, videoInfo } from '../../app/jobs/testing';
@@ -48,7 +47,7 @@ it('follows a face only in what a part of a long video needs', () => {
 it('knows that a network takes its time, and a larger one more', () => {
   const render = (size?: number) => {
     const network = { id: 'n', name: 'n', licence: 'l', size: size ?? 0 };
-    return forecastOf(size ? { wav2lip: { network, settings: DEFAULT_WAV2LIP } } : {}).render!;
+    return forecastOf(size ? { painter: { id: 'wav2lip', settings: {}, network } } : {}).render!;
   };
   expect(render(96)).toBeGreaterThan(render());
   expect(render(192)).toBeGreaterThan(2 * render(96));

@@ -1,6 +1,8 @@
 import type { MediaInfo } from '../core/media-info';
 import type { TimeRange } from '../core/time-range';
 import { usedSeconds } from '../core/trim';
+import { painterOf } from '../painters';
+import type { Painting } from '../painters/painting';
 import type { Role } from '../../app/jobs/intake';
 import type { JobInput } from '../../app/jobs/job';
 import { partsOf } from './parts';
@@ -11,8 +13,8 @@ import { readerFor } from './reader-for';
 export type Prospect = {
   readonly video: MediaInfo;
   readonly speech: MediaInfo;
-  /** Height and width of the faces of the network that paints; absent where none does. */
-  readonly faceSize?: number;
+  /** Which painter makes the mouth, and with which network. */
+  readonly painter: Pick<Painting, 'id' | 'network'>;
   /** Seconds of speech that are used. */
   readonly spoken: number;
   /** Seconds that are analysed: of the video's pictures, and of sound in all. */
@@ -43,38 +45,35 @@ const COST = {
   convertMegapixel: 0.06,
   convertSecond: 0.03,
   plan: 0.4,
-  /** A frame through a network of 96-pixel faces and the published size, and loading it. */
-  networkFrame: 0.2,
-  networkStart: 2,
 };
 
 /** As much of a job as its time depends on. */
-export type Plannable = Pick<JobInput, 'wav2lip' | 'trim'> & {
+export type Plannable = Pick<JobInput, 'painter' | 'trim'> & {
   readonly video: { readonly info: MediaInfo };
   readonly speech: { readonly info: MediaInfo };
 };
 
 /** What is known of a job from its files alone. */
 export function prospectOf(job: Plannable, known: Prospect['known']): Prospect {
-  const { wav2lip, trim } = job;
+  const { painter, trim } = job;
   const [video, speech] = [job.video.info, job.speech.info];
   const { face, own, speech: part } = partsOf(job);
   const seconds = ({ duration }: MediaInfo, range: TimeRange | null | undefined) =>
     usedSeconds(duration, range ?? undefined);
   return {
-    ...{ video, speech, known },
+    ...{ video, speech, known, painter },
     spoken: seconds(speech, trim?.speech),
     tracked: seconds(video, face),
     heard: seconds(speech, part) + seconds(video, own),
-    ...(wav2lip && { faceSize: wav2lip.network.size }),
   };
 }
 
 /** What each step of a job will take, in seconds. */
-export function forecast({ video, speech, known, faceSize = 0, ...seconds }: Prospect): Forecast {
+export function forecast({ video, speech, known, painter, ...seconds }: Prospect): Forecast {
   const { frames, megapixels, fps } = pictureOf(video);
   const trackedFrames = Math.min(frames, seconds.tracked * fps);
   const outputFrames = seconds.spoken * fps;
+  const cost = painterOf(painter.id).cost(painter.network?.size ?? 0);
   const convert = convertSeconds('video', video) + convertSeconds('speech', speech);
   return {
     probe: COST.probe,
@@ -85,8 +84,7 @@ export function forecast({ video, speech, known, faceSize = 0, ...seconds }: Pro
     ...(!known.listen && { listen: 0.3 + COST.listenSecond * seconds.heard }),
     plan: COST.plan,
     render:
-      outputFrames * (COST.renderFrame + COST.renderMegapixel * megapixels) +
-      (faceSize > 0 ? COST.networkStart + outputFrames * COST.networkFrame * (faceSize / 96) ** 2 : 0),
+      cost.start + outputFrames * (cost.frame + COST.renderFrame + COST.renderMegapixel * megapixels),
   };
 }
 

@@ -1,3 +1,4 @@
+import { painterOf } from '../painters';
 import type { SourceFile } from '../core/media-info';
 import { cutCurve } from '../speech/cut-curve';
 import type { MouthCurve } from '../speech/mouth-curve';
@@ -75,11 +76,11 @@ async function whoSpeaks(
     import('../face/people/choose-person'),
     import('../face/people/mouth-notes'),
   ]);
-  const { face, wav2lip } = run.input;
+  const { face, painter } = run.input;
   const { ready, sound, parts } = known;
   const isWished = face?.choice !== undefined || face?.person !== undefined;
   const isOpen = people.people.length > 1 && !isWished;
-  const curve = isOpen && wav2lip ? (await hearOwn(run, ready, parts)).curve : sound.own;
+  const curve = isOpen && !painterOf(painter.id).needs.ownSound ? (await hearOwn(run, ready, parts)).curve : sound.own;
   const speaker = choosePerson(people, face ?? {}, curve && { curve, from: sound.ownFrom });
   const notes = mouthNotes(people.people[speaker.person] as PersonTrack, people.times);
   return { ...known, track: trackOf(people, speaker.person), speaker, notes };
@@ -115,7 +116,7 @@ async function whatIsKnown({ parts: { analyses }, input }: StepRun, parts: Parts
 }
 
 function announce({ parts, input, emit }: StepRun, { track, speech, own }: Known): void {
-  const known = { track, listen: speech && (own || input.wav2lip !== undefined) };
+  const known = { track, listen: speech && (own || !painterOf(input.painter.id).needs.ownSound) };
   emit({ type: 'revise', forecast: forecast(prospectOf(input, known)), at: parts.now() });
 }
 
@@ -197,7 +198,8 @@ async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> 
     );
   const speech = await analyses.speech(input.speech.id, partName(parts.speech), () => heard(run, hear()));
   // A person's habits, which a network does not know.
-  const own = input.wav2lip ? null : await hearOwn(run, ready, parts, forOwn);
+  const { ownSound } = painterOf(run.input.painter.id).needs;
+  const own = ownSound ? await hearOwn(run, ready, parts, forOwn) : null;
   hosts.speech.dispose();
   return {
     speech: used(speech.curve, input.trim?.speech, parts.speech),

@@ -1,6 +1,4 @@
 import type { LabelPlace, LabelText } from '../provenance/label/label';
-import type { ReuseInputs } from '../painters/reuse/inputs';
-import type { Wav2LipInputs } from '../painters/wav2lip/inputs';
 
 /** What the user may choose; every field has a default that most never touch. */
 export type DubSettings = MouthSettings & LookSettings & SoundSettings & OutputSettings & LabelSettings;
@@ -20,9 +18,9 @@ export type Pauses = 'close' | 'original' | 'model';
 
 /** How the painted mouth sits in the picture. */
 export type LookSettings = {
-  /** Width of the soft edge between the painted mouth and the face, as a factor: 1 as the engine has it, 0.5–1.5. */
+  /** Width of the soft edge between the painted mouth and the face, as a factor: 1 as the painter has it, 0.5–1.5. */
   readonly blending: number;
-  /** Sharpening of the painted mouth, 0 (none) … 1; null is what the engine does by itself. */
+  /** Sharpening of the painted mouth, 0 (none) … 1; null is what the painter does by itself. */
   readonly sharpening: number | null;
 };
 
@@ -65,7 +63,7 @@ export const DEFAULT_SETTINGS: DubSettings = {
   ...{ label: 'top-right', labelText: 'auto' },
 };
 
-/** What every output frame is, whichever engine paints it. */
+/** What every output frame is, whichever painter paints it. */
 export type Timeline = {
   /** Frames a second of the output; frame i is shown at i / fps. */
   readonly fps: number;
@@ -76,15 +74,14 @@ export type Timeline = {
   /** How much of the painted mouth shows in each output frame that is painted: 1 all of it, less where it fades. */
   readonly share: Float32Array;
   readonly look: LookSettings;
-};
-
-export type ReusePlan = Timeline & {
-  readonly engine: 'reuse';
-  readonly reuse: ReuseInputs;
   /** Seconds of the person's own speech from which their habits were learned; absent where nothing could be. */
   readonly learned?: number;
 };
-export type Wav2LipPlan = Timeline & { readonly engine: 'wav2lip'; readonly wav2lip: Wav2LipInputs };
 
 /** What every output frame is: plain data, cheap to post, the same on every machine. */
-export type DubPlan = ReusePlan | Wav2LipPlan;
+export type DubPlan = Timeline & {
+  /** Id of the painter that it is for. */
+  readonly painter: string;
+  /** What that painter needs for each frame. */
+  readonly inputs: object;
+};

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaInfo } from '../../../engine/core/media-info';
+import { painterOf } from '../../../engine/painters';
 import { DEFAULT_SETTINGS } from '../../../engine/plan/dub-plan';
 import { speechInfo, videoInfo } from '../../jobs/testing';
 import { rowsOf, totalsOf, type How, type ReadyFile } from './rows';
 import { warningsOf } from './warnings';
 
-const how: How = { settings: DEFAULT_SETTINGS, encoder: 'auto' };
+const how: How = { settings: DEFAULT_SETTINGS, encoder: 'auto', painter: { id: 'reuse', settings: {} } };
 const file = (key: number, info: MediaInfo, bytes = 1000): ReadyFile => ({
   ...{ key, name: `${key}` },
   chosen: { file: new File([new Uint8Array(bytes)], `${key}`), info },
@@ -28,8 +29,8 @@ describe('what is worth knowing of a job', () => {
     ['conversion', { ...videoInfo, reader: 'ffmpeg' }, speechInfo, 'reuse', ['converts']],
     ['a still picture without a network', still, speechInfo, 'reuse', ['picture-needs-network']],
     ['a still picture with one', still, speechInfo, 'wav2lip', []],
-  ] as const)('%s', (_, video, speech, engine, warnings) => {
-    expect(warningsOf(video, speech, engine)).toEqual(warnings);
+  ] as const)('%s', (_, video, speech, painter, warnings) => {
+    expect(warningsOf(video, speech, painterOf(painter).needs)).toEqual(warnings);
   });
 });
 

@@ -1,9 +1,10 @@
 import { outputShape } from '../../../engine/plan/output-shape';
 import { usedSeconds } from '../../../engine/core/trim';
+import { painterOf } from '../../../engine/painters';
 import type { Chosen } from '../../jobs/intake';
 import type { JobInput } from '../../jobs/job';
 import { expectedEach } from '../../jobs/estimate/outlook';
-import { engineOf, type Pace } from '../../jobs/estimate/pace';
+import type { Pace } from '../../jobs/estimate/pace';
 import { forecastSpace, type SpaceForecast } from '../storage-manager/space-forecast';
 import type { Pair } from './pairing';
 import { isPossible, warningsOf, type Warning } from './warnings';
@@ -34,7 +35,7 @@ export type How = Omit<JobInput, 'video' | 'speech' | 'name'>;
 
 export function rowsOf(pairs: readonly Pair<ReadyFile, ReadyFile>[], how: How): BatchRow[] {
   const rows = pairs.map(({ video, speech, name, person }) => {
-    const warnings = warningsOf(video.chosen.info, speech.chosen.info, engineOf(how));
+    const warnings = warningsOf(video.chosen.info, speech.chosen.info, painterOf(how.painter.id).needs);
     const key = `${video.key}:${speech.key}:${name ?? ''}${person === undefined ? '' : `:${person}`}`;
     return {
       key,

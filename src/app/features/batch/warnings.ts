@@ -1,5 +1,5 @@
 import type { MediaInfo } from '../../../engine/core/media-info';
-import type { ResultRecord } from '../../storage/records/result-record';
+import type { PainterNeeds } from '../../../engine/painters/kind';
 import { readerFor } from '../../../engine/job/reader-for';
 
 /** What is worth knowing of a job before it is made; `picture-needs-network` rules it out. */
@@ -11,16 +11,16 @@ const SIDE = { least: 480, most: 1080 };
 /** The picture runs forwards and backwards more often than that, and it begins to be seen. */
 const TURNS = 3;
 
-/** What is worth knowing of a video with a speech, the mouth made by `engine`, as far as facts tell. */
-export function warningsOf(video: MediaInfo, speech: MediaInfo, engine: ResultRecord['engine']): Warning[] {
+/** What is worth knowing of a video with a speech, the mouth made by a painter that `needs` this, as far as facts tell. */
+export function warningsOf(video: MediaInfo, speech: MediaInfo, needs: PainterNeeds): Warning[] {
   const isStill = video.reader === 'picture';
   const side = video.video ? Math.min(video.video.width, video.video.height) : 0;
   const found: Record<Warning, boolean> = {
-    'picture-needs-network': isStill && engine === 'reuse',
+    'picture-needs-network': isStill && needs.movingFootage,
     'small-picture': side > 0 && side < SIDE.least,
     'large-picture': side > SIDE.most,
     // Nobody talks where nothing is heard, most likely, and the new mouth is made from talk.
-    'silent-video': engine === 'reuse' && !isStill && video.audio === null,
+    'silent-video': needs.ownSound && !isStill && video.audio === null,
     'long-speech': !isStill && speech.duration > TURNS * video.duration,
     converts: video.reader === 'ffmpeg' || readerFor('speech', speech) === 'ffmpeg',
   };

@@ -62,13 +62,13 @@ function timeOf({ startedAt, endedAt }: Job): Figures {
   return startedAt === null || endedAt === null ? {} : { seconds: (endedAt - startedAt) / 1000 };
 }
 
-function inputFigures({ input: { video, speech, wav2lip } }: Job): Figures {
+function inputFigures({ input: { video, speech, painter } }: Job): Figures {
   return {
     ...mediaFigures(video.info),
     length: speech.info.duration,
     bytes: video.bytes + speech.bytes,
-    engine: wav2lip ? 'wav2lip' : 'reuse',
-    ...(wav2lip && { network: wav2lip.network.name }),
+    engine: painter.id,
+    ...(painter.network && { network: painter.network.name }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Format } from '../../i18n/format';
 import type { Messages } from '../../i18n/languages';
+import { painterWords } from '../../ui/painter-words';
 import type { Lack } from '../../environment/environment';
 import { FIGURES, type Figure, type LogEntry } from './entry';
 
@@ -20,7 +21,7 @@ export function figuresOf({ figures = {} }: LogEntry, { t, format }: Words): str
   return (Object.keys(FIGURES) as Figure[]).flatMap((figure) => {
     const value = figures[figure];
     if (value === undefined) return [];
-    if (value === 'reuse' || value === 'wav2lip') return [t[`engine.${value}.title`]()];
+    if (figure === 'engine') return [painterWords(String(value), t).title];
     if (figure === 'lacks') return [`${t['log.figure.lacks']()} ${lacksOf(String(value), t)}`];
     const kind = FIGURES[figure];
     const written = typeof value === 'string' || kind === 'text' ? String(value) : write[kind](value);

@@ -4,7 +4,7 @@ import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../engi
 import type { Label } from '../../../engine/provenance/label/label';
 import type { DubPlan } from '../../../engine/plan/dub-plan';
 import { fileSettings } from '../../../engine/plan/settings';
-import { slicePlan } from '../../../engine/plan/slice';
+import { slicePlan } from '../../../engine/painters/slice-plan';
 import type { Progress } from '../../../engine/core/progress';
 import type { TimeRange } from '../../../engine/core/time-range';
 import { clipPath } from '../../storage/paths';
@@ -177,7 +177,7 @@ export class Preview {
       opening,
       offset,
       pauses,
-      input.wav2lip,
+      input.painter,
       input.face ?? null,
       input.trim ?? null,
     ]);
@@ -233,8 +233,8 @@ export class Preview {
     return label ? { label } : {};
   }
 
-  async #network({ wav2lip }: JobRequest, signal: AbortSignal): Promise<{ network?: File }> {
-    return wav2lip ? { network: await this.#parts.runner.network(wav2lip.network.id, signal) } : {};
+  async #network({ painter: { network } }: JobRequest, signal: AbortSignal): Promise<{ network?: File }> {
+    return network ? { network: await this.#parts.runner.network(network.id, signal) } : {};
   }
 }
 
@@ -243,7 +243,7 @@ function isAlike(a: JobRequest, b: JobRequest): boolean {
   return (
     a.video.file === b.video.file &&
     a.speech.file === b.speech.file &&
-    !a.wav2lip === !b.wav2lip &&
+    a.painter.id === b.painter.id &&
     JSON.stringify([a.face?.choice, a.trim]) === JSON.stringify([b.face?.choice, b.trim])
   );
 }

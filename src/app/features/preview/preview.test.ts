@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { spoken } from '../../../engine/plan/testing';
 import type { RenderRequest } from '../../../engine/bridge/services';
 import { DubError } from '../../../engine/core/errors';
-import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from '../../../engine/plan/dub-plan';
+import { DEFAULT_SETTINGS, type DubSettings } from '../../../engine/plan/dub-plan';
+import type { ReusePlan } from '../../../engine/painters/reuse/inputs';
 import { peopleOf, trackOf } from '../../../engine/plan/testing';
 import { toSteps } from '../../../engine/face/track/steps';
 import { DEFAULT_DEPLOYMENT } from '../../environment/deployment';
@@ -12,10 +13,10 @@ import type { JobRequest } from '../queue/workshop.svelte';
 
 const COUNT = 100;
 const PLAN: ReusePlan = {
-  ...{ engine: 'reuse', fps: 25, base: Int32Array.from({ length: COUNT }, (_, i) => i) },
+  ...{ painter: 'reuse', fps: 25, base: Int32Array.from({ length: COUNT }, (_, i) => i) },
   ...{ keep: new Uint8Array(COUNT), share: new Float32Array(COUNT).fill(1) },
   look: { blending: 1, sharpening: null },
-  reuse: {
+  inputs: {
     ...{ donor: new Int32Array(COUNT), donor2: new Int32Array(COUNT), mix: new Float32Array(COUNT) },
     ...{ points: toSteps([], 1), target: { step: 1, values: new Int16Array(COUNT * 120) } },
   },
@@ -35,6 +36,7 @@ const request = (change: Partial<DubSettings> = {}): JobRequest => ({
   speech: { file: files.speech, info: speechInfo },
   settings: { ...DEFAULT_SETTINGS, ...change },
   encoder: 'auto',
+  painter: { id: 'reuse', settings: {} },
 });
 
 /** A preview whose services answer at once and write down what they were asked. */

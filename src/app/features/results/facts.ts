@@ -1,6 +1,8 @@
 import type { Speaker } from '../../../engine/face/people/choose-person';
 import type { TimeRange } from '../../../engine/core/time-range';
 import type { ResultRecord } from '../../storage/records/result-record';
+import { ignoresShared } from '../../jobs/painter';
+import { painterWords } from '../../ui/painter-words';
 import type { Cell } from '../../storage/csv';
 import type { Format } from '../../i18n/format';
 import type { Messages } from '../../i18n/languages';
@@ -9,7 +11,8 @@ type Fact = { readonly name: string; readonly value: string };
 
 /** What a result is and where it comes from, in the user's language. */
 export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact[] {
-  const { network, device, timings, trim, speaker, learned } = record;
+  const { painter, device, timings, trim, speaker, learned } = record;
+  const { network } = painter;
   const part = (name: string, range: TimeRange | undefined) =>
     range ? t['trim.usedOf'](name, format.clock(range.from, true), format.clock(range.to, true)) : name;
   const fact = (name: string, value: string | null | undefined) => (value ? [{ name, value }] : []);
@@ -22,7 +25,7 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
     ...fact(t['results.fact.speech'](), part(record.speech.name, trim?.speech)),
     ...fact(t['results.fact.person'](), speaker && speakerText(speaker, t)),
     ...fact(t['results.fact.learned'](), learned ? t['result.learned'](Math.round(learned)) : null),
-    ...fact(t['results.fact.engine'](), t[`engine.${record.engine}.title`]()),
+    ...fact(t['results.fact.engine'](), painterWords(painter.id, t).title),
     ...fact(t['results.fact.network'](), network?.name),
     ...fact(t['results.fact.licence'](), network?.licence),
     ...fact(t['results.fact.device'](), device && t[`device.${device}`]()),
@@ -35,7 +38,7 @@ const speakerText = ({ person, of, by }: Speaker, t: Messages): string | null =>
   by === 'only' ? null : t['result.speaker'](person + 1, of, t[`result.speaker.${by}`]());
 
 /** The settings that a result was made with, in the user's language. */
-export function settingsOf({ settings, wav2lip }: ResultRecord, t: Messages, format: Format): Fact[] {
+export function settingsOf({ settings, painter }: ResultRecord, t: Messages, format: Format): Fact[] {
   const { opening, offset, pauses, blending, sharpening, quality, size, format: kind } = settings;
   return [
     { name: t['results.setting.opening'](), value: format.share(opening) },
@@ -49,7 +52,7 @@ export function settingsOf({ settings, wav2lip }: ResultRecord, t: Messages, for
     { name: t['results.setting.quality'](), value: t[`results.setting.quality.${quality}`]() },
     { name: t['results.setting.size'](), value: size === 'source' ? t['results.setting.asSource']() : size },
     { name: t['settings.format'](), value: t[`settings.format.${kind}`]() },
-    ...(wav2lip?.method === 'published' ? [{ name: t['network.published'](), value: '✓' }] : []),
+    ...(ignoresShared(painter) ? [{ name: t['network.published'](), value: '✓' }] : []),
   ];
 }
 
@@ -74,9 +77,9 @@ export function report(records: readonly ResultRecord[], t: Messages): Cell[][] 
     [t['results.csv.frames'](), ({ frames }) => frames],
     [t['results.fact.video'](), ({ video }) => video.name],
     [t['results.fact.speech'](), ({ speech }) => speech.name],
-    [t['results.fact.engine'](), ({ engine }) => t[`engine.${engine}.title`]()],
-    [t['results.fact.network'](), ({ network }) => network?.name ?? null],
-    [t['results.fact.licence'](), ({ network }) => network?.licence ?? null],
+    [t['results.fact.engine'](), ({ painter }) => painterWords(painter.id, t).title],
+    [t['results.fact.network'](), ({ painter }) => painter.network?.name ?? null],
+    [t['results.fact.licence'](), ({ painter }) => painter.network?.licence ?? null],
     [t['results.fact.device'](), ({ device }) => device && t[`device.${device}`]()],
     [t['results.setting.opening'](), ({ settings }) => settings.opening],
     [t['results.setting.offset'](), ({ settings }) => settings.offset],

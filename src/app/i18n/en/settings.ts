@@ -2,12 +2,6 @@ import type { Texts } from '../texts';
 
 export const settings = {
   'engine.title': () => 'How the mouth is made',
-  'engine.reuse.title': () => 'Own mouth',
-  'engine.reuse.text': () =>
-    'Borrows the person’s own mouth from other moments of the video. Sharp; right for most videos.',
-  'engine.wav2lip.title': () => 'Drawn by AI',
-  'engine.wav2lip.text': () =>
-    'AI draws the mouth: for pictures, and for people who hardly talk. A little softer; fast only with a graphics card.',
 
   'settings.label': () => 'Label',
   'settings.label.hint': () =>

@@ -1,6 +1,8 @@
 import type { Texts } from '../texts';
 
 export const shell = {
+  /** Chooses among texts that lie elsewhere: what painters are called. */
+  'language.code': () => 'en',
   'app.name': () => 'Koubo',
   'app.headline': () => 'New words, same face.',
   'app.intro': () =>

@@ -3,10 +3,6 @@ import type { Translation } from '../texts';
 
 export const settings: Translation<typeof en> = {
   'engine.title': () => '口型生成方式',
-  'engine.reuse.title': () => '本人口型',
-  'engine.reuse.text': () => '借用本人在视频其他时刻的口型，画面清晰，适合大多数视频。',
-  'engine.wav2lip.title': () => 'AI 绘制',
-  'engine.wav2lip.text': () => '由 AI 画出口型，照片和几乎没讲话的视频也能用；画面稍软，有独立显卡才快。',
 
   'settings.label': () => 'AI 标识',
   'settings.label.hint': () => '成片开头两秒注明由 AI 生成。国内法规要求标注，确有依据时才可关闭。',

@@ -2,6 +2,8 @@ import type { shell as en } from '../en/shell';
 import type { Translation } from '../texts';
 
 export const shell: Translation<typeof en> = {
+  /** Chooses among texts that lie elsewhere: what painters are called. */
+  'language.code': () => 'zh',
   'app.name': () => '口播',
   'app.headline': () => '换一段话，还是这个人。',
   'app.intro': () => '给它一段真人讲话的视频和一段新录音，就能得到一段新视频：人没变，嘴型对上新的话。',

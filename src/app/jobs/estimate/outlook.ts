@@ -1,6 +1,6 @@
 import { forecast, prospectOf, type Plannable } from '../../../engine/job/forecast';
 import { hasEnded, isActive, type Job } from '../job';
-import { engineOf, type Pace } from './pace';
+import type { Pace } from './pace';
 import { expectedSeconds } from '../../../engine/job/progress';
 
 /** A job before it runs, its files known by content or by any other id. */
@@ -15,7 +15,7 @@ export function expectedEach(jobs: readonly Planned[], pace: Pace): number[] {
   return jobs.map((job) => {
     const known = { track: analysed.has(job.video.id), listen: analysed.has(job.speech.id) };
     analysed.add(job.video.id).add(job.speech.id);
-    return (pace[engineOf(job)] ?? 1) * expectedSeconds(forecast(prospectOf(job, known)));
+    return (pace[job.painter.id] ?? 1) * expectedSeconds(forecast(prospectOf(job, known)));
   });
 }
 

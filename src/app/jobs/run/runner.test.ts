@@ -288,12 +288,12 @@ describe('runJob', () => {
   it('does not listen to the video where a network paints', async () => {
     const { calls, run } = setUp();
     const network = { id: 'n', name: 'N', licence: 'L', size: 96 };
-    const settings = { method: 'improved', lead: 0 };
-    const record = await run({ ...input, wav2lip: { network, settings } } as unknown as JobInput);
+    const painter = { id: 'wav2lip', settings: { method: 'improved', lead: 0 }, network };
+    const record = await run({ ...input, painter });
     expect(work(calls)).toContain('listen s.wav');
     expect(work(calls)).toContain('network n');
     expect(work(calls)).not.toContain('listenToOwn 王 v.mp4');
-    expect(record).toMatchObject({ engine: 'wav2lip', network: { id: 'n', name: 'N', licence: 'L' } });
+    expect(record).toMatchObject({ painter });
   });
 
   it('uses only parts of its files where it is told so, and says so in the record', async () => {

@@ -96,14 +96,13 @@ export function planJob(
   { ready, track, sound: { speech, own, ownFrom } }: Prepared,
   send: (call: PlanCall, part: unknown) => PlanCall = (call) => call,
 ): Promise<DubPlan> {
-  const { settings, wav2lip, face, trim } = run.input;
+  const { settings, painter, face, trim } = run.input;
   const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
   const used = usedOfVideo(ready.video.info, trim?.video);
   const shown = used && { shown: used };
   const kept = face && { keepOriginal: face.keepOriginal };
-  const engine = wav2lip && { wav2lip: wav2lip.settings };
   return run.parts.hosts.render.run<DubPlan>(
-    (service, port) => service.plan(send({ ...request, ...kept, ...shown, ...engine }, track), port),
+    (service, port) => service.plan(send({ ...request, ...kept, ...shown, painter }, track), port),
     options(run),
   );
 }
@@ -127,11 +126,11 @@ async function render(run: Run, planned: Planned): Promise<OutputRef> {
   const { parts, input, signal } = run;
   const { file: video, info } = ready.video;
   const request = { video, speech: ready.speech.file, info, plan, ...stretchesOf(input, planned) };
-  const network = input.wav2lip && { network: await parts.network(input.wav2lip.network.id, signal) };
-  const painter = input.wav2lip ? [input.wav2lip.network.id] : [];
+  const { network } = input.painter;
+  const painting = network && { network: await parts.network(network.id, signal) };
   const checkpoint = {
     path: packetLogPath(run.id),
-    sources: [input.video.id, input.speech.id, ...painter],
+    sources: [input.video.id, input.speech.id, ...(network ? [network.id] : [])],
   };
   const marks = {
     ...(planned.label && { label: planned.label }),
@@ -142,7 +141,7 @@ async function render(run: Run, planned: Planned): Promise<OutputRef> {
   const how = { encoder: input.encoder, ...fileSettings(input.settings) };
   const more = { ...how, ...marks, target: resultPath(run.id), checkpoint };
   return parts.hosts.render.run(
-    (service, port) => service.render(moving({ ...request, ...more, ...network }, plan), port),
+    (service, port) => service.render(moving({ ...request, ...more, ...painting }, plan), port),
     options(run),
   );
 }
@@ -171,7 +170,7 @@ async function keep(
   signal.throwIfAborted();
   const record: ResultRecord = {
     ...{ id, thumbnail, timings, settings: input.settings },
-    ...{ device: output.device ?? device, ...engineOf(input) },
+    ...{ device: output.device ?? device, painter: input.painter },
     ...(output.fallback && { fallback: output.fallback }),
     ...(output.credentials && { credentials: output.credentials }),
     ...(content !== undefined && { content }),
@@ -188,11 +187,4 @@ async function keep(
   };
   await parts.keep(record);
   return record;
-}
-
-/** Which engine made a result, and with whose network. */
-function engineOf({ wav2lip }: JobInput): Pick<ResultRecord, 'engine' | 'network' | 'wav2lip'> {
-  if (!wav2lip) return { engine: 'reuse' };
-  const { id, name, licence } = wav2lip.network;
-  return { engine: 'wav2lip', network: { id, name, licence }, wav2lip: wav2lip.settings };
 }

@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import { namePainter } from '../../../engine/painters/painting';
 import type { CacheUse } from './caches';
 import type { ConsentRecord } from './consents';
 import type { InputRecord } from './inputs';
@@ -21,7 +22,7 @@ export interface StudioSchema extends DBSchema {
 
 export type StudioDatabase = IDBPDatabase<StudioSchema>;
 type UpgradeTransaction = IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>;
-type Upgrade = (database: StudioDatabase, transaction: UpgradeTransaction) => void;
+type Upgrade = (database: StudioDatabase, transaction: UpgradeTransaction) => void | Promise<void>;
 
 const NAME = 'koubo';
 
@@ -52,13 +53,23 @@ const UPGRADES: readonly Upgrade[] = [
     const consents = database.createObjectStore('consents', { keyPath: 'id' });
     consents.createIndex('at', 'at');
   },
+  // Until here a job and a result named an engine; since then they say who paints, and how.
+  async (_database, transaction) => {
+    const jobs = transaction.objectStore('jobs');
+    for await (const cursor of jobs) {
+      const { input, ...job } = cursor.value;
+      await cursor.update({ ...job, input: namePainter(input) });
+    }
+    const results = transaction.objectStore('results');
+    for await (const cursor of results) await cursor.update(namePainter(cursor.value));
+  },
 ];
 
 /** Opens the database at its newest version. `name` differs only in tests. */
 export function openDatabase(name = NAME): Promise<StudioDatabase> {
   return openDB<StudioSchema>(name, UPGRADES.length, {
-    upgrade(database, from, _to, transaction) {
-      for (const step of UPGRADES.slice(from)) step(database, transaction);
+    async upgrade(database, from, _to, transaction) {
+      for (const step of UPGRADES.slice(from)) await step(database, transaction);
     },
     // A tab of a newer version wants to upgrade: this one lets go, and opens again when it next needs to.
     blocking(_current, _blocked, event) {

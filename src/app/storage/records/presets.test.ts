@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../engine/plan/dub-plan';
-import { DEFAULT_WAV2LIP } from '../../../engine/painters/wav2lip/inputs';
 import { loadPresets, PRESETS_KEY, storePresets, type Preset } from './presets';
 
 function memory(text?: string) {
@@ -13,8 +12,8 @@ function memory(text?: string) {
 }
 
 const preset = (name: string): Preset => ({
-  ...{ name, settings: { ...DEFAULT_SETTINGS, opening: 0.7 }, engine: 'wav2lip' },
-  ...{ network: 'n', wav2lip: { method: 'published', lead: 1 } },
+  ...{ name, settings: { ...DEFAULT_SETTINGS, opening: 0.7 } },
+  ...{ network: 'n', painter: { id: 'wav2lip', settings: { method: 'published', lead: 1 } } },
 });
 
 it('gives back what was stored, in that order', () => {
@@ -33,7 +32,17 @@ it('fills up what an earlier version did not know, and leaves out what makes no 
   expect(loadPresets(memory(JSON.stringify({ version: 1, presets })))).toEqual([
     {
       ...{ name: 'old', settings: { ...DEFAULT_SETTINGS, opening: 0.5 } },
-      ...{ engine: 'reuse', network: null, wav2lip: DEFAULT_WAV2LIP },
+      ...{ network: null, painter: { id: 'reuse', settings: {} } },
+    },
+  ]);
+});
+
+it('reads what version 0.1 stored, which named an engine', () => {
+  const old = { name: 'old', settings: {}, engine: 'wav2lip', wav2lip: { method: 'published', lead: 1 }, network: 'n' };
+  expect(loadPresets(memory(JSON.stringify({ version: 1, presets: [old] })))).toEqual([
+    {
+      ...{ name: 'old', settings: DEFAULT_SETTINGS, network: 'n' },
+      painter: { id: 'wav2lip', settings: { method: 'published', lead: 1 } },
     },
   ]);
 });

@@ -1,15 +1,14 @@
 import type { DubSettings } from '../../../engine/plan/dub-plan';
 import { completeSettings } from '../../../engine/plan/settings';
-import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../../engine/painters/wav2lip/inputs';
+import { namePainter, readPainting, type Painting } from '../../../engine/painters/painting';
 
 /** Settings under a name that the user gave them. */
 export type Preset = {
   readonly name: string;
   readonly settings: DubSettings;
-  readonly engine: 'reuse' | 'wav2lip';
+  readonly painter: Pick<Painting, 'id' | 'settings'>;
   /** Id of the network that paints; null where none does, or whichever is there. */
   readonly network: string | null;
-  readonly wav2lip: Wav2LipSettings;
 };
 
 /** Presets are small and wanted at once, so they lie in the browser's local storage, under this key. */
@@ -36,24 +35,17 @@ export function storePresets(presets: readonly Preset[], place: Place): void {
   place().setItem(PRESETS_KEY, JSON.stringify({ version: VERSION, presets }));
 }
 
-function readPreset({ name, settings, engine, network, wav2lip }: Record<string, unknown>): Preset[] {
+function readPreset(stored: Record<string, unknown>): Preset[] {
+  const { name, settings, network } = stored;
   if (typeof name !== 'string' || name.trim() === '') return [];
   return [
     {
       name,
       settings: completeSettings(isRecord(settings) ? settings : {}),
-      engine: engine === 'wav2lip' ? 'wav2lip' : 'reuse',
       network: typeof network === 'string' ? network : null,
-      wav2lip: readWav2Lip(isRecord(wav2lip) ? wav2lip : {}),
+      painter: readPainting(namePainter(stored).painter),
     },
   ];
-}
-
-function readWav2Lip({ method, lead }: Record<string, unknown>): Wav2LipSettings {
-  return {
-    method: method === 'published' ? 'published' : DEFAULT_WAV2LIP.method,
-    lead: typeof lead === 'number' ? lead : DEFAULT_WAV2LIP.lead,
-  };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

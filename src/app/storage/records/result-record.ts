@@ -4,7 +4,7 @@ import type { Speaker } from '../../../engine/face/people/choose-person';
 import type { MouthNote } from '../../../engine/face/people/mouth-notes';
 import type { DubSettings } from '../../../engine/plan/dub-plan';
 import type { Trim } from '../../../engine/core/trim';
-import type { Wav2LipSettings } from '../../../engine/painters/wav2lip/inputs';
+import type { Painting } from '../../../engine/painters/painting';
 
 /** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
 export type Timings = Readonly<Record<string, number>>;
@@ -35,14 +35,11 @@ export type ResultRecord = {
   readonly speaker?: Speaker & { readonly notes?: readonly MouthNote[] };
   /** Seconds of their own speech from which their habits were learned; absent where there was none, and in older records. */
   readonly learned?: number;
-  readonly engine: 'reuse' | 'wav2lip';
-  /** The network that painted the mouth and its terms; absent where none did. */
-  readonly network?: { readonly id: string; readonly name: string; readonly licence: string };
+  /** Who made the mouth, how, and with which network. */
+  readonly painter: Painting;
   /** Why a network painted on the processor although there is a GPU; absent where it did not. */
   readonly fallback?: 'gpu-refused' | 'gpu-wrong';
   readonly settings: DubSettings;
-  /** How the network was to work; absent where none painted, and in older records. */
-  readonly wav2lip?: Wav2LipSettings;
   /** Where the mouth model ran, or the network that painted; null where that is not known. */
   readonly device: 'webgpu' | 'wasm' | null;
   readonly timings: Timings;

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../engine/plan/dub-plan';
 import { cacheId } from './caches';
 import { openDatabase } from './database';
-import { JobStore } from './jobs';
+import { JobStore, type JobRecord } from './jobs';
 import { cachePath, ownerOf, packetLogPath, resultPath } from '../paths';
 import type { ResultRecord } from './result-record';
 import { ResultStore } from './results';
@@ -13,7 +13,8 @@ import { orphans } from '../sweep';
 
 const record = (id: string, createdAt: number): ResultRecord => ({
   ...{ id, createdAt, name: '王老师__新闻.mp4', bytes: 10, seconds: 4, frames: 100, width: 512, height: 512 },
-  ...{ video: { id: 'v', name: 'v.mp4' }, speech: { id: 's', name: 's.wav' }, engine: 'reuse', device: null },
+  ...{ video: { id: 'v', name: 'v.mp4' }, speech: { id: 's', name: 's.wav' }, device: null },
+  painter: { id: 'reuse', settings: {} },
   ...{ settings: DEFAULT_SETTINGS, timings: { track: 1.5, total: 3 }, thumbnail: null },
 });
 
@@ -73,7 +74,7 @@ describe('JobStore', () => {
     const name = `test-${Math.random()}`;
     const jobs = new JobStore(() => openDatabase(name));
     const settings = { opening: 0.5, quality: 'small' } as typeof DEFAULT_SETTINGS;
-    await jobs.put([{ id: 'a', input: { settings } }]);
+    await jobs.put([{ id: 'a', input: { settings } } as JobRecord]);
     expect(await jobs.list()).toEqual([
       { id: 'a', input: { settings: { ...DEFAULT_SETTINGS, ...settings } } },
     ]);

@@ -1,6 +1,7 @@
+import type { Timeline } from '../../plan/dub-plan';
 import type { Steps } from '../../face/track/steps';
 
-/** What the reuse engine needs to paint each of the n output frames. Points are pixels of the upright picture. */
+/** What the painter needs to paint each of the n output frames. Points are pixels of the upright picture. */
 export type ReuseInputs = {
   /** Source frame whose mouth is borrowed; length n. */
   readonly donor: Int32Array;
@@ -13,3 +14,5 @@ export type ReuseInputs = {
   /** Where lips and jaw shall be: [n, 60, 2], in the order of `SHAPE`. */
   readonly target: Steps;
 };
+
+export type ReusePlan = Timeline & { readonly inputs: ReuseInputs };

@@ -3,7 +3,8 @@ import { pictureBytes, planes, type Picture } from '../../picture/picture';
 import type { Rotation, VideoInfo } from '../../core/media-info';
 import { openSign } from '../../face/mouth-model';
 import { flatFrame, flatFrames, measuredFrames } from '../../face/track/face-frames';
-import type { LookSettings, ReusePlan } from '../../plan/dub-plan';
+import type { LookSettings } from '../../plan/dub-plan';
+import type { ReusePlan } from './inputs';
 import { model, trackOf } from '../../plan/testing';
 import { SHAPE_POINTS, TRACKED } from '../../face/track/landmarks';
 import { createReusePainter } from './painter';
@@ -50,13 +51,12 @@ function planFor(base: number, donor: number, shape: number, look: Partial<LookS
   const target = { ...points, values: points.values.slice(at, at + SHAPE_POINTS * 2) };
   const donors = Int32Array.of(donor);
   return {
-    engine: 'reuse',
     fps: 25,
     base: Int32Array.of(base),
     keep: new Uint8Array(1),
     share: Float32Array.of(1),
     look: { blending: 1, sharpening: null, ...look },
-    reuse: { donor: donors, donor2: donors, mix: new Float32Array(1), points, target },
+    inputs: { donor: donors, donor2: donors, mix: new Float32Array(1), points, target },
   };
 }
 

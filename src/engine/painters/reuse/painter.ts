@@ -1,14 +1,14 @@
 import type { Painter, Work } from '../painter';
 import type { VideoInfo } from '../../core/media-info';
-import type { ReusePlan } from '../../plan/dub-plan';
+import type { ReusePlan } from './inputs';
 import { frameOf, targetOf } from '../shared/face-geometry';
 import { LowerFaceWarp } from './paint/lower-face-warp';
 import { MouthLibrary, mouthBox } from './paint/mouth-library';
 import { MouthPaint, ringWidening, type Donor } from './paint/mouth-paint';
 
-/** The reuse engine: the person's own mouth from other frames, bent to what the speech asks for. */
-export function createReusePainter({ base, keep, reuse, look }: ReusePlan, video: VideoInfo): Painter {
-  const landmarksOf = (source: number) => frameOf(reuse.points, source, video);
+/** The person's own mouth from other frames, bent to what the speech asks for. */
+export function createReusePainter({ base, keep, inputs, look }: ReusePlan, video: VideoInfo): Painter {
+  const landmarksOf = (source: number) => frameOf(inputs.points, source, video);
   const library = new MouthLibrary();
   const warp = new LowerFaceWarp();
   const paint = new MouthPaint(look);
@@ -19,10 +19,10 @@ export function createReusePainter({ base, keep, reuse, look }: ReusePlan, video
   });
   const paintOne = ({ index, frame }: Work): void => {
     const landmarks = landmarksOf(base[index] as number);
-    const shape = targetOf(reuse.target, index, video);
-    const first = reuse.donor[index] as number;
-    const second = reuse.donor2[index] as number;
-    const mix = second === first ? 0 : (reuse.mix[index] as number);
+    const shape = targetOf(inputs.target, index, video);
+    const first = inputs.donor[index] as number;
+    const second = inputs.donor2[index] as number;
+    const mix = second === first ? 0 : (inputs.mix[index] as number);
     warp.apply(frame, landmarks, shape);
     paint.apply(
       frame,
@@ -33,7 +33,7 @@ export function createReusePainter({ base, keep, reuse, look }: ReusePlan, video
   };
   return {
     batch: 1,
-    studies: borrowedFrames(reuse.donor, reuse.donor2, keep),
+    studies: borrowedFrames(inputs.donor, inputs.donor2, keep),
     study(source, frame) {
       library.add(source, frame, mouthBox(landmarksOf(source), frame, ringWidening(look.blending)));
     },

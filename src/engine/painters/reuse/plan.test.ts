@@ -8,7 +8,8 @@ import { readSteps, type Steps } from '../../face/track/steps';
 import { openSign } from '../../face/mouth-model';
 import { crossFade } from './donors/cross-fade';
 import { chooseDonors } from './donors/choose-donors';
-import { DEFAULT_SETTINGS, type DubSettings, type ReusePlan } from '../../plan/dub-plan';
+import { DEFAULT_SETTINGS, type DubSettings } from '../../plan/dub-plan';
+import type { ReusePlan } from './inputs';
 import { openingPerUnit } from './donors/donor-features';
 import { learnHabits } from './speaker/habits';
 import { measurePerson } from './speaker/person';
@@ -64,7 +65,7 @@ test('the planned lips follow the speech, and nothing moves where the face does 
   expect(plan.learned).toBeUndefined();
   expect(plan.base.length).toBe(100);
   expect([...plan.base.slice(0, 5)]).toEqual([0, 1, 2, 3, 4]);
-  const planned = Array.from(plan.base, (_, i) => plannedOpening(plan.reuse.target, i));
+  const planned = Array.from(plan.base, (_, i) => plannedOpening(plan.inputs.target, i));
   const said = Array.from(plan.base, (_, i) => wave((i + 0.5) / 25 + 0.3));
   expect(correlation(planned, said)).toBeGreaterThan(0.95);
   expect(Math.min(...planned)).toBeGreaterThanOrEqual(-0.01);
@@ -84,7 +85,7 @@ test('a little more is asked for than is wanted, since the filmed mouth still sh
   );
   // 160 pixels lie between the eye corners of the face in tests.
   const asked = 160 * Math.abs(openingPerUnit(model)[0] as number);
-  const moved = Array.from(plan.base, (frame, i) => plannedOpening(plan.reuse.target, i) - filmed(frame));
+  const moved = Array.from(plan.base, (frame, i) => plannedOpening(plan.inputs.target, i) - filmed(frame));
   const ratio = moved.reduce((sum, value) => sum + value, 0) / moved.length / asked;
   expect(ratio).toBeGreaterThan(1.05);
   expect(ratio).toBeLessThan(1.11);
@@ -167,7 +168,7 @@ test('frames without a face are kept as they are', () => {
   const plan = planDub({ info, track, speech, own: null, settings: DEFAULT_SETTINGS }, model);
   expect([...plan.keep]).toEqual(Array.from({ length: 50 }, (_, i) => (i >= 20 && i < 30 ? 1 : 0)));
   for (let i = 0; i < 50; i++)
-    if (!plan.keep[i]) expect(track.present[plan.reuse.donor[i] as number]).toBe(1);
+    if (!plan.keep[i]) expect(track.present[plan.inputs.donor[i] as number]).toBe(1);
 });
 
 describe('a part of the video', () => {
@@ -177,7 +178,7 @@ describe('a part of the video', () => {
 
   test('is all that is shown, but mouths are borrowed from everywhere', () => {
     const shown = { from: 0.8, to: 1.6 };
-    const { base, reuse } = planDub({ ...request, speech: curveOf(4, said), own: null, shown }, model);
+    const { base, inputs: reuse } = planDub({ ...request, speech: curveOf(4, said), own: null, shown }, model);
     expect([Math.min(...base), Math.max(...base)]).toEqual([20, 39]);
     expect(reuse.donor.some((frame) => frame < 20 || frame > 39)).toBe(true);
   });
@@ -189,9 +190,9 @@ describe('a part of the video', () => {
     const shown = { from: 3, to: 9 };
     const part = planDub({ ...request, track: late, speech, own, ownFrom: 3, shown }, model);
     const whole = planDub({ ...request, speech, own }, model);
-    expect(part.reuse).toEqual(whole.reuse);
+    expect(part.inputs).toEqual(whole.inputs);
     expect(part.learned).toBeCloseTo(FRAMES / 25, 0);
-    expect(part.reuse).not.toEqual(planDub({ ...request, track: late, speech, own, shown }, model).reuse);
+    expect(part.inputs).not.toEqual(planDub({ ...request, track: late, speech, own, shown }, model).inputs);
   });
 });
 
@@ -201,13 +202,13 @@ describe('a pause of the speech', () => {
   const track = trackOf(opened);
   const planOf = (pauses: DubSettings['pauses']) =>
     planDub({ info, track, speech, own: null, settings: { ...DEFAULT_SETTINGS, pauses } }, model);
-  const gaps = ({ reuse }: ReusePlan) =>
-    Array.from({ length: 20 }, (_, i) => plannedOpening(reuse.target, 42 + i));
+  const gaps = ({ inputs }: ReusePlan) =>
+    Array.from({ length: 20 }, (_, i) => plannedOpening(inputs.target, 42 + i));
 
   test('closes the mouth', () => {
-    const { keep, reuse } = planOf('close');
+    const { keep, inputs } = planOf('close');
     expect(keep.every((kept) => kept === 0)).toBe(true);
-    expect(Math.max(...gaps({ reuse } as ReusePlan))).toBeLessThan(3);
+    expect(Math.max(...gaps({ inputs } as ReusePlan))).toBeLessThan(3);
   });
 
   test('leaves it to what the model makes of the silence', () => {
@@ -218,14 +219,14 @@ describe('a pause of the speech', () => {
   });
 
   test('gives the mouth back to the footage, and meets its shape on the way', () => {
-    const { keep, share, reuse, base } = planOf('original');
+    const { keep, share, inputs, base } = planOf('original');
     const kept = [...keep.keys()].filter((i) => keep[i] === 1);
     expect([kept[0], kept.at(-1)]).toEqual([42, 62]);
     expect(share.slice(37, 43).map((part) => Math.round(5 * part))).toEqual(
       Float32Array.of(5, 4, 3, 2, 1, 0),
     );
     const filmed = (frame: number) => openingOf(lipsOf(track, base[frame] as number));
-    const off = (frame: number) => Math.abs(plannedOpening(reuse.target, frame) - filmed(frame));
+    const off = (frame: number) => Math.abs(plannedOpening(inputs.target, frame) - filmed(frame));
     expect(off(41)).toBeLessThan(0.25 * Math.abs(filmed(41)) + 2);
     expect(off(63)).toBeLessThan(0.25 * Math.abs(filmed(63)) + 2);
   });

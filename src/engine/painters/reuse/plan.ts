@@ -1,42 +1,24 @@
-import type { MediaInfo } from '../../core/media-info';
 import { DubError } from '../../core/errors';
-import type { MouthCurve } from '../../speech/mouth-curve';
 import { moveShape, type MouthModel } from '../../face/mouth-model';
 import { flatFrames } from '../../face/track/face-frames';
-import type { FaceTrack } from '../../face/track/face-track';
 import { INNER_LIP, OUTER_LIP, SHAPE_POINTS } from '../../face/track/landmarks';
 import { SHAPE_SIZE, mouthShapes, type MouthShapes } from '../../face/track/mouth-shape';
 import { invert, transform } from '../../math/similarity';
 import { smoothFrames } from '../../face/track/smooth';
 import { stepFor, writeSteps, type Steps } from '../../face/track/steps';
-import type { TimeRange } from '../../core/time-range';
 import { chooseDonors } from './donors/choose-donors';
 import { crossFade } from './donors/cross-fade';
 import { mouthDistance } from './donors/donor-features';
 import { donorCandidates } from './donors/donor-candidates';
 import { drive } from './speaker/drive';
-import type { DubSettings, ReusePlan } from '../../plan/dub-plan';
+import type { PlanRequest } from '../kind';
+import type { ReusePlan } from './inputs';
 import { FADE_FRAMES, combineShares, wantFilmed } from '../../timeline/fade';
 import { keepFrames } from '../shared/kept';
 import { pausedFrames } from '../../speech/pauses';
 import { applyHabits, learnHabits } from './speaker/habits';
 import { measurePerson, type Person } from './speaker/person';
 import { baseFrames, frameCount } from '../../timeline/timeline';
-
-export type PlanRequest = {
-  readonly info: MediaInfo;
-  readonly track: FaceTrack;
-  readonly speech: MouthCurve;
-  /** What the video's own sound asks of the mouth, where it has one. */
-  readonly own: MouthCurve | null;
-  /** Where in the video `own` begins, seconds; 0 where that is not said. */
-  readonly ownFrom?: number;
-  readonly settings: DubSettings;
-  /** Stretches of the video that stay as they were filmed. */
-  readonly keepOriginal?: readonly TimeRange[];
-  /** The stretch of the video that is shown; mouths are borrowed from all that was tracked. Without it, all of it. */
-  readonly shown?: TimeRange;
-};
 
 /** When each output frame and each frame of the video is on. */
 export type Clocks = {
@@ -50,7 +32,7 @@ export type Clocks = {
 /** What is wanted of a person's mouth: coefficients [output frames, components]. */
 export type Wanting = (person: Person, clocks: Clocks) => Float32Array;
 
-/** Decides what every output frame is for the reuse engine. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
+/** Decides what every output frame is. Pure and deterministic. Throws `input/no-video`, `input/no-face`. */
 export function planDub(request: PlanRequest, model: MouthModel): ReusePlan {
   const { speech, own, ownFrom = 0, settings } = request;
   let learned = 0;
@@ -89,14 +71,14 @@ export function planMouths(
   const donor = chooseDonors({ model, person, poses: mouths.poses, candidates, base, keep, wanted });
   const step = stepFor(track.width, track.height);
   const target = targets(model, person, mouths, base, keep, wanted, step);
-  const reuse = {
+  const inputs = {
     donor,
     ...crossFade(donor, keep, present, mouthDistance(model, person.coefficients)),
     points: flatFrames(track),
     target,
   };
   const { blending, sharpening } = settings;
-  return { engine: 'reuse', fps, base, keep, share, look: { blending, sharpening }, reuse };
+  return { fps, base, keep, share, look: { blending, sharpening }, inputs };
 }
 
 /**

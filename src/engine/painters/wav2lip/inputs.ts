@@ -1,9 +1,10 @@
+import type { Timeline } from '../../plan/dub-plan';
 import type { Steps } from '../../face/track/steps';
 
 /** How the network is used: as its authors published it, or better. */
 export type Wav2LipMethod = 'improved' | 'published';
 
-/** What the user may choose for this engine. */
+/** What the user may choose for this painter. */
 export type Wav2LipSettings = {
   readonly method: Wav2LipMethod;
   /**
@@ -18,7 +19,7 @@ export const OWN_SHARPENING = 0.3;
 
 export const DEFAULT_WAV2LIP: Wav2LipSettings = { method: 'improved', lead: 0 };
 
-/** What the Wav2Lip engine needs to paint each of the n output frames. Pixels are of the upright picture. */
+/** What the painter needs to paint each of the n output frames. Pixels are of the upright picture. */
 export type Wav2LipInputs = {
   readonly settings: Wav2LipSettings;
   /** Face box of every source frame, x1 y1 x2 y2: [source frames, 4]; zeros where there is no face. */
@@ -32,3 +33,5 @@ export type Wav2LipInputs = {
   /** Smoothed landmarks of every source frame: [source frames, TRACKED.length, 2]. */
   readonly points: Steps;
 };
+
+export type Wav2LipPlan = Timeline & { readonly inputs: Wav2LipInputs };

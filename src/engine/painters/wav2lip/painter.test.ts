@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import type { VideoInfo } from '../../core/media-info';
 import type { Picture } from '../../picture/picture';
-import type { Wav2LipPlan } from '../../plan/dub-plan';
+import type { Wav2LipPlan } from './inputs';
 import { trackOf } from '../../plan/testing';
 import { flatFrame, flatFrames, measuredFrames } from '../../face/track/face-frames';
 import { TRACKED } from '../../face/track/landmarks';
@@ -28,12 +28,11 @@ const mel: Wav2LipMel = {
   columns: 60,
 };
 
-function planOf(change: Partial<Wav2LipPlan['wav2lip']> = {}, keep = new Uint8Array(COUNT)): Wav2LipPlan {
+function planOf(change: Partial<Wav2LipPlan['inputs']> = {}, keep = new Uint8Array(COUNT)): Wav2LipPlan {
   return {
-    engine: 'wav2lip',
     ...{ fps: 25, base: Int32Array.from({ length: COUNT }, (_, i) => i % SOURCES), keep },
     ...{ share: new Float32Array(COUNT).fill(1), look: { blending: 1, sharpening: 0 } },
-    wav2lip: {
+    inputs: {
       settings: { method: 'improved', lead: 0 },
       boxes: Float32Array.from({ length: SOURCES * 4 }, (_, i) => BOX[i % 4]!),
       reference: Int32Array.of(3, 3, 3, 3, 1, 1),
@@ -97,7 +96,7 @@ describe('what the network is shown', () => {
     for (let i = 0; i < COUNT; i++) {
       const { mel: sound, faces } = calls[Math.floor(i / 4)]!;
       const k = i % 4;
-      readWindow(mel, plan.wav2lip.windows[i]!, window);
+      readWindow(mel, plan.inputs.windows[i]!, window);
       expect(sound.subarray(k * WINDOW_SIZE, (k + 1) * WINDOW_SIZE)).toEqual(window);
       const face = (from: number) => faces.subarray((6 * k + from) * AREA, (6 * k + from + 3) * AREA);
       // A pixel of row 4, column 9, and what the picture shows there, in 0…1: all channels grey but for chroma.
@@ -115,7 +114,7 @@ describe('what the network is shown', () => {
             .subarray((c + 0.5) * AREA, (c + 1) * AREA)
             .every((value) => value === 0),
         ).toBe(true);
-      const other = plan.wav2lip.reference[i]!;
+      const other = plan.inputs.reference[i]!;
       const shown = green(other, level(other, 25, 20));
       expect(Math.abs(255 * face(3)[AREA + 25 * SIZE + 20]! - shown)).toBeLessThan(2);
     }

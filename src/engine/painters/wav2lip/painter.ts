@@ -2,13 +2,12 @@ import { sharpen } from '../../picture/sharpen';
 import type { Painter, Work } from '../painter';
 import type { VideoInfo } from '../../core/media-info';
 import type { Picture } from '../../picture/picture';
-import type { Wav2LipPlan } from '../../plan/dub-plan';
 import { frameOf } from '../shared/face-geometry';
 import { colorNumbers, type ColorModel } from './paint/color';
 import { cutFace, turnFace } from './paint/cut-face';
 import { codedBox, type FaceBox } from './paint/face-box';
 import { toFacePlanes } from './paint/face-planes';
-import { OWN_SHARPENING } from './inputs';
+import { OWN_SHARPENING, type Wav2LipPlan } from './inputs';
 import { SILENCE, type Wav2LipMel } from './network/mel';
 import { mouthRegion, wholeRegion } from './paint/mouth-region';
 import { pasteFace } from './paint/paste-face';
@@ -38,9 +37,9 @@ export type Wav2LipParts = {
 /** Channels of one picture, blue green red. */
 const CHANNELS = 3;
 
-/** The Wav2Lip engine: a network that paints the mouth, given the face and 0.2 s of sound. */
+/** A network that paints the mouth, given the face and 0.2 s of sound. */
 export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wav2LipParts): Painter {
-  const { settings, reference, windows, gain, points } = plan.wav2lip;
+  const { settings, reference, windows, gain, points } = plan.inputs;
   const { blending, sharpening } = plan.look;
   const published = settings.method === 'published';
   const color = colorNumbers(model);
@@ -52,7 +51,7 @@ export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wa
 
   /** Where the face lies in the coded picture. */
   const boxOf = (source: number): FaceBox => {
-    const [x1, y1, x2, y2] = plan.wav2lip.boxes.subarray(4 * source, 4 * source + 4) as unknown as Quad;
+    const [x1, y1, x2, y2] = plan.inputs.boxes.subarray(4 * source, 4 * source + 4) as unknown as Quad;
     return codedBox({ x1, y1, x2, y2 }, video.rotation, video.codedWidth, video.codedHeight);
   };
 
@@ -108,10 +107,10 @@ export function createWav2LipPainter({ plan, video, color: model, mel, net }: Wa
 type Quad = [number, number, number, number];
 
 /** Source frames that are the reference of some painted frame, ascending. */
-function wanted({ keep, wav2lip }: Wav2LipPlan): Int32Array {
+function wanted({ keep, inputs }: Wav2LipPlan): Int32Array {
   const frames = new Set<number>();
   keep.forEach((kept, i) => {
-    if (!kept) frames.add(wav2lip.reference[i] as number);
+    if (!kept) frames.add(inputs.reference[i] as number);
   });
   return Int32Array.from(frames).sort();
 }

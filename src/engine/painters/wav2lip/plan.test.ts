@@ -67,7 +67,7 @@ describe('the better plan', () => {
   test.each([24000 / 1001, 24, 25, 30000 / 1001, 30, 50, 60])(
     'has at %f fps a frame and a window for all of the speech, to its very end',
     (fps) => {
-      const { base, wav2lip } = planOf({}, { fps, duration: 3.3 });
+      const { base, inputs: wav2lip } = planOf({}, { fps, duration: 3.3 });
       expect(base).toHaveLength(Math.round(3.3 * fps));
       expect(wav2lip.windows).toHaveLength(base.length);
       wav2lip.windows.forEach((start, i) => expect(start).toBe(Math.floor((80 * i) / fps + 1e-6)));
@@ -88,7 +88,7 @@ describe('the better plan', () => {
   });
 
   test('shows the network closed mouths of the same clip', () => {
-    const { wav2lip } = planOf();
+    const { inputs: wav2lip } = planOf();
     const { openings } = mouthShapes(measuredFrames(TRACK), model.reference);
     const gap = (frame: number) => openings[frame]!;
     const gaps = Array.from({ length: FRAMES }, (_, i) => gap(i)).sort((a, b) => a - b);
@@ -96,22 +96,22 @@ describe('the better plan', () => {
   });
 
   test('hears with a lead what it would have heard for the frame before', () => {
-    const [none, one] = [planOf({ lead: 0 }).wav2lip.windows, planOf({ lead: 1 }).wav2lip.windows];
+    const [none, one] = [planOf({ lead: 0 }).inputs.windows, planOf({ lead: 1 }).inputs.windows];
     expect([...one.slice(1)]).toEqual([...none.slice(0, -1)]);
     expect(one[0]).toBe(windowStart(-1 / 25, 25, 0));
   });
 
   test('moves the mouth by the offset', () => {
     const settings = (offset: number) => ({ settings: { ...DEFAULT_SETTINGS, offset } });
-    const late = planOf({}, settings(0.2)).wav2lip.windows;
-    const plain = planOf().wav2lip.windows;
+    const late = planOf({}, settings(0.2)).inputs.windows;
+    const plain = planOf().inputs.windows;
     expect([...late.slice(5)]).toEqual([...plain.slice(0, -5)]);
     expect(late[0]).toBe(-16);
-    expect([...planOf({}, settings(-0.2)).wav2lip.windows.slice(0, -5)]).toEqual([...plain.slice(5)]);
+    expect([...planOf({}, settings(-0.2)).inputs.windows.slice(0, -5)]).toEqual([...plain.slice(5)]);
   });
 
   test('turns the wish for a wider mouth into decibels', () => {
-    const gain = (opening: number) => planOf({}, { settings: { ...DEFAULT_SETTINGS, opening } }).wav2lip.gain;
+    const gain = (opening: number) => planOf({}, { settings: { ...DEFAULT_SETTINGS, opening } }).inputs.gain;
     expect(gain(1)).toBe(0);
     // The spectrogram counts 8 for 100 dB.
     expect(gain(1.5)).toBeCloseTo((10 * 8) / 100, 6);
@@ -134,7 +134,7 @@ describe('the better plan', () => {
   });
 
   test('boxes the face from the middle of the forehead to below the chin', () => {
-    const { wav2lip } = planOf();
+    const { inputs: wav2lip } = planOf();
     const place = (landmark: number, axis: number) =>
       measuredFrames(TRACK).read(7)[3 * trackedIndex(landmark) + axis]!;
     const [, y1, x2, y2] = wav2lip.boxes.subarray(28, 32) as unknown as [number, number, number, number];
@@ -150,7 +150,7 @@ describe('the published plan', () => {
   test.each([24000 / 1001, 24, 25, 30, 50])(
     'at %f fps has the published windows and nothing better',
     (fps) => {
-      const { base, wav2lip } = planOf(published, { fps, duration: 3.3 });
+      const { base, inputs: wav2lip } = planOf(published, { fps, duration: 3.3 });
       expect([...wav2lip.windows]).toEqual([...publishedWindows(1 + 264, fps)]);
       expect([...base]).toEqual(Array.from(wav2lip.windows, (_, i) => i % FRAMES));
       expect(wav2lip.reference).toEqual(base);
@@ -161,7 +161,7 @@ describe('the published plan', () => {
   test('has whole boxes, smoothed over five frames that follow', () => {
     const sway = (frame: number) => 20 * Math.sin(frame / 9);
     const boxesOf = (shift: (frame: number) => number) =>
-      planOf(published, { track: trackOf(new Array<number>(FRAMES).fill(0), shift) }).wav2lip.boxes;
+      planOf(published, { track: trackOf(new Array<number>(FRAMES).fill(0), shift) }).inputs.boxes;
     const boxes = boxesOf(sway);
     const still = boxesOf(() => 0)[2]!;
     expect(boxes.every(Number.isInteger)).toBe(true);
@@ -175,7 +175,7 @@ describe('the published plan', () => {
 
 test.each([0.05, 0.18, 0.2])('%f s of speech make a plan in either way', (duration) => {
   for (const method of ['improved', 'published'] as const) {
-    const { base, wav2lip } = planOf({ method }, { duration });
+    const { base, inputs: wav2lip } = planOf({ method }, { duration });
     expect(base.length).toBeGreaterThan(0);
     expect(wav2lip.windows).toHaveLength(base.length);
     expect(wav2lip.windows[0]).toBe(0);
@@ -183,7 +183,7 @@ test.each([0.05, 0.18, 0.2])('%f s of speech make a plan in either way', (durati
 });
 
 test('a single picture is a clip of one frame', () => {
-  const { base, keep, wav2lip } = planOf({}, { track: trackOf([0]), duration: 1 });
+  const { base, keep, inputs: wav2lip } = planOf({}, { track: trackOf([0]), duration: 1 });
   expect(base).toEqual(new Int32Array(25));
   expect(keep).toEqual(new Uint8Array(25));
   expect(wav2lip.reference).toEqual(new Int32Array(25));

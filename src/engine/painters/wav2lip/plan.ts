@@ -1,6 +1,5 @@
 import { DubError } from '../../core/errors';
-import type { MediaInfo } from '../../core/media-info';
-import type { DubSettings, Wav2LipPlan } from '../../plan/dub-plan';
+import type { PlanRequest } from '../kind';
 import { FADE_FRAMES, combineShares } from '../../timeline/fade';
 import { keepFrames, type Kept } from '../shared/kept';
 import { pausedFrames } from '../../speech/pauses';
@@ -13,28 +12,21 @@ import { mouthShapes } from '../../face/track/mouth-shape';
 import { smoothFrames } from '../../face/track/smooth';
 import { isWithin, WHOLE, type TimeRange } from '../../core/time-range';
 import { faceBox, smoothBoxes } from './paint/face-box';
-import type { Wav2LipSettings } from './inputs';
+import type { Wav2LipPlan, Wav2LipSettings } from './inputs';
 import { COLUMN_RATE } from './network/mel';
 import { chooseReferences } from './references';
 import { publishedWindows, windowStart } from './network/windows';
 
-export type Wav2LipRequest = {
-  readonly info: MediaInfo;
-  readonly track: FaceTrack;
+export type Wav2LipRequest = Omit<PlanRequest, 'own' | 'ownFrom' | 'speech'> & {
   readonly speech: Pick<MouthCurve, 'duration' | 'loudnessDb' | 'voice'>;
-  readonly settings: DubSettings;
   readonly wav2lip: Wav2LipSettings;
-  /** Stretches of the video that stay as they were filmed. */
-  readonly keepOriginal?: readonly TimeRange[];
-  /** The stretch of the video that is shown; without it, all of it. */
-  readonly shown?: TimeRange;
 };
 
 /** The published padding below the chin, pixels. */
 const PUBLISHED_PAD = 10;
 
 /**
- * Decides what every output frame is for the Wav2Lip engine. `reference`: pose points of the reference face.
+ * Decides what every output frame is. `reference`: pose points of the reference face.
  * Pure and deterministic. Throws `input/no-video`, `input/no-face`.
  */
 export function planWav2Lip(
@@ -59,10 +51,9 @@ export function planWav2Lip(
   const windows =
     starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
   return {
-    engine: 'wav2lip',
     ...{ fps, base, ...combineShares(base, kept.strength, original) },
     look: { blending: settings.blending, sharpening: settings.sharpening },
-    wav2lip: {
+    inputs: {
       settings: wav2lip,
       boxes: boxesOf(track, published),
       reference: published ? base : chooseReferences(mouthShapes(track, reference), base),

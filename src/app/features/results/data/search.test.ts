@@ -10,7 +10,10 @@ const records = [
   }),
   record('shop', {
     name: 'Café-Promo__VOICE.mp4',
-    network: { id: 'n', name: 'wav2lip-mini', licence: 'Apache-2.0' },
+    painter: {
+      ...{ id: 'wav2lip', settings: {} },
+      network: { id: 'n', name: 'wav2lip-mini', licence: 'Apache-2.0' },
+    },
   }),
   record('other', {
     name: 'face__voice2.mp4',

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openWav2Lip, type Wav2LipSession } from '../../../inference/networks/wav2lip-session';
 import type { Rotation, VideoInfo } from '../../../core/media-info';
 import { pictureBytes, planes, type Picture } from '../../../picture/picture';
-import type { Wav2LipPlan } from '../../../plan/dub-plan';
+import type { Wav2LipPlan } from '../inputs';
 import { TRACKED } from '../../../face/track/landmarks';
 import { toSteps } from '../../../face/track/steps';
 import { colorModel } from '../paint/color';
@@ -59,10 +59,9 @@ function planOf(): Wav2LipPlan {
   const windows = publishedWindows(81, fps);
   const base = windows.map((_, i) => i % 3);
   return {
-    engine: 'wav2lip',
     ...{ fps, base, keep: new Uint8Array(base.length) },
     ...{ share: new Float32Array(base.length).fill(1), look: { blending: 1, sharpening: null } },
-    wav2lip: {
+    inputs: {
       settings: { method: 'published', lead: 0 },
       ...{ boxes: Float32Array.from(boxes.flat()), reference: base, windows, gain: 0 },
       points: toSteps(new Float32Array(3 * TRACKED.length * 2), 1),

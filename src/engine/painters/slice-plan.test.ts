@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { SHAPE_POINTS } from '../face/track/landmarks';
-import type { ReusePlan, Wav2LipPlan } from './dub-plan';
-import { slicePlan } from './slice';
+import type { DubPlan } from '../plan/dub-plan';
+import type { ReusePlan } from './reuse/inputs';
+import type { Wav2LipPlan } from './wav2lip/inputs';
+import { slicePlan } from './slice-plan';
 
 const COUNT = 50;
 const counted = Int32Array.from({ length: COUNT }, (_, i) => i);
@@ -10,17 +12,17 @@ const timeline = {
   look: { blending: 1, sharpening: null },
 };
 const points = { step: 1, values: new Int16Array(7) };
-const reuse: ReusePlan = {
+const reuse: DubPlan & ReusePlan = {
   ...timeline,
-  engine: 'reuse',
-  reuse: {
+  painter: 'reuse',
+  inputs: {
     ...{ donor: counted, donor2: counted, mix: Float32Array.from(counted), points },
     target: { step: 0.5, values: Int16Array.from({ length: COUNT * SHAPE_POINTS * 2 }, (_, i) => i) },
   },
 };
 
 test('the slice has the frames shown within the range, and all that belongs to them', () => {
-  const { base, share, reuse: inputs } = slicePlan(reuse, { from: 0.4, to: 0.6 }) as ReusePlan;
+  const { base, share, inputs } = slicePlan(reuse, { from: 0.4, to: 0.6 }) as typeof reuse;
   expect([...base]).toEqual([10, 11, 12, 13, 14]);
   expect([...share]).toEqual([...base]);
   for (const part of [inputs.donor, inputs.donor2, inputs.mix]) expect([...part]).toEqual([...base]);
@@ -31,11 +33,11 @@ test('the slice has the frames shown within the range, and all that belongs to t
 });
 
 test('a plan for a network is cut alike', () => {
-  const wav2lip = { reference: counted, windows: counted, points } as unknown as Wav2LipPlan['wav2lip'];
-  const plan: Wav2LipPlan = { ...timeline, engine: 'wav2lip', wav2lip };
-  const cut = slicePlan(plan, { from: 1, to: 1.1 }) as Wav2LipPlan;
-  expect([...cut.wav2lip.windows]).toEqual([25, 26, 27]);
-  expect([...cut.wav2lip.reference]).toEqual([25, 26, 27]);
+  const wav2lip = { reference: counted, windows: counted, points } as unknown as Wav2LipPlan['inputs'];
+  const plan = { ...timeline, painter: 'wav2lip', inputs: wav2lip };
+  const cut = slicePlan(plan, { from: 1, to: 1.1 }) as typeof plan;
+  expect([...cut.inputs.windows]).toEqual([25, 26, 27]);
+  expect([...cut.inputs.reference]).toEqual([25, 26, 27]);
 });
 
 test('there is always a frame, the last one beyond the end', () => {
