@@ -1,5 +1,6 @@
 // The import-direction rule: a table of rooms, a table of libraries, and the ESLint rule that reads them.
 // A room is a folder of src/engine, src/app or src/app/features, or workers/; CONTRIBUTING.md tells what each is for.
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** Pure rooms: they compile alone, run in Node as in the browser, and name nothing outside, not even a type. */
@@ -59,12 +60,12 @@ export const ROOMS = {
   'engine/inference': ['core', 'math', 'onnx', 'sound', 'speech', 'face', 'painters'].map(
     (room) => `engine/${room}`,
   ),
-  'engine/job': ['core', 'speech', 'face', 'bridge'].map((room) => `engine/${room}`),
+  'engine/job': ['core', 'speech', 'face', 'painters', 'bridge'].map((room) => `engine/${room}`),
   'app/i18n': [],
   'app/offline': [],
   'app/storage': ['core', 'provenance', 'painters', 'plan'].map((room) => `engine/${room}`),
   'app/environment': ['app/storage', 'engine/core', 'engine/provenance'],
-  'app/ui': ['app/i18n'],
+  'app/ui': ['app/i18n', 'engine/painters'],
   'app/player': ['app/ui', 'engine/core', 'engine/timeline'],
   'app/jobs': [...BASE, ...ENGINE],
   'app/features/trim': feature(),
@@ -113,13 +114,28 @@ const mayImport = (room, other) =>
   room === other ||
   ROOMS[room].some((allowed) => other === allowed || (allowed.endsWith('/') && other.startsWith(allowed)));
 
+const PAINTERS = 'src/engine/painters/';
+/** The painters, by their folders: what they share, and tests, are nobody's. */
+const IDS = readdirSync(path.join(ROOT, PAINTERS), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['shared', 'testing'].includes(entry.name))
+  .map(({ name }) => name);
+/** The painter whose folder a file lies in, or null. */
+function painterAt(file) {
+  const name = file.startsWith(PAINTERS) ? file.slice(PAINTERS.length).split('/', 1)[0] : '';
+  return IDS.includes(name) ? name : null;
+}
+
 /** Why a file may not import something, or null where it may. `file`: relative to the repository. */
 export function complaintOf(file, specifier, isType) {
   const room = roomOf(file);
   if (!room) return null;
   const isPure = PURE.includes(room);
   if (specifier.startsWith('.')) {
-    const other = roomOf(path.posix.join(path.posix.dirname(file), specifier));
+    const target = path.posix.join(path.posix.dirname(file), specifier);
+    const [own, painter] = [painterAt(file), painterAt(target)];
+    if (painter !== null && file.startsWith(PAINTERS) && file.split('/').length > 4 && own !== painter)
+      return 'What two painters need lies in painters/shared.';
+    const other = roomOf(target);
     if (other === null || other === room) return null;
     if (isType && (!isPure || PURE.includes(other))) return null;
     if (!isType && file.endsWith('.svelte') && other.startsWith('engine/') && other !== 'engine/job')
@@ -158,6 +174,20 @@ const direction = {
   },
 };
 
+/** What a painter needs and does is asked of the registry: nobody else compares with its id. */
+const noPainterBranches = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const isId = (node) => node?.type === 'Literal' && IDS.includes(node.value);
+    const refuse = (node) =>
+      context.report({ node, message: 'Ask the registry what a painter needs, not its id.' });
+    return {
+      BinaryExpression: (node) => (isId(node.left) || isId(node.right)) && refuse(node),
+      SwitchCase: (node) => isId(node.test) && refuse(node),
+    };
+  },
+};
+
 /** For eslint.config.mjs. Tests may import what they test from anywhere. */
 export const roomConfigs = [
   {
@@ -166,5 +196,12 @@ export const roomConfigs = [
     ignores: ['**/*.test.ts', '**/testing.ts'],
     plugins: { koubo: { rules: { rooms: direction } } },
     rules: { 'koubo/rooms': 'error' },
+  },
+  {
+    name: 'koubo/painters',
+    files: ['src/**/*.{ts,svelte}', 'workers/**/*.ts'],
+    ignores: ['**/*.test.ts', `${PAINTERS}*/**`],
+    plugins: { 'koubo-painters': { rules: { branches: noPainterBranches } } },
+    rules: { 'koubo-painters/branches': 'error' },
   },
 ];

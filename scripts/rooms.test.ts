@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 /** The project's own configuration with only the room rule on, and without types, so that it starts quickly. */
 const eslint = new ESLint({
   cwd: new URL('..', import.meta.url).pathname,
-  ruleFilter: ({ ruleId }) => ruleId === 'koubo/rooms',
+  ruleFilter: ({ ruleId }) => ruleId.startsWith('koubo'),
   overrideConfig: { languageOptions: { parserOptions: { project: null } } },
 });
 
@@ -18,6 +18,9 @@ const BANNED: readonly [file: string, code: string][] = [
   ['src/engine/face/track/x.ts', `import { x } from '../../media/input/probe'; x();`],
   ['src/engine/face/track/x.ts', `import type { x } from '../../media/input/probe'; export type Y = x;`],
   ['src/engine/face/x.ts', `import { x } from '../painters/painter'; x();`],
+  ['src/engine/painters/wav2lip/x.ts', `import { x } from '../reuse/paint/sample'; x();`],
+  ['src/engine/painters/shared/x.ts', `import { x } from '../reuse/inputs'; x();`],
+  ['src/app/jobs/x.ts', `export const x = (id: string) => id === 'wav2lip';`],
   ['src/engine/core/x.ts', `import { readFileSync } from 'node:fs'; readFileSync('x');`],
   ['src/engine/core/x.ts', `import * as ort from 'onnxruntime-web/webgpu'; ort.env;`],
   ['src/engine/media/input/x.ts', `import { x } from '../../inference/faces/device'; x();`],
@@ -46,7 +49,8 @@ const BANNED: readonly [file: string, code: string][] = [
 
 const ALLOWED: readonly [file: string, code: string][] = [
   ['src/engine/painters/reuse/x.ts', `import { x } from '../../math/ridge'; x();`],
-  ['src/engine/plan/x.ts', `import type { X } from '../painters/reuse/inputs'; export type Y = X;`],
+  ['src/engine/painters/index.ts', `import { x } from './reuse'; x();`],
+  ['src/engine/painters/wav2lip/x.ts', `import { x } from '../shared/kept'; x();`],
   [
     'src/engine/media/x.ts',
     `import { x } from './ffmpeg/ask'; import 'mediabunny'; import '@ffmpeg/core'; x();`,

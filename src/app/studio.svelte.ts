@@ -292,7 +292,9 @@ export class Studio {
 
   /** True where all settings are the defaults. */
   get isDefault() {
-    return changedSettings(this.#settings).length === 0 && isSame(this.#painterSettings, this.#painter.defaults);
+    return (
+      changedSettings(this.#settings).length === 0 && isSame(this.#painterSettings, this.#painter.defaults)
+    );
   }
 
   /** All settings as they are by default; painter and network stay. */

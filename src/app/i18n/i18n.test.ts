@@ -37,7 +37,14 @@ describe('messages', () => {
   it('are Chinese in Chinese, but for the language switch, units and signs', () => {
     const plain = Object.entries(MESSAGES.zh).filter(([, text]) => !/\p{Script=Han}/u.test(say(text)));
     expect(plain.map(([key]) => key).sort()).toEqual([
-      ...['language.code', 'language.switch', 'list.comma', 'list.named', 'list.sentences', 'space.unit.gigabytes'],
+      ...[
+        'language.code',
+        'language.switch',
+        'list.comma',
+        'list.named',
+        'list.sentences',
+        'space.unit.gigabytes',
+      ],
     ]);
   });
 

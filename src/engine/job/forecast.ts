@@ -83,8 +83,7 @@ export function forecast({ video, speech, known, painter, ...seconds }: Prospect
     }),
     ...(!known.listen && { listen: 0.3 + COST.listenSecond * seconds.heard }),
     plan: COST.plan,
-    render:
-      cost.start + outputFrames * (cost.frame + COST.renderFrame + COST.renderMegapixel * megapixels),
+    render: cost.start + outputFrames * (cost.frame + COST.renderFrame + COST.renderMegapixel * megapixels),
   };
 }
 

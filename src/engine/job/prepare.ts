@@ -80,7 +80,8 @@ async function whoSpeaks(
   const { ready, sound, parts } = known;
   const isWished = face?.choice !== undefined || face?.person !== undefined;
   const isOpen = people.people.length > 1 && !isWished;
-  const curve = isOpen && !painterOf(painter.id).needs.ownSound ? (await hearOwn(run, ready, parts)).curve : sound.own;
+  const curve =
+    isOpen && !painterOf(painter.id).needs.ownSound ? (await hearOwn(run, ready, parts)).curve : sound.own;
   const speaker = choosePerson(people, face ?? {}, curve && { curve, from: sound.ownFrom });
   const notes = mouthNotes(people.people[speaker.person] as PersonTrack, people.times);
   return { ...known, track: trackOf(people, speaker.person), speaker, notes };

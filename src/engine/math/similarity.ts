@@ -131,3 +131,16 @@ function rotationFromQuaternion(q: Float64Array): Matrix3 {
     2 * (x * z - w * y), 2 * (y * z + w * x), w * w - x * x - y * y + z * z,
   ]; // prettier-ignore
 }
+
+/** The head's turn as three small angles: about the picture's axis, sideways, up and down (radians). */
+export function turnOf({ rotation }: Similarity): [number, number, number] {
+  return [
+    Math.atan2(rotation[3], rotation[0]),
+    Math.asin(clampUnit(rotation[2])),
+    Math.asin(clampUnit(rotation[5])),
+  ];
+}
+
+function clampUnit(value: number): number {
+  return Math.min(1, Math.max(-1, value));
+}

@@ -19,7 +19,12 @@ it('takes the first job as it is, and later ones in part', () => {
 
 it('keeps what a network takes apart', () => {
   const network = { id: 'n', name: 'n', licence: 'l', size: 96 };
-  const pace = learnPace({ reuse: 3 }, { ...input, painter: { id: 'wav2lip', settings: {}, network } }, render(0.01), 5);
+  const pace = learnPace(
+    { reuse: 3 },
+    { ...input, painter: { id: 'wav2lip', settings: {}, network } },
+    render(0.01),
+    5,
+  );
   expect(pace.reuse).toBe(3);
   expect(pace.wav2lip).toBeCloseTo(0.5);
 });

@@ -38,7 +38,13 @@ it('fills up what an earlier version did not know, and leaves out what makes no 
 });
 
 it('reads what version 0.1 stored, which named an engine', () => {
-  const old = { name: 'old', settings: {}, engine: 'wav2lip', wav2lip: { method: 'published', lead: 1 }, network: 'n' };
+  const old = {
+    name: 'old',
+    settings: {},
+    engine: 'wav2lip',
+    wav2lip: { method: 'published', lead: 1 },
+    network: 'n',
+  };
   expect(loadPresets(memory(JSON.stringify({ version: 1, presets: [old] })))).toEqual([
     {
       ...{ name: 'old', settings: DEFAULT_SETTINGS, network: 'n' },

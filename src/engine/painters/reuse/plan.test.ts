@@ -178,7 +178,10 @@ describe('a part of the video', () => {
 
   test('is all that is shown, but mouths are borrowed from everywhere', () => {
     const shown = { from: 0.8, to: 1.6 };
-    const { base, inputs: reuse } = planDub({ ...request, speech: curveOf(4, said), own: null, shown }, model);
+    const { base, inputs: reuse } = planDub(
+      { ...request, speech: curveOf(4, said), own: null, shown },
+      model,
+    );
     expect([Math.min(...base), Math.max(...base)]).toEqual([20, 39]);
     expect(reuse.donor.some((frame) => frame < 20 || frame > 39)).toBe(true);
   });

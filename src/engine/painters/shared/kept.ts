@@ -1,9 +1,9 @@
+import { turnOf } from '../../math/similarity';
 import { measuredFrames } from '../../face/track/face-frames';
 import type { FaceTrack } from '../../face/track/face-track';
 import { poseOf } from '../../face/track/mouth-shape';
 import { stretches } from '../../face/track/smooth';
 import { isWithin, type TimeRange } from '../../core/time-range';
-import { turnOf } from '../reuse/donors/donor-costs';
 
 /** A head turned further sideways than this (radians) hides half its mouth: nothing can be painted on it or borrowed from it. */
 export const SIDE_VIEW = 0.7;

@@ -1,7 +1,6 @@
-import { turnOf } from '../reuse/donors/donor-costs';
 import { quantile } from '../../math/statistics';
 import type { MouthShapes } from '../../face/track/mouth-shape';
-import type { Similarity } from '../../math/similarity';
+import { turnOf, type Similarity } from '../../math/similarity';
 
 /** Share of the frames, those with the least opening, that are taken for closed; a gap below `SHUT` always is. */
 const CLOSED_SHARE = 0.15;

@@ -24,7 +24,9 @@ const known = new WeakMap<ResultRecord, Haystack>();
 function haystack(record: ResultRecord): Haystack {
   const found = known.get(record);
   if (found) return found;
-  const spaced = fold([record.name, record.video.name, record.speech.name, record.painter.network?.name].join(' '));
+  const spaced = fold(
+    [record.name, record.video.name, record.speech.name, record.painter.network?.name].join(' '),
+  );
   const made = { spaced, dense: spaced.replaceAll(' ', '') };
   known.set(record, made);
   return made;

@@ -1,6 +1,6 @@
 import type { MouthModel } from '../../../face/mouth-model';
 import { LOWER_MIDDLE, UPPER_MIDDLE } from '../../../face/track/mouth-shape';
-import type { Similarity } from '../../../math/similarity';
+import { turnOf, type Similarity } from '../../../math/similarity';
 import { lipMetric, mouthFeatures, openingPerUnit } from './donor-features';
 import type { Person } from '../speaker/person';
 
@@ -199,17 +199,4 @@ function turnsOf(candidates: Int32Array, poses: readonly (Similarity | null)[]):
     if (pose) turns.set(turnOf(pose), 3 * c);
   });
   return turns;
-}
-
-/** The head's turn as three small angles: about the picture's axis, sideways, up and down (radians). */
-export function turnOf({ rotation }: Similarity): [number, number, number] {
-  return [
-    Math.atan2(rotation[3], rotation[0]),
-    Math.asin(clampUnit(rotation[2])),
-    Math.asin(clampUnit(rotation[5])),
-  ];
-}
-
-function clampUnit(value: number): number {
-  return Math.min(1, Math.max(-1, value));
 }
