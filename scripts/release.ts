@@ -38,4 +38,6 @@ const sum = createHash('sha256')
   .update(readFileSync(join(ROOT, zip)))
   .digest('hex');
 console.log(`\n${notesOf(changelog, version)}\n\n${sum}  ${zip}`);
-console.log(`\nNow: git commit -am 'Release ${version}' && git tag v${version}, and give out the ZIP with its sum.`);
+console.log(
+  `\nNow: git commit -am 'Release ${version}' && git tag v${version}, and give out the ZIP with its sum.`,
+);

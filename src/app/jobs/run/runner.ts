@@ -183,7 +183,7 @@ async function keep(
     speech: input.speech,
     ...(input.trim && { trim: input.trim }),
     speaker: { ...speaker, ...(notes.length > 0 && { notes }) },
-    ...(plan.engine === 'reuse' && plan.learned !== undefined && { learned: plan.learned }),
+    ...(plan.learned !== undefined && { learned: plan.learned }),
   };
   await parts.keep(record);
   return record;
