@@ -1,6 +1,6 @@
 import type { EncoderChoice } from '../engine/bridge/services';
 import type { LabelText } from '../engine/provenance/label/label';
-import { spawnHosts } from '../engine/bridge/spawn';
+import { spawnHosts, spawnNetworkHost } from '../engine/bridge/spawn';
 import { WorkerPool } from '../engine/bridge/worker-pool';
 import { toErrorData, type DubErrorData } from '../engine/core/errors';
 import type { TimeRange } from '../engine/core/time-range';
@@ -108,7 +108,7 @@ export class Studio {
   });
   /** Networks for the Wav2Lip engine. */
   readonly networks = new Networks({
-    host: this.#hosts.network,
+    host: spawnNetworkHost(),
     store: new NetworkStore(),
     builtIn: builtInNetworks(),
   });

@@ -18,7 +18,7 @@ const trackHost = () =>
   );
 
 // The `new Worker(new URL(...))` form has to stand here literally: it is what the bundler looks for.
-/** One host for each worker; nothing starts before its first call. */
+/** One host for each worker of a job, which ends them all when it is over; nothing starts before its first call. */
 export function spawnHosts() {
   return {
     probe: new WorkerHost<ProbeService>(
@@ -45,13 +45,6 @@ export function spawnHosts() {
           name: 'speech',
         }),
     ),
-    network: new WorkerHost<NetworkService>(
-      () =>
-        new Worker(new URL('../../../workers/network.worker.ts', import.meta.url), {
-          type: 'module',
-          name: 'network',
-        }),
-    ),
     render: new WorkerHost<RenderService>(
       () =>
         new Worker(new URL('../../../workers/render.worker.ts', import.meta.url), {
@@ -63,3 +56,13 @@ export function spawnHosts() {
 }
 
 export type Hosts = ReturnType<typeof spawnHosts>;
+
+/** Looks at networks. It belongs to no job: one that ends must not end a look that the user waits for. */
+export const spawnNetworkHost = () =>
+  new WorkerHost<NetworkService>(
+    () =>
+      new Worker(new URL('../../../workers/network.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'network',
+      }),
+  );
