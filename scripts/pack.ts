@@ -3,7 +3,7 @@
  * the same bytes.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -14,6 +14,7 @@ import { isMain } from './is-main';
 import { storedZip } from './landmarker/stored-zip';
 import { HOST_FILES } from './pack/hosts';
 import { billOfMaterials } from './pack/sbom';
+import { isProgram, STARTERS } from './pack/starters';
 import { collectPackages, readPackage, type Shipped } from './pack/shipped';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -68,7 +69,8 @@ export async function pack(folder: string): Promise<void> {
   const { version } = facts;
   const models = [...manifest.models, ...manifest.networks];
   put('sbom.cdx.json', `${JSON.stringify(billOfMaterials({ version, packages, models, files }), null, 2)}\n`);
-  for (const [path, text] of Object.entries(HOST_FILES)) put(path, text);
+  for (const [path, text] of Object.entries({ ...HOST_FILES, ...STARTERS })) put(path, text);
+  for (const path of Object.keys(STARTERS).filter(isProgram)) chmodSync(join(folder, path), 0o755);
   for (const { name, text } of packages) put(`licences/${name.replace('/', '__')}.txt`, `${text}\n`);
   for (const name of ['LICENSE', 'NOTICE']) put(name, read(name));
   put('HOSTING.md', read('docs/hosting.md'));
@@ -76,7 +78,10 @@ export async function pack(folder: string): Promise<void> {
   const name = folder.slice(folder.lastIndexOf(sep) + 1);
   writeFileSync(
     `${folder}.zip`,
-    storedZip(filesIn(folder).map(([path, bytes]) => [`${name}/${path}`, bytes])),
+    storedZip(
+      filesIn(folder).map(([path, bytes]) => [`${name}/${path}`, bytes]),
+      isProgram,
+    ),
   );
 }
 

@@ -9,8 +9,17 @@ const PADDING_ID = 0xd935;
 /** 1980-01-01, the earliest date that ZIP can say: the same input gives the same bytes. */
 const DOS_DATE = 0x21;
 
-/** A ZIP archive of uncompressed entries whose data start on 64-byte boundaries. */
-export function storedZip(entries: readonly (readonly [name: string, bytes: Uint8Array])[]): Buffer {
+/** "Made by" Unix, which has what a file may do in the upper half of its attributes: a file that anybody may run. */
+const UNIX = 3 << 8;
+const RUNS = 0o100755 * 0x10000;
+
+/**
+ * A ZIP archive of uncompressed entries whose data start on 64-byte boundaries. `runs`: true of files that are programs.
+ */
+export function storedZip(
+  entries: readonly (readonly [name: string, bytes: Uint8Array])[],
+  runs: (name: string) => boolean = () => false,
+): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let position = 0;
@@ -28,7 +37,7 @@ export function storedZip(entries: readonly (readonly [name: string, bytes: Uint
       local.writeUInt16LE(padding - 4, LOCAL_HEADER + name.length + 2);
     }
     files.push(local, Buffer.from(bytes));
-    directory.push(directoryEntry(common, name, position));
+    directory.push(directoryEntry(common, name, position, runs(entryName)));
     position += local.length + bytes.length;
   }
   const central = Buffer.concat(directory);
@@ -53,10 +62,11 @@ function commonHeader(bytes: Uint8Array, nameLength: number): Buffer {
   return header;
 }
 
-function directoryEntry(common: Buffer, name: Buffer, position: number): Buffer {
+function directoryEntry(common: Buffer, name: Buffer, position: number, runs: boolean): Buffer {
   const entry = Buffer.alloc(46 + name.length);
   entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt16LE(20, 4);
+  entry.writeUInt16LE(20 | (runs ? UNIX : 0), 4);
+  if (runs) entry.writeUInt32LE(RUNS, 38);
   common.copy(entry, 6);
   entry.writeUInt32LE(position, 42);
   name.copy(entry, 46);

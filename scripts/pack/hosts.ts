@@ -79,10 +79,46 @@ ${types.join('\n')}
 `;
 };
 
+/** For IIS: lies as `web.config` in the served folder. */
+const iis = () => {
+  const { [POLICY]: policy, ...rest } = OTHER;
+  const escaped = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  const add = (indent: string) => (name: string, value: string) =>
+    `${indent}<add name="${name}" value="${escaped(value)}" />`;
+  return `<?xml version="1.0" encoding="utf-8"?>
+<configuration>
+  <system.webServer>
+    <staticContent>
+${RARE.map((name) => `      <remove fileExtension="${name}" />\n      <mimeMap fileExtension="${name}" mimeType="${typeOf(name)}" />`).join('\n')}
+    </staticContent>
+    <urlCompression doStaticCompression="true" />
+    <httpProtocol>
+      <customHeaders>
+${lines(rest, add('        '))}
+${add('        ')(POLICY, policy ?? '')}
+      </customHeaders>
+    </httpProtocol>
+  </system.webServer>
+  <location path="index.html">
+    <system.webServer>
+      <httpProtocol>
+        <customHeaders>
+          <remove name="${POLICY}" />
+${add('          ')(POLICY, PAGE[POLICY] ?? '')}
+        </customHeaders>
+      </httpProtocol>
+    </system.webServer>
+  </location>
+</configuration>
+`;
+};
+
 /** Files by which known hosts are told the headers: in the served folder, and to be copied from. */
 export const HOST_FILES: Readonly<Record<string, string>> = {
   'app/_headers': underscoreHeaders(),
   'app/.htaccess': htaccess(),
   'hosts/nginx.conf': nginx(),
   'hosts/Caddyfile': caddy(),
+  'hosts/web.config': iis(),
 };
