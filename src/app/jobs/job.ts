@@ -1,12 +1,11 @@
 import type { EncoderChoice } from '../../engine/bridge/services';
 import { DubError, type DubErrorData } from '../../engine/core/errors';
 import type { SourceFile } from '../../engine/core/media-info';
-import type { TimeRange } from '../../engine/core/time-range';
-import type { FaceChoice } from '../../engine/face/track/face-choice';
 import type { Trim } from '../../engine/core/trim';
 import type { DubSettings } from '../../engine/plan/dub-plan';
 import type { Painting } from '../../engine/painters/painting';
 import type { Progress, Step } from '../../engine/core/progress';
+import type { FaceWish } from '../../engine/face/people/face-wish';
 import {
   currentStep,
   endStep,
@@ -19,14 +18,6 @@ import {
 
 export type JobId = string;
 
-/** Whose mouth is painted, and where it is not. */
-export type FaceWish = {
-  /** Who, where there are several: who was seen at some places, or the person of a number, counted from 1. */
-  readonly choice?: FaceChoice;
-  readonly person?: number;
-  /** Stretches of the video that stay as they were filmed. */
-  readonly keepOriginal: readonly TimeRange[];
-};
 
 /** What one job is to do. Plain data: it is stored, and posted from tab to tab. */
 export type JobInput = {

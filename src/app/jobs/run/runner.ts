@@ -10,6 +10,7 @@ import type { ResultRecord } from '../../storage/records/result-record';
 import { lockedSettings, type Deployment } from '../../environment/deployment';
 import { calmReports } from '../../../engine/job/calm-reports';
 import type { JobEvent, JobInput } from '../job';
+import { mouthPlace, type MouthPlace } from '../../../engine/face/track/mouth-place';
 import { labelOf } from './label';
 import { nameOf } from '../names';
 import { prepare, type Prepared, type Ready } from '../../../engine/job/prepare';
@@ -80,14 +81,19 @@ async function steps(run: Run): Promise<ResultRecord> {
 
 /** A job that can be rendered. The analyses are no part of it: an hour's would take 100 MB while it renders. */
 type Planned = Pick<Prepared, 'given' | 'ready' | 'parts' | 'speaker' | 'notes'> &
-  Pick<Prepared['sound'], 'device'> & { readonly plan: DubPlan; readonly label: Label | null };
+  Pick<Prepared['sound'], 'device'> & {
+    readonly plan: DubPlan;
+    readonly label: Label | null;
+    readonly mouth: MouthPlace | null;
+  };
 
 async function preparePlan(run: Run): Promise<Planned> {
   const prepared = await prepare(run);
   const label = labelOf(run.input, prepared.track, run.deployment.labelPlace !== null);
+  const mouth = mouthPlace(prepared.track);
   const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
   const { sound, track: _, ...rest } = prepared;
-  return { ...rest, device: sound.device, plan, label };
+  return { ...rest, device: sound.device, plan, label, mouth };
 }
 
 /** Decides what every output frame is. With `moving` as `send`, the track is used up by it. */
@@ -159,7 +165,7 @@ function originsOf(input: JobInput, { video, speech }: Ready): Origins {
 /** Records the finished file, and only the finished file. */
 async function keep(
   run: Run,
-  { device, speaker, notes, plan }: Planned,
+  { device, speaker, notes, mouth, plan }: Planned,
   output: OutputRef,
 ): Promise<ResultRecord> {
   const { id, input, parts, watch, signal } = run;
@@ -182,6 +188,8 @@ async function keep(
     video: input.video,
     speech: input.speech,
     ...(input.trim && { trim: input.trim }),
+    ...(input.face && { face: input.face }),
+    ...(mouth && { mouth }),
     speaker: { ...speaker, ...(notes.length > 0 && { notes }) },
     ...(plan.learned !== undefined && { learned: plan.learned }),
   };

@@ -5,6 +5,8 @@ import type { MouthNote } from '../../../engine/face/people/mouth-notes';
 import type { DubSettings } from '../../../engine/plan/dub-plan';
 import type { Trim } from '../../../engine/core/trim';
 import type { Painting } from '../../../engine/painters/painting';
+import type { FaceWish } from '../../../engine/face/people/face-wish';
+import type { MouthPlace } from '../../../engine/face/track/mouth-place';
 
 /** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
 export type Timings = Readonly<Record<string, number>>;
@@ -31,6 +33,10 @@ export type ResultRecord = {
   readonly speech: ResultSource;
   /** Which parts of them were used; absent for all of both. */
   readonly trim?: Trim;
+  /** What was wished for the faces; absent for nothing, and in older records. */
+  readonly face?: FaceWish;
+  /** Where the mouth is; absent in older records. */
+  readonly mouth?: MouthPlace;
   /** Who speaks, and what is worth knowing of their mouth; absent in older records. */
   readonly speaker?: Speaker & { readonly notes?: readonly MouthNote[] };
   /** Seconds of their own speech from which their habits were learned; absent where there was none, and in older records. */

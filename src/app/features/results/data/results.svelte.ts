@@ -4,6 +4,7 @@ import { resultPath } from '../../../storage/paths';
 import type { ResultRecord } from '../../../storage/records/result-record';
 import type { ResultStore } from '../../../storage/records/results';
 import { StoredBytes, type BytesCheck } from '../../../storage/stored-bytes';
+import { safeBaseName } from '../../../jobs/names';
 import { oneOf } from './one-of';
 
 /** By which the tabs tell each other that the results have changed. */
@@ -67,6 +68,17 @@ export class Results {
   async put(record: ResultRecord): Promise<void> {
     await this.#parts.store.put(record);
     this.#list = [record, ...this.#list];
+    this.#tell();
+  }
+
+  /** Gives a result another name; what its file says of its making stays as it was. Throws `storage/full`. */
+  async rename(id: string, wished: string): Promise<void> {
+    const record = this.#list.find((each) => each.id === id);
+    const base = safeBaseName(`${wished.trim()}.x`, '');
+    if (!record || base === '') return;
+    const renamed = { ...record, name: `${base}${record.name.slice(record.name.lastIndexOf('.'))}` };
+    await this.#parts.store.put(renamed);
+    this.#list = this.#list.map((each) => (each.id === id ? renamed : each));
     this.#tell();
   }
 
