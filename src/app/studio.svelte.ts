@@ -2,19 +2,19 @@ import type { EncoderChoice } from '../engine/bridge/services';
 import type { LabelText } from '../engine/provenance/label/label';
 import { spawnHosts, spawnNetworkHost } from '../engine/bridge/spawn';
 import { WorkerPool } from '../engine/bridge/worker-pool';
-import { toErrorData, type DubErrorData } from '../engine/core/errors';
+import { isAbort, toErrorData, type DubErrorData } from '../engine/core/errors';
 import type { TimeRange } from '../engine/core/time-range';
 import { fitRange, type Trim } from '../engine/core/trim';
 import { DEFAULT_SETTINGS, type DubSettings } from '../engine/plan/dub-plan';
-import { changedSettings, settled, SETTING_NAMES } from '../engine/plan/settings';
+import { changedSettings, completeSettings, settled, SETTING_NAMES } from '../engine/plan/settings';
 import { DEFAULT_PAINTER, PAINTERS, painterOf } from '../engine/painters';
 import type { PainterKind } from '../engine/painters/kind';
 import type { Painting } from '../engine/painters/painting';
 import { ignoresShared } from './jobs/painter';
+import { InputStore } from './storage/records/inputs';
 import { CacheStore } from './storage/records/caches';
 import { openDatabase } from './storage/records/database';
 import { ConsentStore } from './storage/records/consents';
-import { InputStore } from './storage/records/inputs';
 import { holdJob } from './storage/lease';
 import { LogStore } from './storage/records/log';
 import { NetworkStore } from './storage/records/networks';
@@ -26,13 +26,13 @@ import { measureFolders } from './storage/usage';
 import { ValueStore } from './storage/records/values';
 import { Batch } from './features/batch/batch.svelte';
 import type { BatchRow } from './features/batch/rows';
+import { totalsOf } from './features/batch/rows';
 import { setShared } from './features/privacy/clear-out';
 import { Consents, type Asked } from './features/privacy/consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './environment/deployment';
-import { totalsOf } from './features/batch/rows';
 import { Desk } from './features/make/desk.svelte';
 import { findLacks, isBasic, isFatal, type Lack } from './environment/environment';
-import type { Chosen, Role } from './jobs/intake';
+import { checkHeard, ROLES, type Chosen, type Role } from './jobs/intake';
 import { hasEnded, isActive, type Job, type JobId, type JobInput } from './jobs/job';
 import { Faces } from './features/faces/faces.svelte';
 import { builtInNetworks } from './features/networks/known-networks';
@@ -48,6 +48,11 @@ import { cool, warm } from '../engine/job/warm';
 import { missingSpace } from './features/storage-manager/space-forecast';
 import { Storeroom } from './features/storage-manager/storeroom.svelte';
 import { Workshop, type JobRequest } from './features/queue/workshop.svelte';
+import type { Progress } from '../engine/core/progress';
+import type { SourceFile } from '../engine/core/media-info';
+import { Conversions } from './features/make/conversions.svelte';
+import { convertFile, isDirect } from '../engine/job/convert-file';
+import { Tables } from './jobs/table';
 
 export type StudioOptions = {
   /** Where they differ from the defaults. */
@@ -64,10 +69,13 @@ export type StudioOptions = {
 };
 
 /** What of a result is needed to make it again. */
-type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'trim' | 'painter' | 'settings'>;
+type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'trim' | 'face' | 'painter' | 'settings'>;
 
 /** Plain data of the same members in the same order. */
 const isSame = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whoever changes something changes more; milliseconds. */
+const REMEMBER_MS = 500;
 
 /** Workers that look at files at the same time. */
 const LOOKS_AT_ONCE = 3;
@@ -100,6 +108,13 @@ export class Studio {
   });
   /** Who is in the video on the table. Its worker is not the jobs', so that it can be ended at any time. */
   readonly faces = new Faces(spawnHosts().track);
+  /** What is on the table and cannot be read as it is becomes readable meanwhile. Its worker is not the jobs' either. */
+  readonly conversions = new Conversions({
+    convert: (role, given, options) => this.#convert(role, given, options),
+    onready: (role, given, converted, signal) => void this.#readable(role, given, converted, signal),
+    onfailed: (role, given, reason) => this.#unreadable(role, given, reason),
+  });
+  readonly #converting = spawnHosts().convert;
   /** The two heaps of files that many jobs are made from. */
   readonly batch = new Batch({
     host: this.#looks,
@@ -121,6 +136,11 @@ export class Studio {
   #painter = $state.raw<PainterKind>(DEFAULT_PAINTER);
   /** The painter that a picture has put aside, unless the user has chosen since; null where none has. */
   #beforePicture: PainterKind | null = null;
+  readonly #tables = new Tables(new ValueStore());
+  /** What lay here before a reload and may only be read once the user allows it. */
+  #locked = $state.raw<readonly { readonly role: Role; readonly source: SourceFile }[]>([]);
+  /** True once what lay here before a reload is back, or is known not to be. */
+  #settled = $state(false);
   readonly #deploymentFile = new DeploymentFile(new ValueStore());
   #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
@@ -204,6 +224,7 @@ export class Studio {
     this.workshop = new Workshop({
       ...{ hosts: this.#hosts, inputs: this.inputs, sources: this.sources, thumbnail: options.thumbnail },
       ...{ consents: this.consents, deployment: this.#deploymentFile, check: this.#check },
+      tables: this.#tables,
       network: (id, signal) => this.networks.open(id, signal),
       journal: this.journal,
       storeroom: this.storeroom,
@@ -211,6 +232,15 @@ export class Studio {
     });
     this.preview = new Preview({
       ...{ hosts: spawnHosts(), runner: this.workshop.runner, sources: this.sources, hold: holdJob },
+    });
+    $effect.root(() => {
+      $effect(() => this.conversions.hold(this.workshop.queue.jobs.some(isActive)));
+      $effect(() => {
+        const keep = this.#tableToKeep();
+        // Whoever drags a slider wants one record, not a hundred.
+        const soon = keep && setTimeout(keep, REMEMBER_MS);
+        return () => clearTimeout(soon ?? undefined);
+      });
     });
   }
 
@@ -349,6 +379,7 @@ export class Studio {
     this.#turnTo(this.#painter);
     await this.workshop.open(!this.unable);
     await this.#adopt();
+    await this.#putBack();
     this.journal.add(await openedEntry(this.#lacks, this.workshop.space));
   }
 
@@ -402,6 +433,8 @@ export class Studio {
     this.#preparing = true;
     // What is found after the start is of no use to this job.
     if (this.faces.look.state === 'looking') this.faces.stop();
+    // The tab that works converts for itself; two that write the same file would be in each other's way.
+    if (!this.workshop.queue.leading) for (const role of ROLES) this.conversions.stop(role);
     try {
       const [job] = await this.workshop.add([request], { agreed });
       this.#current = job?.id ?? null;
@@ -502,16 +535,23 @@ export class Studio {
     }
     this.again();
     for (const { role, info, file } of files) {
+      if (role === 'video' && record.face) this.faces.resume(file, record.face);
       if (info) this.desk.restore(role, { file, info });
       else await this.desk.give(role, file);
     }
     const { painter, settings, trim = {} } = record;
     this.#trim = trim;
-    const own = settings.labelText === this.#options.language();
-    const meant = own ? { ...settings, labelText: DEFAULT_SETTINGS.labelText } : settings;
-    this.applyPreset({ painter, settings: meant, network: painter.network?.id ?? null });
+    this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#lookOver();
     return null;
+  }
+
+  /** Settings as a job had them: where the label was in the language of the page, it is meant to stay so. */
+  #use({ settings, ...how }: Omit<Preset, 'name'>): void {
+    const own = settings.labelText === this.#options.language();
+    const known = completeSettings(settings);
+    const meant = own ? { ...known, labelText: DEFAULT_SETTINGS.labelText } : known;
+    this.applyPreset({ ...how, settings: meant });
   }
 
   /** Takes up the job that this page, or one before it, was at, if it was one of its own. */
@@ -519,13 +559,73 @@ export class Studio {
     const job = this.workshop.queue.jobs.find((each) => !hasEnded(each) && each.batch === null);
     const { speech, video } = this.desk.slots;
     if (!job || this.#current !== null || speech.state !== 'empty' || video.state !== 'empty') return;
+    const { settings, painter, trim = {}, face } = job.input;
+    this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#current = job.id;
-    this.#trim = job.input.trim ?? {};
+    this.#trim = trim;
     for (const role of ['video', 'speech'] as const) {
       const { info, ...ref } = job.input[role];
       const file = await this.inputs.open(ref).catch(() => null);
-      if (file) this.desk.restore(role, { file, info });
+      if (!file) continue;
+      if (role === 'video' && face) this.faces.resume(file, face);
+      this.desk.restore(role, { file, info });
     }
+  }
+
+  /** What lay here before a reload and waits for the user's leave. */
+  get locked() {
+    return this.#locked;
+  }
+
+  /** Asks for that leave; must come from a press of a button. */
+  async unlock(): Promise<void> {
+    await this.inputs.unlock(this.#locked.map(({ source }) => source.id));
+    await this.#putBack();
+  }
+
+  /** Puts back what lay on this tab's table before it was loaded again. */
+  async #putBack(): Promise<void> {
+    const table = this.#current === null ? await this.#tables.mine().catch(() => null) : null;
+    const locked = [];
+    for (const role of ROLES) {
+      const source = table?.files[role];
+      if (!table || !source || this.desk.slots[role].state !== 'empty') continue;
+      const { info, ...ref } = source;
+      try {
+        const file = await this.inputs.open(ref);
+        if (role === 'video' && table.face) this.faces.resume(file, table.face);
+        this.desk.restore(role, { file, info });
+        const range = table.trim[role];
+        if (range) this.cut(role, range);
+      } catch (reason) {
+        if (toErrorData(reason).code === 'input/locked') locked.push({ role, source });
+      }
+    }
+    if (table) this.#use(table.use);
+    this.#locked = locked;
+    this.#settled = true;
+    this.#suitPainter();
+    this.#lookOver();
+  }
+
+  /** What holds on to all that lies on the table now, so that it is there again after a reload; null before it is settled. */
+  #tableToKeep(): (() => void) | null {
+    const { slots } = this.desk;
+    const network = this.#painter.needs.network ? (this.networks.choice?.id ?? null) : null;
+    const use = { settings: this.#settings, painter: this.#painting, network };
+    const [trim, face] = [this.#trim, this.faces.wish];
+    if (!this.#settled) return null;
+    const keep = async () => {
+      const files: Partial<Record<Role, SourceFile>> = {};
+      for (const role of ROLES) {
+        const slot = slots[role];
+        if (slot.state === 'ready') files[role] = (await this.sources.keep(slot.chosen)).source;
+      }
+      // Whatever was put there meanwhile is written down by itself.
+      if (slots === this.desk.slots) await this.#tables.keep({ at: Date.now(), files, trim, face, use });
+    };
+    return () =>
+      void keep().catch((reason: unknown) => console.warn('the table would be empty after a reload', reason));
   }
 
   /** How files are to be used, whichever they are. */
@@ -554,14 +654,59 @@ export class Studio {
   #ready(role: Role, chosen: Chosen, signal: AbortSignal): void {
     this.cut(role, null);
     if (role === 'video') {
-      void this.faces.open(chosen);
+      void this.faces.open(chosen, chosen);
       this.#suitPainter();
     }
-    // A job that runs has the workers, and needs the memory.
-    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, chosen.info, signal);
+    this.conversions.begin(role, chosen);
+    if (isDirect(role, chosen)) this.#warm(role, chosen, signal);
+  }
+
+  /** A job that runs has the workers, and needs the memory. */
+  #warm(role: Role, { info }: Chosen, signal: AbortSignal): void {
+    if (this.workshop.queue.jobs.every(hasEnded)) warm(this.#hosts, role, info, signal);
+  }
+
+  /** Once for all tabs, and for a job that wants the same meanwhile. */
+  async #convert(
+    role: Role,
+    given: Chosen,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  ): Promise<Chosen> {
+    const { id } = await this.sources.identify(given.file);
+    const letGo = await holdJob(`convert-${id}`);
+    try {
+      options.signal.throwIfAborted();
+      const { analyses, files } = this.workshop.runner;
+      const parts = { convert: this.#converting, probe: this.#looks, analyses, open: files.open };
+      return await convertFile(parts, role, id, given, options);
+    } finally {
+      letGo();
+    }
+  }
+
+  /** What stands on the table can be looked at now. */
+  async #readable(role: Role, given: Chosen, converted: Chosen, signal: AbortSignal): Promise<void> {
+    this.#converting.dispose();
+    if (this.busy) return;
+    if (role === 'video') void this.faces.open(given, converted);
+    try {
+      if (role === 'speech') await checkHeard(this.#looks, converted, signal);
+      this.#warm(role, converted, signal);
+    } catch (reason) {
+      if (!signal.aborted && !isAbort(reason)) this.desk.refuse(role, given, toErrorData(reason));
+    }
+  }
+
+  #unreadable(role: Role, given: Chosen, reason: unknown): void {
+    const error = toErrorData(reason);
+    console.warn(`${given.file.name} was not converted`, reason);
+    if (role === 'video') this.faces.fail();
+    // A full disk or a crash may be over by the time of the job.
+    if (!this.busy && error.code.startsWith('input/')) this.desk.refuse(role, given, error);
   }
 
   #cleared(role: Role): void {
+    this.conversions.stop(role);
     if (role === 'video') {
       this.faces.clear();
       this.#suitPainter();
@@ -569,9 +714,16 @@ export class Studio {
     if (this.workshop.queue.jobs.every(hasEnded)) cool(this.#hosts, role);
   }
 
-  /** Looks for the people in the video on the table, unless that was done. */
+  /** Looks for the people in the video on the table, and makes readable what is not, unless that was done. */
   #lookOver(): void {
+    for (const role of ROLES) {
+      const slot = this.desk.slots[role];
+      if (slot.state === 'ready' && this.conversions.of[role].state === 'none')
+        this.conversions.begin(role, slot.chosen);
+    }
     const { video } = this.desk.slots;
-    if (video.state === 'ready' && this.faces.look.state !== 'ready') void this.faces.open(video.chosen);
+    const conversion = this.conversions.of.video;
+    if (video.state === 'ready' && this.faces.look.state !== 'ready')
+      void this.faces.open(video.chosen, conversion.state === 'ready' ? conversion.chosen : video.chosen);
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
-import { errorAt, giveFile, part } from '../../scripts/studio-page';
+import { errorAt, giveFile, part, pressStart, saveResult, waitForResult } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { useStudio } from './studio';
 
@@ -34,7 +34,46 @@ describe('the sample', () => {
   });
 });
 
+describe('a result', () => {
+  it('plays by Space, shows the mouth near, and takes another name', async () => {
+    const page = await studio.open();
+    await giveFile(page, 'video', fixture('face-short.mp4'));
+    await giveFile(page, 'speech', fixture('voice.wav'));
+    await pressStart(page);
+    await waitForResult(page);
+    const video = part(page, 'result-video');
+    const plays = () => video.evaluate((each: HTMLVideoElement) => !each.paused || each.ended);
+    // The heading has the focus.
+    await page.keyboard.press('Space');
+    await expect.poll(plays).toBe(true);
+    await part(page, 'near').click();
+    await expect.poll(() => video.evaluate((each) => getComputedStyle(each).transform)).toMatch(/^matrix\(/);
+    await part(page, 'rename').click();
+    await part(page, 'rename-field').fill('第一课');
+    // A letter, not a key of the player.
+    await page.keyboard.press('Space');
+    await part(page, 'rename-save').click();
+    await expect.poll(() => part(page, 'result-name').innerText()).toBe('第一课.mp4');
+    expect(await saveResult(page, studio.scratch('renamed.mp4'))).toBe('第一课.mp4');
+  });
+});
+
 describe('what is known before the start', () => {
+  it('a format that no browser plays is shown, and its face looked for, before the start', async () => {
+    const hevc = studio.scratch('phone.mov');
+    const pictures = ['-c:v', 'libx265', '-x265-params', 'log-level=none', '-tag:v', 'hvc1'];
+    ffmpeg(['-i', fixture('face-short.mp4'), ...pictures, '-c:a', 'copy', hevc]);
+    const page = await studio.open();
+    await giveFile(page, 'video', hevc);
+    const shown = page.locator('section:has([data-testid=video-input]) video');
+    await expect
+      .poll(() => shown.evaluate((each: HTMLVideoElement) => each.videoWidth), { timeout: 120_000 })
+      .toBeGreaterThan(0);
+    const look = () => part(page, 'face-panel').getAttribute('data-look');
+    await expect.poll(look, { timeout: 60_000 }).toBe('ready');
+    expect(await part(page, 'video-error').count()).toBe(0);
+  });
+
   it('a file that cannot be used leaves the good one', async () => {
     const page = await studio.open();
     const facts = await giveFile(page, 'video', fixture('face.mp4'));

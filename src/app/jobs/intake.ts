@@ -14,6 +14,8 @@ export type Chosen = {
 /** The part that a file plays. */
 export type Role = 'speech' | 'video';
 
+export const ROLES: readonly Role[] = ['speech', 'video'];
+
 /** One of the two places a file is dropped on. */
 export type Slot =
   | { readonly state: 'empty' }
@@ -61,6 +63,21 @@ const lookLimit = (bytes: number): TimeLimit => ({
 });
 
 /**
+ * Throws `input/speech-silent` where nothing is to be heard in a speech that WebCodecs reads. Hours of silence would take
+ * too long here: the job tells then.
+ */
+export async function checkHeard(
+  host: Pick<WorkerHost<ProbeService>, 'run'>,
+  { file, info }: Chosen,
+  signal: AbortSignal,
+): Promise<void> {
+  if (info.duration > HEARD_AT_ONCE) return;
+  const limit = lookLimit(file.size);
+  const silent = await host.run((service, port) => service.silent(file, port), { signal, limit });
+  if (silent) throw new DubError('input/speech-silent');
+}
+
+/**
  * Looks at a file as soon as it is dropped, and whether a speech is to be heard at all, in a worker that no job uses, so
  * that the answer comes at once while a render runs. Resolves to the slot's next state, or to null when `signal` says that nobody wants it any more.
  */
@@ -76,14 +93,8 @@ export async function inspect(
       limit: lookLimit(file.size),
     });
     checkFit(role, info);
-    // What has to be converted first cannot be heard yet, and hours of silence would take too long: the job tells then.
-    if (role === 'speech' && info.reader === 'webcodecs' && info.duration <= HEARD_AT_ONCE) {
-      const silent = await host.run((service, port) => service.silent(file, port), {
-        signal,
-        limit: lookLimit(file.size),
-      });
-      if (silent) throw new DubError('input/speech-silent');
-    }
+    // What has to be converted first cannot be heard yet.
+    if (role === 'speech' && info.reader === 'webcodecs') await checkHeard(host, { file, info }, signal);
     return signal.aborted ? null : { state: 'ready', chosen: { file, info, handle } };
   } catch (reason) {
     if (signal.aborted || isAbort(reason)) return null;

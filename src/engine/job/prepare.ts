@@ -9,10 +9,10 @@ import { trackOf, type PersonTrack, type VideoPeople } from '../face/people/vide
 import type { FaceTrack } from '../face/track/face-track';
 import { usedSeconds } from '../core/trim';
 import type { Heard } from '../../app/storage/packed/packed-curve';
+import { convertFile, isDirect } from './convert-file';
 import { forecast, prospectOf } from './forecast';
 import type { Chosen, Role } from '../../app/jobs/intake';
 import { partName, unknownParts, type Parts } from './parts';
-import { readerFor } from './reader-for';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
 import { trackVideo } from './track-video';
@@ -145,35 +145,15 @@ async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
   });
 }
 
-const isDirect = (role: Role, { info }: Chosen): boolean => readerFor(role, info) === 'webcodecs';
-
-async function convertOne(
+function convertOne(
   run: StepRun,
   role: Role,
-  { file, info }: Chosen,
+  given: Chosen,
   onProgress: ReturnType<typeof reporter> | undefined,
 ): Promise<Chosen> {
   const { hosts, files, analyses } = run.parts;
-  // Of a speech that has pictures too nobody looks at them.
-  const wanted = role === 'speech' ? { ...info, video: null } : info;
-  const which = role === 'speech' && info.video ? 'sound' : '';
-  const make = (target: string) =>
-    hosts.convert.run(
-      (service, port) => service.convert(file, wanted, target, port),
-      options(run, onProgress),
-    );
-  return analyses.converted(
-    run.input[role].id,
-    make,
-    async (path) => {
-      const converted = await files.open(path);
-      const told = await hosts.probe.run((service, port) => service.probe(converted, port), {
-        signal: run.signal,
-      });
-      return { file: converted, info: told };
-    },
-    which,
-  );
+  const parts = { convert: hosts.convert, probe: hosts.probe, analyses, open: files.open };
+  return convertFile(parts, role, run.input[role].id, given, options(run, onProgress));
 }
 
 function findPeople(run: StepRun, { file, info }: Chosen, { face: span }: Parts): Promise<VideoPeople> {

@@ -4,7 +4,7 @@ import { isAbort } from '../../../engine/core/errors';
 import type { ScannedPerson, VideoScan } from '../../../engine/face/scan/scan';
 import { addRange, type TimeRange } from '../../../engine/core/time-range';
 import type { Chosen } from '../../jobs/intake';
-import type { FaceWish } from '../../jobs/job';
+import type { FaceWish } from '../../../engine/face/people/face-wish';
 
 /** How far the look over the video is. */
 export type Look =
@@ -12,7 +12,7 @@ export type Look =
   | { readonly state: 'looking' }
   | { readonly state: 'ready'; readonly scan: VideoScan }
   /** This file is only readable once it has been converted. */
-  | { readonly state: 'unreadable' }
+  | { readonly state: 'converting' }
   | { readonly state: 'failed' };
 
 /** Scans that are remembered, so that a file put back on the table is not looked over again. */
@@ -30,6 +30,8 @@ export class Faces {
   #look = $state.raw<Look>({ state: 'none' });
   /** Null until the user chooses: then the job finds out who speaks. */
   #chosen = $state<number | null>(null);
+  /** Whom the user chose another time; it holds until they choose again. */
+  #wished = $state.raw<FaceWish['choice'] | null>(null);
   #kept = $state.raw<readonly TimeRange[]>([]);
 
   /** The person whose mouth will speak; null where nobody was found, or not yet. */
@@ -46,25 +48,34 @@ export class Faces {
   }
   /** Position of `person` among those found. */
   get chosen(): number {
-    return this.#chosen ?? (this.#look.state === 'ready' ? this.#look.scan.speaker : 0);
+    if (this.#chosen !== null || this.#look.state !== 'ready') return this.#chosen ?? 0;
+    const { people, speaker } = this.#look.scan;
+    const wished = people.findIndex(({ choice }) => isSameChoice(choice, this.#wished));
+    return wished === -1 ? speaker : wished;
   }
   /** Stretches that the user wants to keep as they were filmed, ascending. */
   get kept() {
     return this.#kept;
   }
 
-  /** Looks over a video that was put on the table; what was decided about another is forgotten. */
-  async open({ file, info }: Chosen): Promise<void> {
+  /**
+   * Looks over a video that was put on the table; what was decided about another is forgotten. `readable`: the same in a
+   * form that WebCodecs reads, once there is one.
+   */
+  async open({ file }: Chosen, readable: Chosen): Promise<void> {
     this.stop();
-    if (!this.#file || !isSameFile(this.#file, file)) {
-      this.#chosen = null;
-      this.#kept = [];
-    }
+    if (!this.#file || !isSameFile(this.#file, file)) this.#forget();
     this.#file = file;
     const known = this.#scans.find((each) => isSameFile(each.file, file));
     if (known) this.#look = { state: 'ready', scan: known.scan };
-    else if (info.reader === 'ffmpeg') this.#look = { state: 'unreadable' };
-    else if (info.reader === 'webcodecs') await this.#scan(file);
+    else if (readable.info.reader === 'ffmpeg') this.#look = { state: 'converting' };
+    else if (readable.info.reader === 'webcodecs') await this.#scan(file, readable.file);
+  }
+
+  /** The video on the table could not be made readable. */
+  fail(): void {
+    this.stop();
+    this.#look = { state: 'failed' };
   }
 
   /** Ends a look that is still going on: a job needs the processor more. */
@@ -78,12 +89,20 @@ export class Faces {
   clear(): void {
     this.stop();
     this.#file = null;
-    this.#chosen = null;
-    this.#kept = [];
+    this.#forget();
+  }
+
+  /** Takes up what was wished for a video another time; `open` it then. */
+  resume(file: File, wish: FaceWish): void {
+    this.#forget();
+    this.#file = file;
+    this.#wished = wish.choice ?? null;
+    this.#kept = wish.keepOriginal;
   }
 
   choose(person: number): void {
     this.#chosen = person;
+    this.#wished = null;
   }
 
   keep(range: TimeRange): void {
@@ -96,16 +115,22 @@ export class Faces {
 
   /** What a job is told: whom the user chose, if anybody, and what stays as it was filmed. */
   get wish(): FaceWish | null {
-    const choice = this.#chosen !== null && this.person ? { choice: this.person.choice } : {};
-    const isAny = this.#chosen !== null || this.#kept.length > 0;
-    return isAny ? { ...choice, keepOriginal: this.#kept } : null;
+    const choice = this.#chosen === null ? this.#wished : this.person?.choice;
+    if (!choice && this.#kept.length === 0) return null;
+    return { ...(choice && { choice }), keepOriginal: this.#kept };
   }
 
-  async #scan(file: File): Promise<void> {
+  #forget(): void {
+    this.#chosen = null;
+    this.#wished = null;
+    this.#kept = [];
+  }
+
+  async #scan(file: File, readable: File): Promise<void> {
     const looking = (this.#looking = new AbortController());
     this.#look = { state: 'looking' };
     try {
-      const scan = await this.#host.run((service, port) => service.scan(file, port), {
+      const scan = await this.#host.run((service, port) => service.scan(readable, port), {
         signal: looking.signal,
       });
       if (this.#looking !== looking) return;
@@ -124,3 +149,6 @@ export class Faces {
 
 const isSameFile = (a: File, b: File): boolean =>
   a === b || (a.name === b.name && a.size === b.size && a.lastModified === b.lastModified);
+
+const isSameChoice = (a: FaceWish['choice'], b: FaceWish['choice'] | null): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

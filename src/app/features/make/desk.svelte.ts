@@ -1,6 +1,7 @@
 import type { ProbeService } from '../../../engine/bridge/services';
 import type { WorkerHost } from '../../../engine/bridge/worker-host';
 import { inspect, type Chosen, type Role, type Slot } from '../../jobs/intake';
+import type { DubErrorData } from '../../../engine/core/errors';
 
 export type DeskParts = {
   /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
@@ -55,6 +56,16 @@ export class Desk {
   restore(role: Role, chosen: Chosen): void {
     this.#look(role);
     this.#put(role, { state: 'ready', chosen });
+  }
+
+  /** What is on the table turned out to be of no use after all. */
+  refuse(role: Role, chosen: Chosen, error: DubErrorData): void {
+    const slot = this.#slots[role];
+    if (slot.state !== 'ready' || slot.chosen !== chosen) return;
+    const refused: Slot = { state: 'refused', file: chosen.file, error };
+    this.clear(role);
+    this.#parts.onlooked(refused);
+    this.#put(role, refused);
   }
 
   /** Empties a slot. */

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../engine/bridge/services';
 import type { Hosts } from '../../../engine/bridge/spawn';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../engine/core/errors';
 import type { Label } from '../../../engine/provenance/label/label';
+import { labelOf } from '../../jobs/run/label';
 import type { DubPlan } from '../../../engine/plan/dub-plan';
 import { fileSettings } from '../../../engine/plan/settings';
 import { slicePlan } from '../../../engine/painters/slice-plan';
@@ -10,7 +11,6 @@ import type { TimeRange } from '../../../engine/core/time-range';
 import { clipPath } from '../../storage/paths';
 import { lockedSettings } from '../../environment/deployment';
 import type { JobInput } from '../../jobs/job';
-import { labelOf } from '../../jobs/run/label';
 import { prepare, type Prepared } from '../../../engine/job/prepare';
 import { randomHex } from '../../storage/random-hex';
 import { planJob, stretchesOf, type RunnerParts } from '../../jobs/run/runner';
@@ -19,6 +19,7 @@ import { options, step, type StepRun } from '../../../engine/job/steps';
 import { StallWatch } from '../../../engine/job/stall-watch';
 import { stopwatch } from '../../../engine/job/stopwatch';
 import type { JobRequest } from '../queue/workshop.svelte';
+import { unless } from '../../../engine/job/shared-work';
 
 /** Seconds of the moving preview. */
 export const CLIP_SECONDS = 3;
@@ -170,7 +171,7 @@ export class Preview {
   /** The plan of the whole job, made anew only where it would come out otherwise. */
   async #plan(request: JobRequest, signal: AbortSignal) {
     const input = await this.#input(request);
-    const prepared = await abortable(this.#analyse(request, input), signal);
+    const prepared = await unless(signal, this.#analyse(request, input));
     const run = this.#run(request, input, signal, new AbortController());
     const { opening, offset, pauses, blending, sharpening } = input.settings;
     const key = JSON.stringify([
@@ -246,12 +247,4 @@ function isAlike(a: JobRequest, b: JobRequest): boolean {
     a.painter.id === b.painter.id &&
     JSON.stringify([a.face?.choice, a.trim]) === JSON.stringify([b.face?.choice, b.trim])
   );
-}
-
-/** `work`, given up (but not ended) when the signal says so. */
-function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
-  });
 }

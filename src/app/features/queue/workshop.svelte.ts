@@ -29,6 +29,7 @@ import { runJob, type RunContext, type RunnerParts } from '../../jobs/run/runner
 import type { Sources } from '../../jobs/sources';
 import type { Storeroom } from '../storage-manager/storeroom.svelte';
 import { Tabs, type TabMessage } from '../../jobs/tabs';
+import type { Tables } from '../../jobs/table';
 
 export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly hosts: Hosts;
@@ -40,6 +41,8 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly check: BytesCheck;
   readonly deployment: Pick<DeploymentFile, 'read' | 'readAgain'>;
   readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
+  /** What lies on the tables of this browser's tabs. */
+  readonly tables: Pick<Tables, 'files'>;
 } & Pick<QueueParts, 'isReplaced'>;
 
 /** Two files and what is to be made of them, before they are named by content and held on to. */
@@ -222,7 +225,8 @@ export class Workshop {
     const paused = (await this.#values.get(PAUSED)) === true;
     await sweep(this.#store, unfinishedIds(stored));
     await this.#parts.inputs.forgetUnfinished();
-    await this.#sweepInputs(namedFiles([...stored.map(({ input }) => input), ...results]));
+    const named = namedFiles([...stored.map(({ input }) => input), ...results]);
+    await this.#sweepInputs(new Set([...named, ...(await this.#parts.tables.files())]));
     this.queue.lead(stored, paused, await this.#store.ids());
     this.#tabs.tell();
     await this.#tidy();

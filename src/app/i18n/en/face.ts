@@ -3,8 +3,7 @@ import type { Texts } from '../texts';
 export const face = {
   'face.title': () => 'The face',
   'face.looking': () => 'Looking for faces in the video…',
-  'face.unreadable': () =>
-    'This format is converted when you start. Until then nothing can be said about the faces in it.',
+  'face.converting': () => 'Faces are looked for as soon as the video is converted.',
   'face.failed': () => 'The video could not be checked for faces. You can start all the same.',
   'face.none': () =>
     'No face was found. Choose a video in which a face is large, well lit and turned to the camera.',

@@ -19,6 +19,12 @@ export const make = {
   'file.dropAnywhere': () => 'Drop anywhere: each file goes where it belongs',
   'file.checking': () => 'Reading the file…',
   'file.noPreview': () => 'This browser cannot play this format directly.',
+  'file.converting': () => 'Converting the file, so that it can be shown here…',
+  'file.convertLater': () =>
+    'This browser cannot play this format directly. It will be converted when the video being made is done.',
+  'file.locked': (names: string) =>
+    `Before this page was reloaded, ${names} was here. Your browser asks you before it is read again.`,
+  'file.unlock': () => 'Use it again',
   'fact.length': () => 'Length',
   'fact.size': () => 'Size',
   'fact.picture': () => 'Picture',

@@ -4,7 +4,7 @@ import type { Translation } from '../texts';
 export const face: Translation<typeof en> = {
   'face.title': () => '人脸',
   'face.looking': () => '正在查看视频中的人脸…',
-  'face.unreadable': () => '这种格式要在开始后转换，转换之前无法查看其中的人脸。',
+  'face.converting': () => '视频转换完成后，会立即查看其中的人脸。',
   'face.failed': () => '没能查看这段视频中的人脸，但仍可以开始制作。',
   'face.none': () => '没有找到人脸。请换一段人脸够大、光线充足、面向镜头的视频。',
   'face.fine': () => '从头到尾都能看清人脸。',

@@ -8,6 +8,7 @@ import { StoredBytes, type BytesCheck } from '../../storage/stored-bytes';
 import { packHeard, unpackHeard, type Heard } from '../../storage/packed/packed-curve';
 import { packPeople, TRACK_VERSION, unpackPeople } from '../../storage/packed/packed-people';
 import { cachePath } from '../../storage/paths';
+import { SharedWork, type Sharing } from '../../../engine/job/shared-work';
 
 /** Keeps the `most` values that were used last. */
 class Recent<T> {
@@ -32,6 +33,8 @@ class Recent<T> {
     if (this.#values.size > this.#most && !oldest.done) this.#values.delete(oldest.value);
   }
 }
+
+export type ConversionWish = Partial<Sharing> & { readonly which?: string };
 
 /** A model's part of a version: what another model found out is of no use. */
 const versionOf = (file: string) => models.find((model) => model.file === file)?.hash.slice(0, 8) ?? '';
@@ -70,6 +73,7 @@ export class Analyses {
 
   readonly #idOf: BytesCheck['idOf'] | null;
   readonly #stored: StoredBytes;
+  readonly #making = new SharedWork();
 
   /** `idOf`: how conversions are held against their content; without it they are trusted. */
   constructor(cache: CacheStore, idOf: BytesCheck['idOf'] | null = null) {
@@ -119,14 +123,14 @@ export class Analyses {
   }
 
   /**
-   * Uses the conversion of a file, or of what `which` names of it. `make` writes one to an OPFS path; where `use` fails on
-   * one that was there before, it is made again. Throws what both throw.
+   * Uses the conversion of a file, or of what `which` names of it. `make` writes one to an OPFS path, once for all who want
+   * it at the same time; where `use` fails on one that was there before, it is made again. Throws what both throw.
    */
   async converted<T>(
     source: string,
-    make: (target: string) => Promise<void>,
+    make: (target: string, onProgress: NonNullable<Sharing['onProgress']>) => Promise<void>,
     use: (path: string) => Promise<T>,
-    which = '',
+    { which = '', ...sharing }: ConversionWish = {},
   ): Promise<T> {
     const id = await idOf('video', source, which);
     const known = await this.#cache.read(id);
@@ -142,8 +146,11 @@ export class Analyses {
         await this.#cache.remove([id]);
       }
     }
-    await make(cachePath(id));
-    await this.#seal(id);
+    const work = async (onProgress: NonNullable<Sharing['onProgress']>) => {
+      await make(cachePath(id), onProgress);
+      await this.#seal(id);
+    };
+    await this.#making.run(id, work, { signal: new AbortController().signal, ...sharing });
     return use(cachePath(id));
   }
 

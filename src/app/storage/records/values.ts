@@ -18,4 +18,15 @@ export class ValueStore {
   async set(name: string, value: unknown): Promise<void> {
     await withDatabase(this.#open, (database) => database.put('values', value, name));
   }
+
+  /** It need not be there. */
+  async delete(name: string): Promise<void> {
+    await withDatabase(this.#open, (database) => database.delete('values', name));
+  }
+
+  /** The names under which something is stored that begin with `prefix`. */
+  async names(prefix: string): Promise<string[]> {
+    const names = await withDatabase(this.#open, (database) => database.getAllKeys('values'));
+    return names.map(String).filter((name) => name.startsWith(prefix));
+  }
 }
