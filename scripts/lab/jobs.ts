@@ -12,7 +12,8 @@ import { resultPath } from '../../src/app/storage/paths';
 import type { ResultRecord } from '../../src/app/storage/records/result-record';
 import { Analyses } from '../../src/app/jobs/run/analyses';
 import { DEFAULT_DEPLOYMENT } from '../../src/app/environment/deployment';
-import type { FaceWish, JobInput } from '../../src/app/jobs/job';
+import type { FaceWish } from '../../src/engine/face/people/face-wish';
+import type { JobInput } from '../../src/app/jobs/job';
 import { runJob, type RunnerParts } from '../../src/app/jobs/run/runner';
 
 /** What a job is to do, but for its two files; what is absent is as the app has it by default. */

@@ -1,5 +1,5 @@
-import { MEDIA_TYPES } from '../../src/offline/mime';
-import { ISOLATION_HEADERS, privacyHeaders } from '../../src/offline/policy';
+import { MEDIA_TYPES } from '../../src/app/offline/mime';
+import { ISOLATION_HEADERS, privacyHeaders } from '../../src/app/offline/policy';
 
 /** As `scripts/serve.ts` does: a browser keeps its work by address and port. */
 const PORT = 5686;
