@@ -18,7 +18,6 @@ import {
 
 export type JobId = string;
 
-
 /** What one job is to do. Plain data: it is stored, and posted from tab to tab. */
 export type JobInput = {
   readonly video: SourceFile;

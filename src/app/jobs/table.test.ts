@@ -58,7 +58,10 @@ it('the files of all tabs are spared, until a tab is long gone', async () => {
 it('what another version stored is made whole, and what is no table is none', () => {
   expect(readTable(undefined)).toBeNull();
   expect(readTable({ files: 3 })).toBeNull();
-  const old = readTable({ files: { video: source('v.mp4'), speech: { id: 3 } }, use: { painter: { id: 'other' } } });
+  const old = readTable({
+    files: { video: source('v.mp4'), speech: { id: 3 } },
+    use: { painter: { id: 'other' } },
+  });
   expect(old?.files).toEqual({ video: source('v.mp4') });
   expect(old?.use.settings).toEqual(DEFAULT_SETTINGS);
   expect(old?.use.painter).toEqual(readPainting({}));
