@@ -68,8 +68,12 @@ const UPGRADES: readonly Upgrade[] = [
 /** Opens the database at its newest version. `name` differs only in tests. */
 export function openDatabase(name = NAME): Promise<StudioDatabase> {
   return openDB<StudioSchema>(name, UPGRADES.length, {
-    async upgrade(database, from, _to, transaction) {
-      for (const step of UPGRADES.slice(from)) await step(database, transaction);
+    upgrade(database, from, _to, transaction) {
+      const climb = async () => {
+        for (const step of UPGRADES.slice(from)) await step(database, transaction);
+      };
+      // All or nothing: what was stored stays as it was.
+      climb().catch(() => transaction.abort());
     },
     // A tab of a newer version wants to upgrade: this one lets go, and opens again when it next needs to.
     blocking(_current, _blocked, event) {

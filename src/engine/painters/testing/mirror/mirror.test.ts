@@ -34,7 +34,7 @@ test('a painter that nobody else knows is found, read, planned, cut and painted'
   expect(cut.keep.some((kept) => kept === 1)).toBe(false);
 
   const tools = { video: info.video, signal: new AbortController().signal, report: () => {} };
-  const opened = await open(cut as typeof cut & { inputs: never }, tools as unknown as PainterTools);
+  const opened = await open(cut, tools as unknown as PainterTools);
   const frame = createPicture(SIZE, SIZE);
   const [luma] = planes(frame);
   luma.data.forEach((_, i) => (luma.data[i] = i % SIZE));
