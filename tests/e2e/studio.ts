@@ -39,7 +39,12 @@ export type Studio = {
  * pages are closed, and the test fails if any of them threw an error, asked for anything outside the app's own origin,
  * or did what its policy refuses. What tells why a test failed stays in `tests/out`.
  */
-export function useStudio({ isolation = true, offline = false, known = false, ...options }: StudioOptions = {}): Studio {
+export function useStudio({
+  isolation = true,
+  offline = false,
+  known = false,
+  ...options
+}: StudioOptions = {}): Studio {
   let served: Served;
   let browser: Browser;
   let folder: string;
