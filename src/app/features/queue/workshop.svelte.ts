@@ -226,16 +226,16 @@ export class Workshop {
     await sweep(this.#store, unfinishedIds(stored));
     await this.#parts.inputs.forgetUnfinished();
     const named = namedFiles([...stored.map(({ input }) => input), ...results]);
-    await this.#sweepInputs(new Set([...named, ...(await this.#parts.tables.files())]));
+    await this.#sweepInputs([...named, ...(await this.#parts.tables.files())]);
     this.queue.lead(stored, paused, await this.#store.ids());
     this.#tabs.tell();
     await this.#tidy();
   }
 
   /** Forgets files that neither a job nor a result is made from. */
-  async #sweepInputs(named: ReadonlySet<string>): Promise<void> {
+  async #sweepInputs(named: readonly string[]): Promise<void> {
     for (const { id, addedAt } of await this.#parts.inputs.list())
-      if (!named.has(id) && Date.now() - addedAt > FRESH_MS) await this.#parts.inputs.delete(id);
+      if (!named.includes(id) && Date.now() - addedAt > FRESH_MS) await this.#parts.inputs.delete(id);
   }
 
   #obey(command: Command): void {

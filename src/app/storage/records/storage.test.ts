@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../engine/plan/dub-plan';
 import { cacheId } from './caches';
 import { openDatabase } from './database';
-import { JobStore, type JobRecord } from './jobs';
+import { JobStore } from './jobs';
 import { cachePath, ownerOf, packetLogPath, resultPath } from '../paths';
 import type { ResultRecord } from './result-record';
 import { ResultStore } from './results';
@@ -74,7 +74,7 @@ describe('JobStore', () => {
     const name = `test-${Math.random()}`;
     const jobs = new JobStore(() => openDatabase(name));
     const settings = { opening: 0.5, quality: 'small' } as typeof DEFAULT_SETTINGS;
-    await jobs.put([{ id: 'a', input: { settings } } as JobRecord]);
+    await jobs.put([{ id: 'a', input: { settings } }]);
     expect(await jobs.list()).toEqual([
       { id: 'a', input: { settings: { ...DEFAULT_SETTINGS, ...settings } } },
     ]);
