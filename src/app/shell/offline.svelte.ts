@@ -67,8 +67,9 @@ export class OfflineState {
     void this.#offline.keepAll();
   }
 
+  /** Takes what is there: the version that is kept whole, else what the server has now. */
   useUpdate(): void {
-    if (this.#replaced) location.reload();
-    else this.#offline.useUpdate();
+    if (this.#updateReady) this.#offline.useUpdate();
+    else location.reload();
   }
 }

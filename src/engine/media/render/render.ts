@@ -21,7 +21,7 @@ import {
   type EncoderShape,
   type PacketSink,
 } from '../encode/encoder';
-import { isFileChanged } from '../input/file-changed';
+import { checkUnchanged, isFileChanged } from '../input/file-changed';
 import { fileTags } from '../output/file-tags';
 import { planCopies } from '../smart-copy/copies';
 import { openFootage, type Footage } from '../decode/footage';
@@ -143,7 +143,10 @@ async function attempt(
     const parts = { ...pass, track, sound, log, job };
     return await write(parts, job.target, context);
   } catch (reason) {
-    throw asRenderError(reason);
+    const error = asRenderError(reason);
+    // A file that was changed meanwhile may only seem damaged.
+    if (error instanceof DubError) await Promise.all([job.video, job.speech].map(checkUnchanged));
+    throw error;
   } finally {
     for (const thing of opened.reverse()) thing.close();
   }
