@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { giveFile, pageUrl, pressStart, waitForResult } from '../../scripts/studio-page';
@@ -43,13 +44,49 @@ export async function makeKnown(page: Page, browser: Browser): Promise<void> {
   );
 }
 
-/** By a job in the built app; once for each build. */
+/** By jobs in the built app, once for each build: where another process is at it, its answer is waited for. */
 async function findOut(browser: Browser, origin: string): Promise<readonly Kept[]> {
   const build = createHash('sha256')
     .update(readFileSync(join(ROOT, 'dist/index.html')))
     .digest('hex');
-  const path = join(ROOT, '.cache/known', `${build.slice(0, 16)}.json`);
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Kept[];
+  const folder = join(ROOT, '.cache/known');
+  const path = join(folder, `${build.slice(0, 16)}.json`);
+  mkdirSync(folder, { recursive: true });
+  while (!existsSync(path)) {
+    if (!takeTurn(`${path}.turn`)) {
+      await setTimeout(500);
+      continue;
+    }
+    try {
+      const all = await makeAll(browser, origin);
+      writeFileSync(`${path}.part`, JSON.stringify(all));
+      renameSync(`${path}.part`, path);
+    } finally {
+      rmSync(`${path}.turn`, { recursive: true });
+    }
+  }
+  return JSON.parse(readFileSync(path, 'utf8')) as Kept[];
+}
+
+/** A turn that was not given back in this time is that of a process that ended. */
+const TURN_MS = 600_000;
+
+/** False where it is another process's turn. */
+function takeTurn(path: string): boolean {
+  try {
+    if (Date.now() - statSync(path).mtimeMs > TURN_MS) rmSync(path, { recursive: true, force: true });
+  } catch {
+    // Nobody's turn, or just given back.
+  }
+  try {
+    mkdirSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function makeAll(browser: Browser, origin: string): Promise<Kept[]> {
   const page = await browser.newPage({ serviceWorkers: 'block' });
   try {
     for (const [video, speech] of JOBS) {
@@ -59,11 +96,7 @@ async function findOut(browser: Browser, origin: string): Promise<readonly Kept[
       await pressStart(page);
       await waitForResult(page);
     }
-    const all = await readCache(page);
-    mkdirSync(join(ROOT, '.cache/known'), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(all));
-    renameSync(`${path}.${process.pid}`, path);
-    return all;
+    return await readCache(page);
   } finally {
     await page.context().close();
   }
