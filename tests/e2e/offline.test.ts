@@ -163,7 +163,7 @@ describe('a new version', () => {
       await part(beside, 'update').waitFor({ state: 'detached' });
       expect(await versionOf(beside)).toBe(before);
       await takeUpdate(page);
-      expect(await versionOf(page)).toBe(name);
+      await vi.waitFor(async () => expect(await versionOf(page)).toBe(name), SOON);
       await vi.waitFor(async () => expect(await versionOf(beside)).toBe(name), SOON);
       await vi.waitFor(async () => expect(await keptHashes(page)).toEqual(listedHashes(next)), SOON);
     }
@@ -194,7 +194,7 @@ describe('a new version', () => {
     await part(page, 'result').waitFor({ timeout: 120_000 });
     expect(await versionOf(page)).toBe('one');
     await takeUpdate(page);
-    expect(await versionOf(page)).toBe('two');
+    await vi.waitFor(async () => expect(await versionOf(page)).toBe('two'), SOON);
   });
 });
 
