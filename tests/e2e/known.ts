@@ -28,7 +28,11 @@ let found: Promise<readonly Kept[]> | null = null;
  * `cache`, `offline` and others find it out anew, in the same build.
  */
 export async function makeKnown(page: Page, browser: Browser): Promise<void> {
-  found ??= findOut(browser, new URL(page.url()).origin);
+  found ??= findOut(browser, new URL(page.url()).origin).catch((reason: unknown) => {
+    // One failure is one test's, and the next one tries again.
+    found = null;
+    throw reason;
+  });
   await untilDatabase(page);
   await page.evaluate(
     async (all) => {
