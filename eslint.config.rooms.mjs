@@ -60,10 +60,12 @@ export const ROOMS = {
   'engine/inference': ['core', 'math', 'onnx', 'sound', 'speech', 'face', 'painters'].map(
     (room) => `engine/${room}`,
   ),
-  'engine/job': ['core', 'speech', 'face', 'painters', 'bridge'].map((room) => `engine/${room}`),
+  'engine/job': ['core', 'speech', 'face', 'provenance', 'plan', 'painters', 'bridge'].map(
+    (room) => `engine/${room}`,
+  ),
   'app/i18n': [],
   'app/offline': [],
-  'app/storage': ['core', 'provenance', 'painters', 'plan'].map((room) => `engine/${room}`),
+  'app/storage': ['core', 'provenance', 'painters', 'plan', 'job'].map((room) => `engine/${room}`),
   'app/environment': ['app/storage', 'engine/core', 'engine/provenance'],
   'app/ui': ['app/i18n', 'engine/painters'],
   'app/player': ['app/ui', 'engine/core', 'engine/timeline'],
@@ -83,7 +85,7 @@ export const ROOMS = {
   'app/features/make': feature('batch', 'faces', 'networks', 'recording', 'results', 'settings', 'trim'),
   'app/shell': feature('privacy', 'settings'),
   app: ['app/', ...ENGINE],
-  workers: ['app/storage', 'engine/'],
+  workers: ['engine/'],
 };
 
 /** Library → the only rooms that may import it. */

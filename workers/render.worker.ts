@@ -23,7 +23,7 @@ import { fingerprint } from '../src/engine/media/output/fingerprint';
 import type { LogPlace } from '../src/engine/media/output/packet-log';
 import { renderVideo, type CreatePainter } from '../src/engine/media/render/render';
 import { takeSnapshot } from '../src/engine/media/render/snapshot';
-import { SigningKeys } from '../src/app/storage/records/signing-keys';
+import { signerOf } from '../src/engine/job/signing-key';
 import { painterTools } from './painter-tools';
 
 async function plan({ painter, ...request }: PlanCall): Promise<DubPlan> {
@@ -36,19 +36,16 @@ async function plan({ painter, ...request }: PlanCall): Promise<DubPlan> {
 const BUILD = self.location.pathname.slice(self.location.pathname.lastIndexOf('/') + 1);
 
 /**
- * The whole request decides what is encoded, but for what is told of its origins afterwards; for its files stand their
+ * The whole request decides what is encoded, but for what it is signed with afterwards; for its files stand their
  * content hashes.
  */
-async function logOf({ origins: _, ...request }: RenderRequest): Promise<{ log?: LogPlace }> {
+async function logOf({ signing: _, ...request }: RenderRequest): Promise<{ log?: LogPlace }> {
   if (!request.checkpoint) return {};
   return { log: { path: request.checkpoint.path, fingerprint: await fingerprint({ BUILD, ...request }) } };
 }
 
-const signingKeys = new SigningKeys();
-
-async function credentialsOf({ origins }: RenderRequest) {
-  return origins ? { credentials: { origins, signer: await signingKeys.signer() } } : {};
-}
+const credentialsOf = ({ signing }: RenderRequest) =>
+  signing ? { credentials: { origins: signing.origins, signer: signerOf(signing.key) } } : {};
 
 /** Runs `use` with the painter of the plan, and says where its network ran, if it has one. */
 async function withPainter<T>(
@@ -73,7 +70,7 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
   const { label, facts, span, shown, spoken, heard, sound, copies } = request;
   const log = await logOf(request);
-  const credentials = await credentialsOf(request);
+  const credentials = credentialsOf(request);
   const marks = {
     ...(label && { label }),
     ...(facts && { facts }),

@@ -13,7 +13,8 @@ import type { ResultRecord } from '../../src/app/storage/records/result-record';
 import { Analyses } from '../../src/app/jobs/run/analyses';
 import { DEFAULT_DEPLOYMENT } from '../../src/app/environment/deployment';
 import type { FaceWish } from '../../src/engine/face/people/face-wish';
-import type { JobInput } from '../../src/app/jobs/job';
+import type { DubJob } from '../../src/engine/job/dub-job';
+import { createSigningKey } from '../../src/engine/job/signing-key';
 import { runJob, type RunnerParts } from '../../src/app/jobs/run/runner';
 
 /** What a job is to do, but for its two files; what is absent is as the app has it by default. */
@@ -55,7 +56,7 @@ export async function dub(
     [video.id, files.video],
     [speech.id, files.speech],
   ]);
-  const input: JobInput = {
+  const input: DubJob = {
     ...{ video, speech, encoder: 'auto', ...wish },
     settings: { ...DEFAULT_SETTINGS, ...wish.settings },
     painter: wav2lip
@@ -73,6 +74,7 @@ export async function dub(
     files: { open: openFile, discard: discardJob },
     network: async () => files.network as File,
     deployment: async () => DEFAULT_DEPLOYMENT,
+    signingKey: createSigningKey,
     keep: async (record) => void (made = record),
     thumbnail: async () => null,
     now: () => performance.now() / 1000,

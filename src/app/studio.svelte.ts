@@ -32,8 +32,10 @@ import { Consents, type Asked } from './features/privacy/consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './environment/deployment';
 import { Desk } from './features/make/desk.svelte';
 import { findLacks, isBasic, isFatal, type Lack } from './environment/environment';
-import { checkHeard, ROLES, type Chosen, type Role } from './jobs/intake';
-import { hasEnded, isActive, type Job, type JobId, type JobInput } from './jobs/job';
+import { checkHeard, type Chosen } from './jobs/intake';
+import { ROLES, type Role } from '../engine/job/source';
+import { hasEnded, isActive, type Job, type JobId } from './jobs/job';
+import type { DubJob } from '../engine/job/dub-job';
 import { Faces } from './features/faces/faces.svelte';
 import { builtInNetworks } from './features/networks/known-networks';
 import { fileEntry } from './features/log/job-entries';
@@ -629,7 +631,7 @@ export class Studio {
   }
 
   /** How files are to be used, whichever they are. */
-  #how(): Omit<JobInput, 'video' | 'speech'> {
+  #how(): Omit<DubJob, 'video' | 'speech'> {
     const { choice } = this.networks;
     const settings = { ...this.#settings, labelText: this.#labelText };
     const { encoder = 'auto', person = null } = this.#options;
@@ -647,7 +649,7 @@ export class Studio {
   }
 
   /** What is to be left out of the files on the table. */
-  #parts(): Pick<JobInput, 'trim'> {
+  #parts(): Pick<DubJob, 'trim'> {
     return Object.keys(this.#trim).length > 0 ? { trim: this.#trim } : {};
   }
 

@@ -1,4 +1,4 @@
-import type { Role } from './intake';
+import type { Role } from '../../engine/job/source';
 
 /**
  * What is read by what, as measured in Chromium: the one place that says it. The file dialogs, the help page and the

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DubError, type DubErrorCode } from '../../engine/core/errors';
 import type { MediaInfo } from '../../engine/core/media-info';
-import { checkFit, type Role } from './intake';
+import { checkFit, type Role } from '../../engine/job/source';
 import { speechInfo, videoInfo } from './testing';
 
 const codeOf = (role: Role, info: MediaInfo): DubErrorCode | null => {

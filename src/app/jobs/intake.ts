@@ -1,20 +1,13 @@
 import type { ProbeService } from '../../engine/bridge/services';
 import type { TimeLimit, WorkerHost } from '../../engine/bridge/worker-host';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../engine/core/errors';
-import type { MediaInfo } from '../../engine/core/media-info';
+import { checkFit, type ProbedFile, type Role } from '../../engine/job/source';
 
 /** A file that the user gave and that was found to be fit for its part. */
-export type Chosen = {
-  readonly file: File;
-  readonly info: MediaInfo;
+export type Chosen = ProbedFile & {
   /** Leave to read the file where it lies, for later; the browser gives it only for some ways of choosing. */
   readonly handle?: FileSystemFileHandle | undefined;
 };
-
-/** The part that a file plays. */
-export type Role = 'speech' | 'video';
-
-export const ROLES: readonly Role[] = ['speech', 'video'];
 
 /** One of the two places a file is dropped on. */
 export type Slot =
@@ -30,26 +23,6 @@ export type Refusal = { readonly file: File; readonly error: DubErrorData };
 /** What the user is to be told of a file that was refused; null where none was. */
 export const refusalOf = (slot: Slot): Refusal | null =>
   slot.state === 'refused' ? slot : slot.state === 'ready' ? (slot.refused ?? null) : null;
-
-/** Speech shorter than this has no mouth movement to show; seconds. */
-const SHORTEST_SPEECH = 0.2;
-
-/**
- * Throws where a file cannot play its part, as far as its facts tell: `input/no-video`, `input/no-frames`,
- * `input/no-audio`, `input/unsupported`, `input/speech-too-short`.
- */
-export function checkFit(role: Role, info: MediaInfo): void {
-  if (info.unreadable?.includes(role === 'video' ? 'video' : 'audio'))
-    throw new DubError('input/unsupported');
-  if (role === 'video') {
-    if (!info.video) throw new DubError('input/no-video');
-    if (info.video.frames === 0 && info.duration === 0) throw new DubError('input/no-frames');
-    return;
-  }
-  if (!info.audio) throw new DubError('input/no-audio');
-  if (info.duration < SHORTEST_SPEECH)
-    throw new DubError('input/speech-too-short', { detail: { seconds: info.duration } });
-}
 
 /** A look may be silent for so long, milliseconds; and the longer, the more there is to read: bytes a millisecond. */
 const LOOK_MS = 8000;

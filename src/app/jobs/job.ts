@@ -1,11 +1,6 @@
-import type { EncoderChoice } from '../../engine/bridge/services';
 import { DubError, type DubErrorData } from '../../engine/core/errors';
-import type { SourceFile } from '../../engine/core/media-info';
-import type { Trim } from '../../engine/core/trim';
-import type { DubSettings } from '../../engine/plan/dub-plan';
-import type { Painting } from '../../engine/painters/painting';
-import type { Progress, Step } from '../../engine/core/progress';
-import type { FaceWish } from '../../engine/face/people/face-wish';
+import type { Step } from '../../engine/core/progress';
+import type { DubJob } from '../../engine/job/dub-job';
 import {
   currentStep,
   endStep,
@@ -14,29 +9,14 @@ import {
   startProgress,
   type Forecast,
   type JobProgress,
+  type StepEvent,
 } from '../../engine/job/progress';
 
 export type JobId = string;
 
-/** What one job is to do. Plain data: it is stored, and posted from tab to tab. */
-export type JobInput = {
-  readonly video: SourceFile;
-  readonly speech: SourceFile;
-  readonly settings: DubSettings;
-  readonly encoder: EncoderChoice;
-  /** What is to be done with the faces in the video; without it, whoever is found to speak does. */
-  readonly face?: FaceWish;
-  /** Which parts of the files are used; without it all of both. */
-  readonly trim?: Trim;
-  /** What the result is to be called, without extension; absent for a name made of both files'. */
-  readonly name?: string;
-  /** Who makes the mouth, and how. */
-  readonly painter: Painting;
-};
-
 type Base = {
   readonly id: JobId;
-  readonly input: JobInput;
+  readonly input: DubJob;
   /** Name of the batch that it came with; null for one that was made by itself. */
   readonly batch: string | null;
   /** Place in the queue: jobs run in ascending order. */
@@ -73,10 +53,7 @@ export type Job = Base &
 /** `at`: seconds on one clock; `when`: milliseconds since 1970. */
 export type JobEvent =
   | { readonly type: 'start'; readonly forecast: Forecast; readonly when: number }
-  | { readonly type: 'revise'; readonly forecast: Forecast; readonly at: number }
-  | { readonly type: 'report'; readonly progress: Progress; readonly at: number }
-  | { readonly type: 'step-done'; readonly step: Step; readonly at: number }
-  | { readonly type: 'step-failed'; readonly step: Step }
+  | StepEvent
   | { readonly type: 'cancel'; readonly when: number }
   /** Stop for now and keep what is done. */
   | { readonly type: 'suspend' }
@@ -88,7 +65,7 @@ export type JobEvent =
   | { readonly type: 'retry' }
   | { readonly type: 'reorder'; readonly order: number };
 
-export function createJob(input: JobInput, place: { order: number; batch?: string | null }): Job {
+export function createJob(input: DubJob, place: { order: number; batch?: string | null }): Job {
   const { order, batch = null } = place;
   const times = { createdAt: Date.now(), startedAt: null, endedAt: null };
   return { id: crypto.randomUUID(), input, batch, order, ...times, state: 'waiting' };

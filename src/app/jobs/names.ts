@@ -1,6 +1,6 @@
 import type { DubSettings } from '../../engine/plan/dub-plan';
 import type { TimeRange } from '../../engine/core/time-range';
-import type { JobInput } from './job';
+import type { DubJob } from '../../engine/job/dub-job';
 
 const LONGEST = 60;
 /** Bytes of UTF-8; file systems take 255, and a number may come behind to tell two of one name apart. */
@@ -51,7 +51,7 @@ export function nameOf({ video, speech, name, trim = {}, settings }: Named): str
   return `${base}.${settings.format}`;
 }
 
-type Named = Pick<JobInput, 'video' | 'speech' | 'name' | 'trim'> & {
+type Named = Pick<DubJob, 'video' | 'speech' | 'name' | 'trim'> & {
   readonly settings: Pick<DubSettings, 'format'>;
 };
 

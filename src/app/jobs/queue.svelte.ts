@@ -1,22 +1,14 @@
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../engine/core/errors';
 import { byOrder, obey, storedChanges, unknownOf, type Command } from './commands';
 import { forecast, prospectOf } from '../../engine/job/forecast';
-import {
-  advance,
-  hasEnded,
-  isActive,
-  nextJob,
-  type Job,
-  type JobEvent,
-  type JobId,
-  type JobInput,
-} from './job';
+import { advance, hasEnded, isActive, nextJob, type Job, type JobEvent, type JobId } from './job';
+import type { DubJob } from '../../engine/job/dub-job';
 import { Suspended } from './suspended';
 
 /** Does one job; rejects with the signal's reason once it has stopped. */
 export type Run = (
   id: JobId,
-  input: JobInput,
+  input: DubJob,
   context: { signal: AbortSignal; emit: (event: JobEvent) => void },
 ) => Promise<void>;
 

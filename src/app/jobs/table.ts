@@ -4,7 +4,7 @@ import { completeSettings } from '../../engine/plan/settings';
 import type { Trim } from '../../engine/core/trim';
 import type { Preset } from '../storage/records/presets';
 import { readPainting } from '../../engine/painters/painting';
-import type { Role } from './intake';
+import type { Role } from '../../engine/job/source';
 
 /** How files are used, as a preset says it. */
 export type Use = Omit<Preset, 'name'>;

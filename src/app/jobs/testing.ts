@@ -1,7 +1,8 @@
 import type { MediaInfo, SourceFile } from '../../engine/core/media-info';
 import { DEFAULT_SETTINGS } from '../../engine/plan/dub-plan';
 import type { ResultRecord } from '../storage/records/result-record';
-import { createJob, type Job, type JobInput } from './job';
+import { createJob, type Job } from './job';
+import type { DubJob } from '../../engine/job/dub-job';
 
 // Made-up files and records for the tests of this folder; nothing of the app imports this.
 
@@ -31,7 +32,7 @@ export function source(name: string, info: Partial<MediaInfo> = {}): SourceFile 
   return { id: `#${name}`, name, bytes: name.length, info: { ...base, ...info } };
 }
 
-export const input: JobInput = {
+export const input: DubJob = {
   video: source('v.mp4'),
   speech: source('s.wav'),
   settings: DEFAULT_SETTINGS,

@@ -9,6 +9,7 @@ import type { VideoScan } from '../face/scan/scan';
 import type { PeoplePart } from '../face/people/face-run';
 import type { MouthCurve } from '../speech/mouth-curve';
 import type { TimeRange } from '../core/time-range';
+import type { SigningKey } from '../job/signing-key';
 
 /** What each worker can be asked. The last argument of every call is its control port (`control.ts`). */
 export type ProbeService = {
@@ -103,8 +104,8 @@ export type RenderRequest = {
   readonly label?: Label;
   /** What the file says of its making, for machines; without it nothing. */
   readonly facts?: AigcFacts;
-  /** What the file was made from, as given by the user: the finished file is signed with this device's key. */
-  readonly origins?: Origins;
+  /** What the file was made from, as given by the user, and the key that signs it; without it nothing is signed. */
+  readonly signing?: Signing;
   /** OPFS path of the finished file; `<path>.part` is written first and renamed when it is complete. */
   readonly target: string;
   /** With it the render goes on where an interrupted one with the same request was. */
@@ -116,6 +117,9 @@ export type GivenFile = { readonly file: File; readonly sha256?: string };
 
 /** `title`: file name of the result. */
 export type Origins = { readonly title: string; readonly video: GivenFile; readonly speech: GivenFile };
+
+/** What a finished file is signed with, and what it tells then of its making. */
+export type Signing = { readonly origins: Origins; readonly key: SigningKey };
 
 export type OutputRef = {
   readonly path: string;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../core/progress';
 import { calmReports } from './calm-reports';
-import type { JobEvent } from '../../app/jobs/job';
+import type { StepEvent } from './progress';
 
-const report = (step: Step, done: number, at: number): JobEvent => ({
+const report = (step: Step, done: number, at: number): StepEvent => ({
   type: 'report',
   progress: { step, done, total: 10 },
   at,
@@ -11,7 +11,7 @@ const report = (step: Step, done: number, at: number): JobEvent => ({
 
 describe('calmReports', () => {
   it('tells the newest of each step together, once a second', () => {
-    const told: JobEvent[] = [];
+    const told: StepEvent[] = [];
     const emit = calmReports((event) => told.push(event));
     const events = [
       report('track', 1, 0),
@@ -26,14 +26,14 @@ describe('calmReports', () => {
   });
 
   it('passes on at once what begins or ends a step, and nothing of a step that is over', () => {
-    const told: JobEvent[] = [];
+    const told: StepEvent[] = [];
     const emit = calmReports((event) => told.push(event));
-    const begun: JobEvent = {
+    const begun: StepEvent = {
       type: 'report',
       progress: { step: 'render', done: 0, total: 0 },
       at: 0.1,
     };
-    const done: JobEvent = { type: 'step-done', step: 'track', at: 0.2 };
+    const done: StepEvent = { type: 'step-done', step: 'track', at: 0.2 };
     [report('track', 1, 0), report('track', 9, 0.05), begun, done, report('render', 1, 1.4)].forEach(emit);
     expect(told).toEqual([report('track', 1, 0), begun, done, report('render', 1, 1.4)]);
   });

@@ -1,5 +1,5 @@
 import type { Step } from '../core/progress';
-import type { JobEvent } from '../../app/jobs/job';
+import type { StepEvent } from './progress';
 
 /**
  * Seconds between two moments at which progress is told. Each has the page drawn anew, by the processor that the job
@@ -7,13 +7,13 @@ import type { JobEvent } from '../../app/jobs/job';
  */
 const TELL_EVERY = 1;
 
-type Report = Extract<JobEvent, { type: 'report' }>;
+type Report = Extract<StepEvent, { type: 'report' }>;
 
 /**
  * Passes the events of a job on, but of the reports of progress only the newest of each step, all together and once a
  * second. What begins or ends a step passes at once.
  */
-export function calmReports(emit: (event: JobEvent) => void): (event: JobEvent) => void {
+export function calmReports(emit: (event: StepEvent) => void): (event: StepEvent) => void {
   const waiting = new Map<Step, Report>();
   let toldAt = -Infinity;
   return (event) => {

@@ -1,18 +1,18 @@
 import type { ConvertService, ProbeService } from '../bridge/services';
 import type { CallOptions, WorkerHost } from '../bridge/worker-host';
-import type { Analyses } from '../../app/jobs/run/analyses';
-import type { Chosen, Role } from '../../app/jobs/intake';
+import type { AnalysisStore } from './analysis-store';
+import type { ProbedFile, Role } from './source';
 import { readerFor } from './reader-for';
 
 export type ConvertParts = {
   readonly convert: Pick<WorkerHost<ConvertService>, 'run'>;
   readonly probe: Pick<WorkerHost<ProbeService>, 'run'>;
-  readonly analyses: Pick<Analyses, 'converted'>;
+  readonly analyses: Pick<AnalysisStore, 'converted'>;
   readonly open: (path: string) => Promise<File>;
 };
 
 /** True where a file is read as it is for its part. */
-export const isDirect = (role: Role, { info }: Chosen): boolean => readerFor(role, info) === 'webcodecs';
+export const isDirect = (role: Role, { info }: ProbedFile): boolean => readerFor(role, info) === 'webcodecs';
 
 /**
  * A file in a form that WebCodecs reads, made where it is not kept from before; `id` names its content. Whoever wants the
@@ -22,9 +22,9 @@ export async function convertFile(
   { convert, probe, analyses, open }: ConvertParts,
   role: Role,
   id: string,
-  { file, info }: Chosen,
+  { file, info }: ProbedFile,
   options: Pick<CallOptions, 'signal' | 'onProgress'>,
-): Promise<Chosen> {
+): Promise<ProbedFile> {
   // Of a speech that has pictures too nobody looks at them.
   const wanted = role === 'speech' ? { ...info, video: null } : info;
   const which = role === 'speech' && info.video ? 'sound' : '';

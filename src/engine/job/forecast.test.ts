@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { MediaInfo } from '../core/media-info';
 import { forecast, prospectOf } from './forecast';
-import type { JobInput } from '../../app/jobs/job';
+import type { DubJob } from './dub-job';
 import { input, speechInfo, videoInfo } from '../../app/jobs/testing';
 
 const nothing = { track: false, listen: false };
-type Change = Partial<JobInput> & { readonly infos?: { video?: MediaInfo; speech?: MediaInfo } };
+type Change = Partial<DubJob> & { readonly infos?: { video?: MediaInfo; speech?: MediaInfo } };
 const forecastOf = ({ infos = {}, ...change }: Change = {}, known = nothing) => {
   const files = {
     video: { info: infos.video ?? videoInfo },

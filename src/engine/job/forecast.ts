@@ -3,8 +3,8 @@ import type { TimeRange } from '../core/time-range';
 import { usedSeconds } from '../core/trim';
 import { painterOf } from '../painters';
 import type { Painting } from '../painters/painting';
-import type { Role } from '../../app/jobs/intake';
-import type { JobInput } from '../../app/jobs/job';
+import type { Role } from './source';
+import type { DubJob } from './dub-job';
 import { partsOf } from './parts';
 import type { Forecast } from './progress';
 import { readerFor } from './reader-for';
@@ -20,7 +20,7 @@ export type Prospect = {
   /** Seconds that are analysed: of the video's pictures, and of sound in all. */
   readonly tracked: number;
   readonly heard: number;
-  /** Analyses that are already there from an earlier job. */
+  /** AnalysisStore that are already there from an earlier job. */
   readonly known: { readonly track: boolean; readonly listen: boolean };
 };
 
@@ -48,7 +48,7 @@ const COST = {
 };
 
 /** As much of a job as its time depends on. */
-export type Plannable = Pick<JobInput, 'painter' | 'trim'> & {
+export type Plannable = Pick<DubJob, 'painter' | 'trim'> & {
   readonly video: { readonly info: MediaInfo };
   readonly speech: { readonly info: MediaInfo };
 };

@@ -6,12 +6,12 @@ import { CacheStore } from '../../app/storage/records/caches';
 import { openDatabase } from '../../app/storage/records/database';
 import { memoryFiles } from '../../app/storage/records/testing';
 import { Analyses } from '../../app/jobs/run/analyses';
-import type { JobInput } from '../../app/jobs/job';
+import type { DubJob } from './dub-job';
 import { partName, partsOf, unknownParts } from './parts';
 import { input, source } from '../../app/jobs/testing';
 
 const WHOLE = { face: null, own: null, speech: null };
-const inputOf = (video: number, speech: number, trim: Trim): JobInput => ({
+const inputOf = (video: number, speech: number, trim: Trim): DubJob => ({
   ...input,
   video: source('v.mp4', { duration: video }),
   speech: source('s.wav', { duration: speech }),

@@ -1,8 +1,8 @@
 import type { TimeRange } from '../core/time-range';
 import { neededPart, usedSeconds } from '../core/trim';
-import type { Analyses } from '../../app/jobs/run/analyses';
+import type { AnalysisStore } from './analysis-store';
 import type { MediaInfo } from '../core/media-info';
-import type { JobInput } from '../../app/jobs/job';
+import type { DubJob } from './dub-job';
 
 /** Which parts of a job's files are analysed, seconds of each; null for all of a file. */
 export type Parts = {
@@ -20,7 +20,7 @@ const FACE_AROUND = 5;
 const FACE_LEAST = 60;
 
 /** As much of a job as its parts depend on. */
-type Trimmed = Pick<JobInput, 'trim'> & {
+type Trimmed = Pick<DubJob, 'trim'> & {
   readonly [Role in 'video' | 'speech']: { readonly info: MediaInfo };
 };
 
@@ -44,7 +44,7 @@ export function partsOf(input: Trimmed): Parts {
 }
 
 /** `parts`, but all of a file whose analysis is there from an earlier job. */
-export async function unknownParts(input: JobInput, analyses: Analyses): Promise<Parts> {
+export async function unknownParts(input: DubJob, analyses: AnalysisStore): Promise<Parts> {
   const parts = partsOf(input);
   const { video, speech } = input;
   const [tracked, ownHeard, heard] = await Promise.all([

@@ -8,10 +8,10 @@ import type { MouthNote } from '../face/people/mouth-notes';
 import { trackOf, type PersonTrack, type VideoPeople } from '../face/people/video-people';
 import type { FaceTrack } from '../face/track/face-track';
 import { usedSeconds } from '../core/trim';
-import type { Heard } from '../../app/storage/packed/packed-curve';
+import type { Heard } from './analysis-store';
 import { convertFile, isDirect } from './convert-file';
 import { forecast, prospectOf } from './forecast';
-import type { Chosen, Role } from '../../app/jobs/intake';
+import type { ProbedFile, Role } from './source';
 import { partName, unknownParts, type Parts } from './parts';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
@@ -19,7 +19,7 @@ import { trackVideo } from './track-video';
 import { warm } from './warm';
 
 /** Both files in a form that WebCodecs reads. */
-export type Ready = { readonly video: Chosen; readonly speech: Chosen };
+export type Ready = { readonly video: ProbedFile; readonly speech: ProbedFile };
 
 export type Sound = {
   /** What is used of the speech. */
@@ -97,7 +97,7 @@ const isLong = ({ input }: StepRun, { track, speech }: Known) =>
   !track && !speech && prospectOf(input, { track, listen: false }).heard >= LONG;
 
 async function open({ parts, input }: StepRun): Promise<Ready> {
-  const chosen = async (source: SourceFile): Promise<Chosen> => ({
+  const chosen = async (source: SourceFile): Promise<ProbedFile> => ({
     file: await parts.source(source),
     info: source.info,
   });
@@ -148,15 +148,15 @@ async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
 function convertOne(
   run: StepRun,
   role: Role,
-  given: Chosen,
+  given: ProbedFile,
   onProgress: ReturnType<typeof reporter> | undefined,
-): Promise<Chosen> {
+): Promise<ProbedFile> {
   const { hosts, files, analyses } = run.parts;
   const parts = { convert: hosts.convert, probe: hosts.probe, analyses, open: files.open };
   return convertFile(parts, role, run.input[role].id, given, options(run, onProgress));
 }
 
-function findPeople(run: StepRun, { file, info }: Chosen, { face: span }: Parts): Promise<VideoPeople> {
+function findPeople(run: StepRun, { file, info }: ProbedFile, { face: span }: Parts): Promise<VideoPeople> {
   const { hosts, analyses } = run.parts;
   return analyses.track(run.input.video.id, partName(span), () =>
     trackVideo(hosts, { file, info, span }, options(run)),

@@ -31,6 +31,13 @@ export type JobProgress = {
   readonly failedAt: Step | null;
 };
 
+/** What happens on the way of a job. `at`: seconds on one clock. */
+export type StepEvent =
+  | { readonly type: 'revise'; readonly forecast: Forecast; readonly at: number }
+  | { readonly type: 'report'; readonly progress: Progress; readonly at: number }
+  | { readonly type: 'step-done'; readonly step: Step; readonly at: number }
+  | { readonly type: 'step-failed'; readonly step: Step };
+
 /** A step's own pace is believed when it was seen over so much of the step, for so long. */
 const BELIEVED = { fraction: 0.04, seconds: 0.8 };
 

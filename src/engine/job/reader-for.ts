@@ -1,5 +1,5 @@
 import type { MediaInfo } from '../core/media-info';
-import type { Role } from '../../app/jobs/intake';
+import type { Role } from './source';
 
 /** Who reads what a file gives for its part: of a speech the sound alone counts. */
 export function readerFor(role: Role, { reader, audio }: MediaInfo): MediaInfo['reader'] {

@@ -3,10 +3,12 @@ import type { Hosts } from '../bridge/spawn';
 import { DubError } from '../core/errors';
 import type { SourceRef } from '../core/media-info';
 import type { Progress, Step } from '../core/progress';
-import type { Analyses } from '../../app/jobs/run/analyses';
-import type { JobEvent, JobInput } from '../../app/jobs/job';
-import type { StallWatch } from './stall-watch';
-import type { Stopwatch } from './stopwatch';
+import type { AnalysisStore } from './analysis-store';
+import type { DubJob } from './dub-job';
+import type { StepEvent } from './progress';
+import { calmReports } from './calm-reports';
+import { StallWatch } from './stall-watch';
+import { stopwatch, type Stopwatch } from './stopwatch';
 
 type Worker<Host> =
   Host extends WorkerHost<infer Service> ? Pick<WorkerHost<Service>, 'run' | 'dispose'> : never;
@@ -14,7 +16,7 @@ type Worker<Host> =
 /** What work on a job's files is done with; tests hand in their own. */
 export type StepParts = {
   readonly hosts: { readonly [Name in keyof Hosts]: Worker<Hosts[Name]> };
-  readonly analyses: Analyses;
+  readonly analyses: AnalysisStore;
   /** The bytes of a file that a job is made from. Throws `input/gone`, `input/locked`. */
   readonly source: (ref: SourceRef) => Promise<File>;
   readonly files: {
@@ -30,12 +32,12 @@ export type StepParts = {
 export type StepRun<Parts extends StepParts = StepParts> = {
   /** Names what the work writes. */
   readonly id: string;
-  readonly input: JobInput;
+  readonly input: DubJob;
   readonly parts: Parts;
   readonly signal: AbortSignal;
   /** Stops what runs side by side when one of it fails. */
   readonly stop: AbortController;
-  readonly emit: (event: JobEvent) => void;
+  readonly emit: (event: StepEvent) => void;
   readonly watch: Stopwatch;
   /** Ends a stage that gets nowhere. */
   readonly stalls: StallWatch;
@@ -72,3 +74,34 @@ export const reporter =
     stalls.saw(progress);
     emit({ type: 'report', progress, at: parts.now() });
   };
+
+export type RunContext = { readonly signal: AbortSignal; readonly emit: (event: StepEvent) => void };
+
+/**
+ * Does `work` on a job's files, and ends its workers when that is over. `id` names what it writes. Throws what `work`
+ * throws, or the reason of the context's signal where that is why.
+ */
+export async function withRun<Parts extends StepParts, T>(
+  id: string,
+  input: DubJob,
+  parts: Parts,
+  context: RunContext,
+  work: (run: StepRun<Parts>) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([context.signal, stop.signal]);
+  const length = input.video.info.duration + input.speech.info.duration;
+  const run: StepRun<Parts> = {
+    ...{ id, input, parts, signal, stop },
+    emit: calmReports(context.emit),
+    watch: stopwatch(parts.now),
+    stalls: new StallWatch(parts.now, length),
+  };
+  try {
+    return await work(run);
+  } catch (reason) {
+    throw context.signal.aborted ? context.signal.reason : reason;
+  } finally {
+    for (const host of Object.values(parts.hosts)) host.dispose();
+  }
+}

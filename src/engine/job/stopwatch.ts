@@ -1,4 +1,5 @@
-import type { Timings } from '../../app/storage/records/result-record';
+/** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
+export type Timings = Readonly<Record<string, number>>;
 
 /** Measures the steps of one job. */
 export type Stopwatch = {

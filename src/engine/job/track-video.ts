@@ -3,14 +3,14 @@ import type { CallOptions, WorkerHost } from '../bridge/worker-host';
 import type { VideoPeople } from '../face/people/video-people';
 import type { TimeRange } from '../core/time-range';
 import { usedSeconds } from '../core/trim';
-import type { Chosen } from '../../app/jobs/intake';
+import type { ProbedFile } from './source';
 import { shareStep, together } from './shared-step';
 
 type Tracker = Pick<WorkerHost<TrackService>, 'run' | 'dispose'>;
 export type Trackers = { readonly track: Tracker; readonly trackBeside: Tracker };
 
 /** A video, and what of it is tracked: the frames within `span`, seconds, or all. */
-export type TrackedVideo = Chosen & { readonly span: TimeRange | null };
+export type TrackedVideo = ProbedFile & { readonly span: TimeRange | null };
 
 /** What is shorter than this (s) is not worth two landmarkers. */
 const SHORTEST_TO_SHARE = 2;

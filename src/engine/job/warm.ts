@@ -1,7 +1,7 @@
 import type { ConvertService, SpeechService, TrackService } from '../bridge/services';
 import type { WorkerHost } from '../bridge/worker-host';
 import type { MediaInfo } from '../core/media-info';
-import type { Role } from '../../app/jobs/intake';
+import type { Role } from './source';
 import { readerFor } from './reader-for';
 
 type Warmable = Pick<WorkerHost<TrackService | SpeechService | ConvertService>, 'run' | 'dispose'>;

@@ -3,7 +3,8 @@
 import type { ProbeService } from '../../../engine/bridge/services';
 import type { WorkerHost } from '../../../engine/bridge/worker-host';
 import type { DubErrorData } from '../../../engine/core/errors';
-import { inspect, type Role, type Slot } from '../../jobs/intake';
+import { inspect, type Slot } from '../../jobs/intake';
+import type { Role } from '../../../engine/job/source';
 import type { Pace } from '../../jobs/estimate/pace';
 import { staysInPlace } from '../../jobs/sources';
 import { pairAll, pairByName, type Pairing } from './pairing';

@@ -2,7 +2,7 @@ import { outputShape } from '../../../engine/plan/output-shape';
 import { usedSeconds } from '../../../engine/core/trim';
 import { painterOf } from '../../../engine/painters';
 import type { Chosen } from '../../jobs/intake';
-import type { JobInput } from '../../jobs/job';
+import type { DubJob } from '../../../engine/job/dub-job';
 import { expectedEach } from '../../jobs/estimate/outlook';
 import type { Pace } from '../../jobs/estimate/pace';
 import { forecastSpace, type SpaceForecast } from '../storage-manager/space-forecast';
@@ -31,7 +31,7 @@ export type BatchRow = {
 };
 
 /** How all jobs of a batch are to be made. */
-export type How = Omit<JobInput, 'video' | 'speech' | 'name'>;
+export type How = Omit<DubJob, 'video' | 'speech' | 'name'>;
 
 export function rowsOf(pairs: readonly Pair<ReadyFile, ReadyFile>[], how: How): BatchRow[] {
   const rows = pairs.map(({ video, speech, name, person }) => {

@@ -1,4 +1,4 @@
-import type { Role } from '../../jobs/intake';
+import type { Role } from '../../../engine/job/source';
 
 /** A file that was dropped or picked. */
 export type Given = {

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../../engine/bridge/services';
 import type { Hosts } from '../../../engine/bridge/spawn';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../engine/core/errors';
 import type { Label } from '../../../engine/provenance/label/label';
-import { labelOf } from '../../jobs/run/label';
+import { labelOf } from '../../../engine/job/label';
 import type { DubPlan } from '../../../engine/plan/dub-plan';
 import { fileSettings } from '../../../engine/plan/settings';
 import { slicePlan } from '../../../engine/painters/slice-plan';
@@ -10,10 +10,11 @@ import type { Progress } from '../../../engine/core/progress';
 import type { TimeRange } from '../../../engine/core/time-range';
 import { clipPath } from '../../storage/paths';
 import { lockedSettings } from '../../environment/deployment';
-import type { JobInput } from '../../jobs/job';
+import type { DubJob } from '../../../engine/job/dub-job';
 import { prepare, type Prepared } from '../../../engine/job/prepare';
 import { randomHex } from '../../storage/random-hex';
-import { planJob, stretchesOf, type RunnerParts } from '../../jobs/run/runner';
+import { planJob, stretchesOf } from '../../../engine/job/dub';
+import type { RunnerParts } from '../../jobs/run/runner';
 import type { Sources } from '../../jobs/sources';
 import { options, step, type StepRun } from '../../../engine/job/steps';
 import { StallWatch } from '../../../engine/job/stall-watch';
@@ -191,7 +192,7 @@ export class Preview {
   }
 
   /** Analyses go on while settings change: they do not depend on them. */
-  #analyse(request: JobRequest, input: JobInput): Promise<Prepared> {
+  #analyse(request: JobRequest, input: DubJob): Promise<Prepared> {
     if (this.#analysed && isAlike(this.#analysed.request, request)) return this.#analysed.value;
     this.#analysed?.stop.abort();
     const stop = new AbortController();
@@ -207,13 +208,13 @@ export class Preview {
     this.#letGo ??= await this.#parts.hold(this.#id);
   }
 
-  async #input({ video, speech, ...rest }: JobRequest): Promise<JobInput> {
+  async #input({ video, speech, ...rest }: JobRequest): Promise<DubJob> {
     const { sources } = this.#parts;
     const [face, voice] = [await sources.identify(video.file), await sources.identify(speech.file)];
     return { ...rest, video: { ...face, info: video.info }, speech: { ...voice, info: speech.info } };
   }
 
-  #run(request: JobRequest, input: JobInput, signal: AbortSignal, stop: AbortController): StepRun {
+  #run(request: JobRequest, input: DubJob, signal: AbortSignal, stop: AbortController): StepRun {
     const { runner, hosts } = this.#parts;
     const fileOf = (id: string) => (id === input.video.id ? request.video : request.speech).file;
     return {

@@ -17,7 +17,8 @@ import { namedFiles, unfinishedIds, type Command } from '../../jobs/commands';
 import type { Asked, Consents } from '../privacy/consents.svelte';
 import { lockedSettings, type DeploymentFile } from '../../environment/deployment';
 import type { Chosen } from '../../jobs/intake';
-import { createJob, isActive, type Job, type JobId, type JobInput } from '../../jobs/job';
+import { createJob, isActive, type Job, type JobId } from '../../jobs/job';
+import type { DubJob } from '../../../engine/job/dub-job';
 import { jobEntries } from '../log/job-entries';
 import type { Journal } from '../log/journal.svelte';
 import { outlook } from '../../jobs/estimate/outlook';
@@ -25,7 +26,9 @@ import { learnPace, readPace, type Pace } from '../../jobs/estimate/pace';
 import { Queue, type QueueParts } from '../../jobs/queue.svelte';
 import { oneOf } from '../results/data/one-of';
 import { Results } from '../results/data/results.svelte';
-import { runJob, type RunContext, type RunnerParts } from '../../jobs/run/runner';
+import { runJob, type RunnerParts } from '../../jobs/run/runner';
+import type { RunContext } from '../../../engine/job/steps';
+import { SigningKeys } from '../../storage/records/signing-keys';
 import type { Sources } from '../../jobs/sources';
 import type { Storeroom } from '../storage-manager/storeroom.svelte';
 import { Tabs, type TabMessage } from '../../jobs/tabs';
@@ -46,7 +49,7 @@ export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
 } & Pick<QueueParts, 'isReplaced'>;
 
 /** Two files and what is to be made of them, before they are named by content and held on to. */
-export type JobRequest = Omit<JobInput, 'video' | 'speech'> & {
+export type JobRequest = Omit<DubJob, 'video' | 'speech'> & {
   readonly video: Chosen;
   readonly speech: Chosen;
 };
@@ -71,6 +74,7 @@ export class Workshop {
   readonly results: Results;
   readonly #jobs = new JobStore<Job>();
   readonly #values = new ValueStore();
+  readonly #keys = new SigningKeys();
   readonly #analyses: Analyses;
   /** What jobs are run with. */
   readonly runner: RunnerParts;
@@ -93,6 +97,7 @@ export class Workshop {
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
       deployment: () => parts.deployment.readAgain(),
+      signingKey: () => this.#keys.key(),
       keep: (record) => this.results.put(record),
       idOf,
       now: () => performance.now() / 1000,
@@ -260,7 +265,7 @@ export class Workshop {
     else this.#obey(message.command);
   }
 
-  async #run(id: JobId, input: JobInput, context: RunContext): Promise<void> {
+  async #run(id: JobId, input: DubJob, context: RunContext): Promise<void> {
     const letGo = await holdJob(id);
     const stopCollecting = collectGarbage();
     try {

@@ -1,5 +1,5 @@
 import { PAINTERS } from '../../../engine/painters';
-import type { JobInput } from '../job';
+import type { DubJob } from '../../../engine/job/dub-job';
 import { expectedSeconds, type JobProgress } from '../../../engine/job/progress';
 
 /**
@@ -16,7 +16,7 @@ const NEWEST = 0.4;
 const RESUMED = 0.1;
 
 /** The pace after a job that took `seconds` from start to end. */
-export function learnPace(pace: Pace, input: JobInput, progress: JobProgress, seconds: number): Pace {
+export function learnPace(pace: Pace, input: DubJob, progress: JobProgress, seconds: number): Pace {
   if ((progress.steps.render?.moving?.fraction ?? 0) > RESUMED) return pace;
   const measured = seconds / expectedSeconds(progress.forecast);
   if (!(measured > LIKELY.least && measured < LIKELY.most)) return pace;

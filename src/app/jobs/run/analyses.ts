@@ -5,9 +5,10 @@ import type { MouthCurve } from '../../../engine/speech/mouth-curve';
 import { bytesOf, type VideoPeople } from '../../../engine/face/people/video-people';
 import { cacheId, type CacheKind, type CacheStore } from '../../storage/records/caches';
 import { StoredBytes, type BytesCheck } from '../../storage/stored-bytes';
-import { packHeard, unpackHeard, type Heard } from '../../storage/packed/packed-curve';
+import { packHeard, unpackHeard } from '../../storage/packed/packed-curve';
 import { packPeople, TRACK_VERSION, unpackPeople } from '../../storage/packed/packed-people';
 import { cachePath } from '../../storage/paths';
+import type { AnalysisStore, ConversionWish, Heard } from '../../../engine/job/analysis-store';
 import { SharedWork, type Sharing } from '../../../engine/job/shared-work';
 
 /** Keeps the `most` values that were used last. */
@@ -33,8 +34,6 @@ class Recent<T> {
     if (this.#values.size > this.#most && !oldest.done) this.#values.delete(oldest.value);
   }
 }
-
-export type ConversionWish = Partial<Sharing> & { readonly which?: string };
 
 /** A model's part of a version: what another model found out is of no use. */
 const versionOf = (file: string) => models.find((model) => model.file === file)?.hash.slice(0, 8) ?? '';
@@ -66,7 +65,7 @@ async function shortHash(text: string): Promise<string> {
  * job with the same video or speech, and a job that goes on after a reload, skip it. A file that is damaged or of an
  * older version counts as none. In memory a track takes about 0.6 kB a frame, a curve about 8 kB a second.
  */
-export class Analyses {
+export class Analyses implements AnalysisStore {
   readonly #tracks = new Recent<VideoPeople>(2);
   readonly #heard = new Recent<Heard<MouthCurve | null>>(6);
   readonly #cache: CacheStore;

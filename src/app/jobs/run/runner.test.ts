@@ -15,7 +15,9 @@ import type { ResultRecord } from '../../storage/records/result-record';
 import { memoryFiles } from '../../storage/records/testing';
 import { DEFAULT_DEPLOYMENT, type Deployment } from '../../environment/deployment';
 import { Analyses } from './analyses';
-import type { JobEvent, JobInput } from '../job';
+import type { JobEvent } from '../job';
+import type { DubJob } from '../../../engine/job/dub-job';
+import type { SigningKey } from '../../../engine/job/signing-key';
 import { runJob, type RunnerParts } from './runner';
 import { Suspended } from '../suspended';
 import { input as plain, source, speechInfo, videoInfo } from '../testing';
@@ -27,6 +29,8 @@ const PLACES = [
   [50, 60],
   [300, 40],
 ] as const;
+
+const KEY = { privateKey: {}, certificate: Uint8Array.of(1) } as unknown as SigningKey;
 
 /** A face in one frame. */
 const runAt = (left: number, size: number): FaceRun => ({
@@ -115,6 +119,7 @@ function setUp(
     },
     deployment: async () => ({ ...DEFAULT_DEPLOYMENT, ...deployment }),
     analyses: new Analyses(new CacheStore(memoryFiles(), () => openDatabase(`test-${Math.random()}`))),
+    signingKey: async () => KEY,
     source: ({ name }: { name: string }) => answer(`open ${name}`, new File([name], name)),
     network: (id: string) => answer(`network ${id}`, new File([], `${id}.onnx`)),
     files: {
@@ -128,12 +133,12 @@ function setUp(
     thumbnail: async () => null,
     now: () => calls.length,
   } as unknown as RunnerParts;
-  const run = (input: JobInput, signal = new AbortController().signal) =>
+  const run = (input: DubJob, signal = new AbortController().signal) =>
     runJob('j', input, parts, { signal, emit: (event) => events.push(event) });
   return { calls, kept, events, asked, run };
 }
 
-const input: JobInput = { ...plain, video: source('王 v.mp4'), encoder: 'ffmpeg' };
+const input: DubJob = { ...plain, video: source('王 v.mp4'), encoder: 'ffmpeg' };
 const work = (calls: string[]) => calls.filter((call) => !call.endsWith('ends'));
 
 describe('runJob', () => {
@@ -204,7 +209,7 @@ describe('runJob', () => {
     const { kept, asked, run } = setUp();
     const avi = source('old.avi', { reader: 'ffmpeg' });
     await run({ ...input, video: avi, speech: { ...input.speech, sha256: 'known' }, name: 'Take 1' });
-    const { title, video, speech } = asked.render?.origins ?? {};
+    const { title, video, speech } = asked.render?.signing?.origins ?? {};
     expect(title).toBe('Take_1.mp4');
     expect([video?.file.name, video?.sha256]).toEqual(['old.avi', undefined]);
     expect([speech?.file.name, speech?.sha256]).toEqual(['s.wav', 'known']);

@@ -1,8 +1,6 @@
 import type { MouthCurve } from '../../../engine/speech/mouth-curve';
+import type { Heard } from '../../../engine/job/analysis-store';
 import { pack, unpack } from './packed';
-
-/** A curve, and where the mouth model ran that made it. */
-export type Heard<Curve = MouthCurve> = { readonly curve: Curve; readonly device: 'webgpu' | 'wasm' | null };
 
 /** What was heard as the bytes of a file, exactly; a null curve is a sound of no use. */
 export function packHeard({ curve, device }: Heard<MouthCurve | null>): Uint8Array<ArrayBuffer> {

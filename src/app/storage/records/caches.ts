@@ -1,10 +1,11 @@
+import type { AnalysisKind } from '../../../engine/job/analysis-store';
 import { openDatabase, type StudioDatabase } from './database';
 import { listFiles, openFile, removeFile, writeFile } from '../files';
 import { CACHE, cachePath } from '../paths';
 import { withDatabase, type OpenDatabase } from './with-database';
 
 /** What is kept of a file so that it need not be found out again: its faces, what was heard in it, its conversion. */
-export type CacheKind = 'track' | 'curve' | 'video';
+export type CacheKind = AnalysisKind;
 
 /** One kept thing. */
 export type CacheEntry = {

@@ -6,10 +6,8 @@ import type { DubSettings } from '../../../engine/plan/dub-plan';
 import type { Trim } from '../../../engine/core/trim';
 import type { Painting } from '../../../engine/painters/painting';
 import type { FaceWish } from '../../../engine/face/people/face-wish';
+import type { Timings } from '../../../engine/job/stopwatch';
 import type { MouthPlace } from '../../../engine/face/track/mouth-place';
-
-/** Seconds that each step of a job took, and `total` from start to end; a step that did not run is absent. */
-export type Timings = Readonly<Record<string, number>>;
 
 /** A file that a result was made from. Older records know only its name and its content hash. */
 export type ResultSource = Pick<SourceFile, 'id' | 'name'> & Partial<SourceFile>;

@@ -1,11 +1,10 @@
-import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { readCredentials } from '../../../../scripts/read-credentials';
 import { bigEndian, concatBytes, utf8 } from '../../provenance/c2pa/bytes';
 import { box } from '../../provenance/c2pa/jumbf';
 import type { Progress } from '../../core/progress';
-import { SigningKeys } from '../../../app/storage/records/signing-keys';
+import { createSigningKey, signerOf } from '../../job/signing-key';
 import { appendCredentials } from './credentials';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -46,7 +45,7 @@ function partOf(file: Uint8Array) {
 const video = new File(['the video'], '王 老师.mp4');
 const speech = new File([new Uint8Array(9 * 2 ** 20).fill(5)], 'speech.wav');
 const origins = { title: 'result.mp4', video: { file: video }, speech: { file: speech } };
-const signer = await new SigningKeys().signer();
+const signer = signerOf(await createSigningKey());
 
 async function signed(file: Uint8Array) {
   const { part, largest, written } = partOf(file);

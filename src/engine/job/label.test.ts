@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../../engine/plan/dub-plan';
-import { toSteps } from '../../../engine/face/track/steps';
+import { DEFAULT_SETTINGS } from '../plan/dub-plan';
+import { toSteps } from '../face/track/steps';
 import { labelOf } from './label';
 
 const track = {

@@ -1,14 +1,14 @@
-import { facesIn } from '../../../engine/provenance/label/free-place';
-import { LABEL_SECONDS, type Label } from '../../../engine/provenance/label/label';
-import type { FaceTrack } from '../../../engine/face/track/face-track';
-import type { JobInput } from '../job';
+import { facesIn } from '../provenance/label/free-place';
+import { LABEL_SECONDS, type Label } from '../provenance/label/label';
+import type { FaceTrack } from '../face/track/face-track';
+import type { DubJob } from './dub-job';
 
 /**
  * The label of a job's result, or of what is seen of it from `at` on (seconds); null where it bears none there. Unless
  * its place is `fixed`, it leaves the face free.
  */
 export function labelOf(
-  { settings: { label, labelText }, trim }: Pick<JobInput, 'settings' | 'trim'>,
+  { settings: { label, labelText }, trim }: Pick<DubJob, 'settings' | 'trim'>,
   track: FaceTrack,
   fixed: boolean,
   at = 0,

@@ -1,0 +1,141 @@
+import { moving } from '../bridge/move';
+import type { Origins, OutputRef, PlanCall, RenderRequest } from '../bridge/services';
+import type { SourceRef } from '../core/media-info';
+import { usedOfVideo } from '../core/trim';
+import { mouthPlace, type MouthPlace } from '../face/track/mouth-place';
+import type { DubPlan } from '../plan/dub-plan';
+import { fileSettings } from '../plan/settings';
+import type { Label } from '../provenance/label/label';
+import type { DubJob } from './dub-job';
+import { labelOf } from './label';
+import { prepare, type Prepared, type Ready } from './prepare';
+import type { SigningKey } from './signing-key';
+import { options, step, type StepParts, type StepRun } from './steps';
+
+/** What a whole job is made with. */
+export type DubParts = StepParts & {
+  /** The file of the network that paints. Throws `model/failed`. */
+  readonly network: (id: string, signal: AbortSignal) => Promise<File>;
+};
+
+/** Where a result goes, and what it says of its making. */
+export type DubTarget = {
+  /** OPFS path of the finished file. */
+  readonly path: string;
+  /** OPFS path of the log that lets an interrupted render go on; without it none is kept. */
+  readonly log?: string;
+  /** File name of the result, as its credentials tell it. */
+  readonly title: string;
+  /** Who made it, as it is written into the file for machines. */
+  readonly producer: string;
+  /** Its place is decided: the label does not leave a face free. */
+  readonly isLabelFixed?: boolean;
+  /** What signs the result; without it nothing is signed. */
+  readonly key?: () => Promise<SigningKey>;
+};
+
+/** A job that can be rendered. The analyses are no part of it: an hour's would take 100 MB while it renders. */
+type Planned = Pick<Prepared, 'given' | 'ready' | 'parts' | 'speaker' | 'notes'> &
+  Pick<Prepared['sound'], 'device'> & {
+    readonly plan: DubPlan;
+    readonly label: Label | null;
+    readonly mouth: MouthPlace | null;
+  };
+
+/** A finished file, and what is to be told of it. */
+export type Dubbed = Pick<Prepared, 'speaker' | 'notes'> & {
+  readonly output: OutputRef;
+  readonly mouth: MouthPlace | null;
+  /** Where the mouth model ran. */
+  readonly device: 'webgpu' | 'wasm' | null;
+  /** Seconds of the person's own speech that their habits were learned from; absent where nothing could be. */
+  readonly learned?: number;
+};
+
+/** One job, step by step, to the finished file at `target.path`. Throws what the steps throw, or the signal's reason. */
+export async function dub(run: StepRun<DubParts>, target: DubTarget): Promise<Dubbed> {
+  const planned = await preparePlan(run, target);
+  const { speaker, notes, mouth, device, plan } = planned;
+  const { learned } = plan;
+  const output = await step(run, 'render', () => render(run, planned, target));
+  return { output, speaker, notes, mouth, device, ...(learned !== undefined && { learned }) };
+}
+
+async function preparePlan(run: StepRun, { isLabelFixed = false }: DubTarget): Promise<Planned> {
+  const prepared = await prepare(run);
+  const label = labelOf(run.input, prepared.track, isLabelFixed);
+  const mouth = mouthPlace(prepared.track);
+  const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
+  const { sound, track: _, ...rest } = prepared;
+  return { ...rest, device: sound.device, plan, label, mouth };
+}
+
+/** Decides what every output frame is. With `moving` as `send`, the track is used up by it. */
+export function planJob(
+  run: StepRun,
+  { ready, track, sound: { speech, own, ownFrom } }: Prepared,
+  send: (call: PlanCall, part: unknown) => PlanCall = (call) => call,
+): Promise<DubPlan> {
+  const { settings, painter, face, trim } = run.input;
+  const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
+  const used = usedOfVideo(ready.video.info, trim?.video);
+  const shown = used && { shown: used };
+  const kept = face && { keepOriginal: face.keepOriginal };
+  return run.parts.hosts.render.run<DubPlan>(
+    (service, port) => service.plan(send({ ...request, ...kept, ...shown, painter }, track), port),
+    options(run),
+  );
+}
+
+/** What of its files a plan was made for. */
+export function stretchesOf(
+  { trim }: DubJob,
+  { parts, ready }: Pick<Prepared, 'parts' | 'ready'>,
+): Pick<RenderRequest, 'span' | 'shown' | 'spoken'> {
+  const shown = usedOfVideo(ready.video.info, trim?.video);
+  return {
+    ...(parts.face && { span: parts.face }),
+    ...(shown && { shown }),
+    ...(trim?.speech && { spoken: trim.speech }),
+  };
+}
+
+/** The plan is used up by it. */
+async function render(run: StepRun<DubParts>, planned: Planned, target: DubTarget): Promise<OutputRef> {
+  const { ready, plan } = planned;
+  const { parts, input, signal } = run;
+  const { file: video, info } = ready.video;
+  const request = { video, speech: ready.speech.file, info, plan, ...stretchesOf(input, planned) };
+  const { network } = input.painter;
+  const painting = network && { network: await parts.network(network.id, signal) };
+  const sources = [input.video.id, input.speech.id, ...(network ? [network.id] : [])];
+  const marks = {
+    ...(planned.label && { label: planned.label }),
+    facts: { producer: target.producer, contentId: run.id },
+    ...(await signingOf(run, planned, target)),
+  };
+  const how = { encoder: input.encoder, ...fileSettings(input.settings), target: target.path };
+  const more = {
+    ...{ ...how, ...marks },
+    ...(target.log !== undefined && { checkpoint: { path: target.log, sources } }),
+  };
+  return parts.hosts.render.run(
+    (service, port) => service.render(moving({ ...request, ...more, ...painting }, plan), port),
+    options(run),
+  );
+}
+
+/** No standard says how a signed note is bound to a WebM. */
+async function signingOf({ input }: StepRun, { given }: Planned, { key, title }: DubTarget) {
+  if (!key || input.settings.format !== 'mp4') return {};
+  return { signing: { origins: originsOf(title, input, given), key: await key() } };
+}
+
+/** A file of gigabytes is not read once more for a hash that was taken when it was given. */
+function originsOf(title: string, input: DubJob, { video, speech }: Ready): Origins {
+  const origin = ({ file }: { file: File }, { sha256 }: SourceRef) => ({
+    file,
+    ...(sha256 !== undefined && { sha256 }),
+  });
+  return { title, video: origin(video, input.video), speech: origin(speech, input.speech) };
+}
