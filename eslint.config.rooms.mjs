@@ -17,6 +17,7 @@ export const PURE = [
     'painters',
     'plan',
     'onnx',
+    'script',
   ],
 ].map((room) => `engine/${room}`);
 
@@ -35,6 +36,7 @@ const ENGINE = [
   'painters',
   'bridge',
   'job',
+  'script',
 ].map((room) => `engine/${room}`);
 const feature = (...others) => [...FEATURE, ...ENGINE, ...others.map((name) => `app/features/${name}`)];
 
@@ -44,6 +46,7 @@ export const ROOMS = {
   'engine/math': [],
   'engine/picture': [],
   'engine/onnx': [],
+  'engine/script': ['engine/core'],
   'engine/timeline': ['engine/core'],
   'engine/sound': ['engine/math'],
   'engine/speech': ['engine/core', 'engine/math'],
@@ -54,13 +57,13 @@ export const ROOMS = {
     (room) => `engine/${room}`,
   ),
   'engine/bridge': ['engine/core'],
-  'engine/media': ['core', 'picture', 'timeline', 'sound', 'speech', 'provenance', 'plan'].map(
+  'engine/media': ['core', 'picture', 'timeline', 'sound', 'speech', 'provenance', 'plan', 'script'].map(
     (room) => `engine/${room}`,
   ),
   'engine/inference': ['core', 'math', 'onnx', 'sound', 'speech', 'face', 'painters'].map(
     (room) => `engine/${room}`,
   ),
-  'engine/job': ['core', 'speech', 'face', 'provenance', 'plan', 'painters', 'bridge'].map(
+  'engine/job': ['core', 'speech', 'face', 'provenance', 'plan', 'painters', 'bridge', 'script'].map(
     (room) => `engine/${room}`,
   ),
   'app/i18n': [],

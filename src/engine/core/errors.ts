@@ -30,6 +30,10 @@ const ERRORS = {
   'input/locked': { retry: true },
   'input/speech-too-short': { retry: false },
   'input/speech-silent': { retry: false },
+  /** A script says something that cannot be; the detail names the cue and what is wrong. */
+  'script/invalid': { retry: false },
+  /** Subtitles cannot be read; the detail names the line of the file. */
+  'subtitles/unreadable': { retry: false },
   /** The bytes of a finished result are not those that were written. */
   'result/damaged': { retry: false },
   'codec/no-encoder': { retry: false },

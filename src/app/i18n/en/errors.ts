@@ -42,6 +42,10 @@ export const errors = {
   'error.input/speech-too-short': () => 'The recording is shorter than 0.2 seconds. Choose a longer one.',
   'error.input/speech-silent': () =>
     'The recording is silent from start to end. Check the microphone or the export, and choose a recording with a voice.',
+  'error.script/invalid': () =>
+    'The list of sentences has a mistake: a time that is missing or runs backwards, two sentences at the same time, or a name that nobody knows. Correct the entry that is named, and try again.',
+  'error.subtitles/unreadable': () =>
+    'These subtitles cannot be read. Correct the line that is named, or save them anew as SRT or WebVTT in UTF-8, and try again.',
   'error.result/damaged': () =>
     'This result was damaged on the disk, perhaps by a power cut. Make it again with the same files; if that happens often, check the disk.',
   'error.codec/no-encoder': () =>

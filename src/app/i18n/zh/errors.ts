@@ -32,6 +32,10 @@ export const errors: Translation<typeof en> = {
     '浏览器要先得到您的允许，才能再次读取这个文件。请在“队列”页点“允许读取文件”，然后重试。',
   'error.input/speech-too-short': () => '语音不足 0.2 秒。请选择更长的录音。',
   'error.input/speech-silent': () => '录音从头到尾都没有声音。请检查麦克风或导出设置，换一段有人声的录音。',
+  'error.script/invalid': () =>
+    '句子列表有误：时间缺失或前后颠倒、两句重叠，或者出现了不认识的名称。请改正所指的那一项，再试一次。',
+  'error.subtitles/unreadable': () =>
+    '无法读取这份字幕。请改正所指的那一行，或用 UTF-8 重新存成 SRT 或 WebVTT，再试一次。',
   'error.result/damaged': () =>
     '这个成片在磁盘上已损坏，可能是断电造成的。请用同样的文件重新制作；如果经常发生，请检查磁盘。',
   'error.codec/no-encoder': () =>

@@ -1,0 +1,38 @@
+import type { TimeRange } from '../core/time-range';
+
+/** What gives where a cue's speech and its gap differ in length. */
+export const FITS = ['as-is', 'pace'] as const;
+/**
+ * `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue. `pace`: it is
+ * spoken faster or slower, its pitch kept, within `PACE`.
+ */
+export type Fit = (typeof FITS)[number];
+
+/** Bounds of how long a stretched speech lasts, as a factor. */
+export const PACE = { least: 0.85, most: 1.2 } as const;
+
+/** A stretch of a video's time, and what is said there. */
+export type Cue<Speech = TimeRange> = {
+  /** Seconds of the video; `start` is inside, `end` is not. */
+  readonly start: number;
+  readonly end: number;
+  /** What is said: seconds of the job's speech, or whatever else stands for them. */
+  readonly speech: Speech;
+  readonly text?: string;
+  readonly fit: Fit;
+};
+
+/** What is heard outside of the cues: the video's own sound, nothing, or that sound at a level of 0 to 1. */
+export type OutsideSound = 'keep' | 'silence' | number;
+
+/** Cues in ascending order that do not overlap. */
+export type Script<Speech = TimeRange> = {
+  readonly cues: readonly Cue<Speech>[];
+  readonly outside: { readonly sound: OutsideSound };
+};
+
+/** Which part of which file is said: a script as a file names them. All of it where an end is absent. */
+export type NamedSpeech = { readonly file: string; readonly from?: number; readonly to?: number };
+
+/** A script as it is written down, `docs/script.schema.json`. */
+export type ScriptFile = Script<NamedSpeech>;
