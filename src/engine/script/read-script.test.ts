@@ -11,7 +11,9 @@ const cue = (start: number, end: number, more: object = {}) => ({
   ...{ start, end, speech: { file: 'a.wav' } },
   ...more,
 });
-const faultOf = (value: unknown) => {
+type Fault = { readonly code: string; readonly [detail: string]: string | number };
+
+const faultOf = (value: unknown): Fault | null => {
   try {
     readScript(value);
     return null;
@@ -65,7 +67,7 @@ describe('readScript', () => {
         random() < 0.3 ? one<object>({ start: number() }, { end: number() }, { speech: number() }, {}) : {};
       return {
         ...{ ...good, speech },
-        ...maybe('fit', () => one('pace', 'as-is', 'picture', 3)),
+        ...maybe('fit', () => one<unknown>('pace', 'as-is', 'picture', 3)),
         ...maybe('text', () => one<unknown>('text', 3)),
         ...odd,
         ...(random() < 0.05 && { other: 1 }),
@@ -76,7 +78,7 @@ describe('readScript', () => {
       const script = {
         cues: one<unknown>(
           Array.from({ length: Math.floor(random() * 4) }, (_, i) => drawCue(i)),
-          one({}, null, 3),
+          one<unknown>({}, null, 3),
         ),
         ...maybe('outside', () => one<unknown>({ sound: one<unknown>('keep', 0.5, 2, 'loud') }, {}, 1)),
       };

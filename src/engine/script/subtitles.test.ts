@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { DubError } from '../core/errors';
 import { readSubtitles, writeSrt, writeVtt, type SubtitleLine } from './subtitles';
 
-const faultOf = (text: string) => {
+type Fault = { readonly code: string; readonly [detail: string]: string | number };
+
+const faultOf = (text: string): Fault | null => {
   try {
     readSubtitles(text);
     return null;
