@@ -5,7 +5,7 @@ import { launchProfile } from '../scripts/chromium';
 import { part } from '../scripts/studio-page';
 import { makeHostile } from '../tests/formats/hostile';
 import { fixture, makeFixtures } from '../tests/fixtures/make';
-import { children, watchMemory } from './memory';
+import { children, watchMemory } from '../scripts/process-memory';
 import { OUT } from './options';
 import { megabytes, table } from './table';
 

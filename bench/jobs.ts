@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { launchProfile } from '../scripts/chromium';
 import { ffmpeg } from '../scripts/ffmpeg';
 import { confirmUse, part } from '../scripts/studio-page';
-import { children, memoryOf } from './memory';
+import { children, memoryOf } from '../scripts/process-memory';
 import { onePair, nameOf, OUT, type BenchOptions } from './options';
 import { megabytes, table } from './table';
 

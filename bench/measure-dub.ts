@@ -3,7 +3,7 @@ import { launchProfile, type Profile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { videoOf } from '../scripts/ffmpeg';
 import { pageUrl, type DubJob, type Timings } from '../scripts/studio-page';
-import { children, watchMemory } from './memory';
+import { children, watchMemory } from '../scripts/process-memory';
 
 /** What one job cost. */
 export type Cost = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { family } from './memory';
+import { family } from '../scripts/process-memory';
 import { readOptions } from './options';
 import { table } from './table';
 

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { launchProfile } from '../scripts/chromium';
 import { part } from '../scripts/studio-page';
 import { storeResults } from '../tests/fixtures/stored-results';
-import { children, watchMemory } from './memory';
+import { children, watchMemory } from '../scripts/process-memory';
 import type { BenchOptions } from './options';
 import { megabytes, table } from './table';
 

@@ -10,6 +10,7 @@ import { byteRange } from './serve/byte-range';
 import { listenOnLoopback } from './serve/loopback';
 import { fileOf, inside, openInside } from './serve/requested-file';
 import { sendBytes } from './serve/send-bytes';
+import { UsageError } from './setting-flags';
 
 /** Ours alone: what a browser keeps belongs to an address with its port, and other tools' usual ports come and go. */
 export const USUAL_PORT = 5686;
@@ -123,7 +124,17 @@ export function askedPort(text: string | undefined): number {
   if (text === undefined) return USUAL_PORT;
   const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : NaN;
   if (port <= 65_535) return port;
-  throw new Error(`PORT must be a whole number from 0 to 65535, not “${text}”.`);
+  throw new UsageError(`PORT must be a whole number from 0 to 65535, not “${text}”.`);
+}
+
+/** What to tell a person for whom `serve` failed. */
+export function whyNotServed({ code, message }: NodeJS.ErrnoException, port: number): Error {
+  if (code === 'EACCES') return new Error(`Port ${port} may not be used: choose one above 1023 in PORT.`);
+  if (code !== 'EADDRINUSE') return new Error(message);
+  return new Error(
+    `Port ${port} is taken, perhaps by another Koubo. End that program, or choose another port: PORT=${port + 1} npm start. ` +
+      'A browser keeps your work by address and port: at another port the studio is empty.',
+  );
 }
 
 async function main(): Promise<void> {
@@ -132,13 +143,7 @@ async function main(): Promise<void> {
     const { url } = await serve({ port, isolation: !process.argv.includes('--no-isolation') });
     console.log(`Koubo is at ${url}  (Ctrl+C ends it)`);
   } catch (reason) {
-    const { code, message } = reason as NodeJS.ErrnoException;
-    if (code === 'EACCES') throw new Error(`Port ${port} may not be used: choose one above 1023 in PORT.`);
-    if (code !== 'EADDRINUSE') throw new Error(message);
-    throw new Error(
-      `Port ${port} is taken, perhaps by another Koubo. End that program, or choose another port: PORT=${port + 1} npm start. ` +
-        'A browser keeps your work by address and port: at another port the studio is empty.',
-    );
+    throw whyNotServed(reason as NodeJS.ErrnoException, port);
   }
 }
 

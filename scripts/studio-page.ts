@@ -97,7 +97,13 @@ export async function confirmUse(page: Page, by = DEFAULT_CONSENT): Promise<void
 }
 
 /** How far a running job is, as the page shows it. */
-export type Seen = { percent: number; step: string; timeLeft: string };
+export type Seen = {
+  percent: number;
+  step: string;
+  timeLeft: string;
+  /** Null where nobody can say yet. */
+  secondsLeft: number | null;
+};
 
 async function look(page: Page): Promise<Seen | null> {
   // No function of its own in here: the loader that runs this file would mark it with a helper the page lacks.
@@ -110,6 +116,7 @@ async function look(page: Page): Promise<Seen | null> {
       percent: Number(bar.getAttribute('aria-valuenow') ?? 0),
       step: stage?.dataset.step ?? '',
       timeLeft: left?.innerText.trim() ?? '',
+      secondsLeft: left?.dataset.seconds ? Number(left.dataset.seconds) : null,
     };
   });
 }
@@ -252,19 +259,22 @@ export type DubJob = WaitOptions & {
   trim?: TrimEnds;
   /** Who confirms that the video may be used. */
   consent?: string;
+  /** When all is given and nothing was started yet. */
+  beforeStart?: () => Promise<void>;
 };
 export type Dubbed = Finished & { name: string };
 
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
 export async function dubOnPage(
   page: Page,
-  { video, speech, out, network, trim = {}, consent, ...wait }: DubJob,
+  { video, speech, out, network, trim = {}, consent, beforeStart, ...wait }: DubJob,
 ): Promise<Dubbed> {
   if (network) await useNetwork(page, network);
   await giveFile(page, 'video', video);
   await giveFile(page, 'speech', speech);
   await trimFile(page, 'video', trim.video);
   await trimFile(page, 'speech', trim.speech);
+  await beforeStart?.();
   await pressStart(page, consent);
   const finished = await waitForResult(page, wait);
   return { ...finished, name: await saveResult(page, out) };

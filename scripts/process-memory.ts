@@ -40,6 +40,22 @@ function proportionalSize(pid: number): number {
 export const memoryOf = (roots: ReadonlySet<number>): number =>
   family(roots, parents()).reduce((bytes, pid) => bytes + proportionalSize(pid), 0);
 
+/** Processes that were started with an argument which holds `text`. Linux only. */
+export function startedWith(text: string): Set<number> {
+  const holds = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+    } catch {
+      return false;
+    }
+  };
+  return new Set(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && holds(name))
+      .map(Number),
+  );
+}
+
 const SAMPLE_MS = 500;
 
 /** Process ids of this program's own children. */

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { PageQuery, TrimEnds } from '../studio-page';
+
+/** A file by its content. */
+export type FileRef = {
+  /** SHA-256 of its bytes, hexadecimal, as `sha256sum` tells it. */
+  readonly hash: string;
+  /** What the app names the same bytes by (`src/engine/media/input/source-id.ts`). */
+  readonly source: string;
+  /** What its owner calls it: the last part of a path, with its extension. */
+  readonly name: string;
+  readonly bytes: number;
+};
+
+/** A network to paint with; `file` null is the first that is built in. */
+export type WorkNetwork = {
+  readonly file: FileRef | null;
+  /** Weights that lie beside the file. */
+  readonly weights: FileRef | null;
+  readonly name: string;
+  readonly licence: string;
+  readonly published: boolean;
+};
+
+/** One job as plain data, which goes from machine to machine. */
+export type Work = {
+  readonly video: FileRef;
+  readonly speech: FileRef;
+  readonly network: WorkNetwork | null;
+  readonly trim: TrimEnds;
+  /** Settings and language, as the page reads them. */
+  readonly query: PageQuery;
+  readonly consent: string;
+  /** Seconds before a run is given up. */
+  readonly timeout: number;
+};
+
+/** Goes up where the same sources and settings shall no longer count as the same work. */
+const FORMAT = 1;
+
+/** JSON whose members stand in one order, so that equal values are equal texts. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+/**
+ * Names work by all that decides its result: content of the files and settings. What files are called, who consents and
+ * how long it may take do not count, so that the same work is done once whoever asks for it. 64 hexadecimal digits.
+ */
+export function workId({ video, speech, network, trim, query }: Work): string {
+  const painter = network && {
+    ...{ file: network.file?.hash ?? null, weights: network.weights?.hash ?? null },
+    published: network.published,
+  };
+  const said = { format: FORMAT, video: video.hash, speech: speech.hash, painter, trim, query };
+  return createHash('sha256').update(canonical(said)).digest('hex');
+}
+
+/** Extension of a work's result. */
+export const extensionOf = ({ query }: Pick<Work, 'query'>): 'mp4' | 'webm' =>
+  query.format === 'webm' ? 'webm' : 'mp4';
