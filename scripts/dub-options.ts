@@ -4,11 +4,19 @@ import {
   personOf,
   SETTING_FLAGS,
   settingsOf,
+  SOUND_FLAGS,
+  soundsOf,
   TRIM_FLAGS,
   trimOf,
   UsageError,
 } from './setting-flags';
-import { DEFAULT_CONSENT, type NetworkJob, type PageQuery, type TrimEnds } from './studio-page';
+import {
+  DEFAULT_CONSENT,
+  type NetworkJob,
+  type PageQuery,
+  type SoundTracks,
+  type TrimEnds,
+} from './studio-page';
 
 /** What the command line tells of a job apart from its files, for people. */
 export const WISH_USAGE = `  --lang en|zh      language of messages (en)
@@ -16,6 +24,9 @@ export const WISH_USAGE = `  --lang en|zh      language of messages (en)
                     use only a part of the video, from second to second
   --speech-in S, --speech-out S
                     the same of the speech
+  --video-sound N, --speech-sound N
+                    which sound track is used of a file that has several, counted from 1 (the first in which something is
+                    heard)
   --opening N       how wide the mouth opens, 0 to 1.5; 1 is as spoken
   --offset S        seconds by which the mouth comes later than the sound, -1 to 1
   --pauses P        in pauses the mouth closes (close), is the video's own (original), or does what the model says (model)
@@ -46,6 +57,7 @@ const text = { type: 'string' } as const;
 export const WISH_FLAGS = {
   lang: text,
   ...TRIM_FLAGS,
+  ...SOUND_FLAGS,
   ...SETTING_FLAGS,
   person: text,
   engine: text,
@@ -63,6 +75,7 @@ export type Wish = {
   readonly query: PageQuery;
   readonly network: NetworkJob | null;
   readonly trim: TrimEnds;
+  readonly sounds: SoundTracks;
   /** Who confirms that the video may be used. */
   readonly consent: string;
   /** Seconds before it is given up. */
@@ -116,6 +129,7 @@ export function wishOf(flags: WishFlags): Wish {
   return {
     network: networkOf(texts(['engine', 'model', 'licence', 'method'])),
     trim: trimOf(texts(Object.keys(TRIM_FLAGS))),
+    sounds: soundsOf(texts(Object.keys(SOUND_FLAGS))),
     consent: given('consent') ?? DEFAULT_CONSENT,
     timeout: timeout === undefined ? 3600 : numberOf('timeout', timeout),
     webgpu: flags.webgpu === true,

@@ -47,6 +47,13 @@ describe('readArguments', () => {
     expect(() => readArguments([...NEEDED, '--speech-in', 'x'])).toThrow('a number');
   });
 
+  it('reads which sound tracks are used', () => {
+    expect(readArguments(NEEDED).sounds).toEqual({});
+    const sounds = ['--video-sound', '2', '--speech-sound', '1'];
+    expect(readArguments([...NEEDED, ...sounds]).sounds).toEqual({ video: 2, speech: 1 });
+    expect(() => readArguments([...NEEDED, '--video-sound', '0'])).toThrow('from 1 on');
+  });
+
   it('reads the engine and its network', () => {
     expect(readArguments(NEEDED).network).toBeNull();
     const engine = [...NEEDED, '--engine', 'wav2lip'];

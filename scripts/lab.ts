@@ -41,7 +41,7 @@ export type Lab = {
   /** What the app's readers make of a file, converted where that has to be. */
   read(path: string): Promise<ReadFile>;
   /** What its readers make of a file's pictures, and how loud its sound is. */
-  see(path: string): Promise<SeenFile>;
+  see(path: string, track?: number): Promise<SeenFile>;
   /** What the browser's own player shows at these times, seconds: the numbers in the pictures. */
   play(path: string, times: readonly number[]): Promise<{ duration: number; numbers: Int32Array }>;
   /** The face mesh of a picture, [468, 3]: by the app's landmarker, and by the older face mesh solution. */
@@ -189,7 +189,8 @@ export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<
       (await ask('appearances', urlOf(path), `${every}`, `${most}`)) as Float32Array,
     listen: async (path) => (await call('listen', path)) as MouthCurve,
     read: async (path) => (await call('read', path)) as ReadFile,
-    see: async (path) => (await call('see', path)) as SeenFile,
+    see: async (path, track) =>
+      (await ask('see', urlOf(path), ...(track === undefined ? [] : [String(track)]))) as SeenFile,
     play: async (path, times) =>
       (await ask('play', urlOf(path), JSON.stringify(times))) as { duration: number; numbers: Int32Array },
     mesh: async (path) => (await call('mesh', path)) as Float32Array,

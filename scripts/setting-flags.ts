@@ -8,7 +8,7 @@ import {
   type NumberSetting,
 } from '../src/engine/plan/settings';
 import { readPerson } from '../src/engine/face/people/read-person';
-import type { PageQuery, TrimEnds } from './studio-page';
+import type { PageQuery, SoundTracks, TrimEnds } from './studio-page';
 
 /** What is wrong with a command line, for the person who wrote it. */
 export class UsageError extends Error {}
@@ -50,6 +50,22 @@ export function personOf({ person }: { person?: string }): PageQuery {
   const number = readPerson(person);
   if (number === null) throw new UsageError(`--person wants a number from 1 on, not "${person}".`);
   return { person: number };
+}
+
+/** The flags that tell which sound tracks are used, for `parseArgs`. */
+export const SOUND_FLAGS = { 'video-sound': { type: 'string' }, 'speech-sound': { type: 'string' } } as const;
+
+/** The sound tracks among the flags. Throws a `UsageError` for what is no number of a track. */
+export function soundsOf(flags: Partial<Record<keyof typeof SOUND_FLAGS, string>>): SoundTracks {
+  const track = (role: 'video' | 'speech') => {
+    const text = flags[`${role}-sound`];
+    if (text === undefined) return {};
+    const value = numberOf(`${role}-sound`, text);
+    if (!Number.isInteger(value) || value < 1)
+      throw new UsageError(`--${role}-sound wants a number from 1 on, not "${text}".`);
+    return { [role]: value };
+  };
+  return { ...track('video'), ...track('speech') };
 }
 
 /** The flags that tell which parts of the files are used, for `parseArgs`. */

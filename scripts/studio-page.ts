@@ -250,6 +250,29 @@ export async function trimFile(
   }
 }
 
+/** Positions of sound tracks, counted from 1. */
+export type SoundTracks = { readonly [Role in 'video' | 'speech']?: number };
+
+/** Takes one of a file's sound tracks. Throws where there are not so many. */
+export async function takeSound(
+  page: Page,
+  at: 'video' | 'speech',
+  track: number | undefined,
+): Promise<void> {
+  if (track === undefined) return;
+  const choice = part(page, `${at}-sound`);
+  const count = (await choice.isVisible()) ? await choice.locator('option').count() : 1;
+  if (track > count)
+    throw new Error(`The ${at} has ${count} sound track${count > 1 ? 's' : ''}, not ${track}.`);
+  if (count === 1) return;
+  await choice.selectOption(String(track - 1));
+  const alert = part(page, `${at}-error`);
+  const taken = page.locator(`[data-testid=${at}-sound][data-track="${track - 1}"]`);
+  await taken.or(alert).first().waitFor({ timeout: 120_000 });
+  const error = await errorAt(page, at);
+  if (error) throw error;
+}
+
 export type DubJob = WaitOptions & {
   video: string;
   speech: string;
@@ -257,6 +280,8 @@ export type DubJob = WaitOptions & {
   network?: NetworkJob | null;
   /** Which parts of the files are used. */
   trim?: TrimEnds;
+  /** Which of their sound tracks are used, where they have several. */
+  sounds?: SoundTracks;
   /** Who confirms that the video may be used. */
   consent?: string;
   /** When all is given and nothing was started yet. */
@@ -267,11 +292,13 @@ export type Dubbed = Finished & { name: string };
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
 export async function dubOnPage(
   page: Page,
-  { video, speech, out, network, trim = {}, consent, beforeStart, ...wait }: DubJob,
+  { video, speech, out, network, trim = {}, sounds = {}, consent, beforeStart, ...wait }: DubJob,
 ): Promise<Dubbed> {
   if (network) await useNetwork(page, network);
   await giveFile(page, 'video', video);
   await giveFile(page, 'speech', speech);
+  await takeSound(page, 'video', sounds.video);
+  await takeSound(page, 'speech', sounds.speech);
   await trimFile(page, 'video', trim.video);
   await trimFile(page, 'speech', trim.speech);
   await beforeStart?.();

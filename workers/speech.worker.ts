@@ -13,7 +13,7 @@ import { readMono } from '../src/engine/media/audio/sound';
 import { probeFile } from '../src/engine/media/input/probe';
 
 async function hear(file: File, part: TimeRange | null, context: TaskContext): Promise<MouthCurve> {
-  const seconds = part ? part.to - part.from : (await probeFile(file, context.signal)).duration;
+  const seconds = part ? part.to - part.from : (await probeFile(file, { signal: context.signal })).duration;
   const read = (rate: number) => readMono(file, rate, context.signal, part ?? undefined);
   const curve = await listen(read, seconds, context);
   const { values, loudnessDb, voice, heard } = curve;

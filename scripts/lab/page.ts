@@ -47,13 +47,18 @@ function wav2lip() {
   return wrap<Wav2LipLab>(new Worker(new URL('./wav2lip.worker.ts', import.meta.url), { type: 'module' }));
 }
 
-const probe = (file: File): Promise<MediaInfo> =>
-  hosts.probe.run((service, port) => service.probe(file, port), options);
+/** `sound`: the position of the sound track that is chosen. */
+const probe = (file: File, sound?: number): Promise<MediaInfo> =>
+  hosts.probe.run(
+    (service, port) =>
+      sound === undefined ? service.probe(file, port) : service.probeSound(file, sound, port),
+    options,
+  );
 
 /** The file, or its converted twin where the browser cannot read it. */
-async function readable(url: string): Promise<File> {
+async function readable(url: string, sound?: number): Promise<File> {
   const file = await fetchFile(url);
-  const info = await probe(file);
+  const info = await probe(file, sound);
   if (info.reader === 'webcodecs') return file;
   const path = `lab-${crypto.randomUUID()}`;
   await hosts.convert.run((service, port) => service.convert(file, info, path, port), options);
@@ -122,12 +127,10 @@ const lab = {
     const info = await hosts.probe.run((service, port) => service.probe(file, port), options);
     return readFile(file, info);
   },
-  async see(url: string): Promise<SeenFile> {
-    const given = await hosts.probe.run(
-      async (service, port) => service.probe(await fetchFile(url), port),
-      options,
-    );
-    return seeFile(await readable(url), given);
+  async see(url: string, track?: string): Promise<SeenFile> {
+    const sound = track === undefined ? undefined : Number(track);
+    const given = await probe(await fetchFile(url), sound);
+    return seeFile(await readable(url, sound), given);
   },
   /** `times`: seconds, as JSON. */
   async play(url: string, times: string): Promise<{ duration: number; numbers: Int32Array }> {

@@ -393,6 +393,13 @@ export class Studio {
     await this.desk.give(role, file, handle);
   }
 
+  /** Takes another sound track of a file that is on the table, by its position. */
+  async takeSound(role: Role, sound: number): Promise<void> {
+    if (this.busy) return;
+    this.dismiss();
+    await this.desk.takeSound(role, sound);
+  }
+
   /** Empties a slot. */
   clear(role: Role): void {
     if (this.busy) return;

@@ -45,8 +45,8 @@ function make(name: string, ...args: string[]): string {
 }
 
 /** What the app sees of a file: corners of its first and its last picture, and the rest. */
-async function see(path: string) {
-  const { corners, ...rest } = await test.lab.see(path);
+async function see(path: string, track?: number) {
+  const { corners, ...rest } = await test.lab.see(path, track);
   const rounded = Array.from(corners, (value) => Math.round(value));
   return { ...rest, frames: corners.length / 4, first: rounded.slice(0, 4), last: rounded.slice(-4) };
 }
@@ -239,6 +239,30 @@ describe('tracks', () => {
     const { given, level } = await see(path);
     expect(given.audio).toMatchObject({ tracks: 2, track: 1 });
     expect(level).toBeGreaterThan(0.01);
+  });
+
+  it.each([
+    ['mkv', H264, AAC],
+    ['mp4', CODECS.hevc, AAC],
+    ['mov', H264, ['-c:a', 'alac']],
+    ['avi', ['-c:v', 'mpeg4'], ['-c:a', 'pcm_s16le']],
+  ])('are used as they are chosen: %s', async (ending, video, audio) => {
+    const path = at(`three.${ending}`);
+    const levels = [1, 0.5, 0.25];
+    const quieter = levels.map((level, i) => `[0:a]volume=${level}[s${i}]`).join(';');
+    const maps = levels.flatMap((_, i) => ['-map', `[s${i}]`]);
+    const names = ['-metadata:s:a:1', 'title=Microphone'];
+    const sounds = ['-filter_complex', quieter, '-map', '0:v', ...maps, ...names];
+    ffmpeg(['-i', at('master.mkv'), ...sounds, ...video, ...audio, path]);
+    const [byEar, second, third] = [await see(path), await see(path, 1), await see(path, 2)];
+    expect(byEar.given.audio).toMatchObject({ tracks: 3, track: 0 });
+    expect(third.given.audio).toMatchObject({ tracks: 3, track: 2, chosen: true });
+    if (ending === 'mkv') expect(second.given.audio?.trackNames).toEqual(['', 'Microphone', '']);
+    expect(second.level / byEar.level).toBeCloseTo(0.5, 1);
+    expect(third.level / byEar.level).toBeCloseTo(0.25, 1);
+    expect([second.frames, third.frames]).toEqual([byEar.frames, byEar.frames]);
+    expectNear(third.first, byEar.first);
+    await expect(see(path, 3)).rejects.toThrow('input/no-audio');
   });
 
   it('that are upside down of each other do not cancel', async () => {

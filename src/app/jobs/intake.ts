@@ -57,14 +57,15 @@ export async function checkHeard(
 export async function inspect(
   host: Pick<WorkerHost<ProbeService>, 'run'>,
   role: Role,
-  { file, handle }: Omit<Chosen, 'info'>,
+  { file, handle, sound }: Omit<Chosen, 'info'> & { readonly sound?: number },
   signal: AbortSignal,
 ): Promise<Slot | null> {
   try {
-    const info = await host.run((service, port) => service.probe(file, port), {
-      signal,
-      limit: lookLimit(file.size),
-    });
+    const info = await host.run(
+      (service, port) =>
+        sound === undefined ? service.probe(file, port) : service.probeSound(file, sound, port),
+      { signal, limit: lookLimit(file.size) },
+    );
     checkFit(role, info);
     // What has to be converted first cannot be heard yet.
     if (role === 'speech' && info.reader === 'webcodecs') await checkHeard(host, { file, info }, signal);

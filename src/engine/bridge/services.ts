@@ -19,6 +19,8 @@ export type ProbeService = {
   flush(path: string, port: MessagePort): Promise<void>;
   /** Throws `input/unreadable`, `input/unsupported`, `input/empty`. */
   probe(file: File, port: MessagePort): Promise<MediaInfo>;
+  /** As `probe`, with the sound track at a position, counted from 0, as the one that counts. Throws `input/no-audio` where there is none. */
+  probeSound(file: File, sound: number, port: MessagePort): Promise<MediaInfo>;
   /** True where nothing is to be heard in a sound that WebCodecs reads. Throws `input/no-audio`, `input/damaged-sound`. */
   silent(file: File, port: MessagePort): Promise<boolean>;
 };

@@ -57,6 +57,10 @@ export type AudioInfo = {
   /** How many sound tracks the file has, and which of them is used, counted from 0; absent where it has one. */
   readonly tracks?: number;
   readonly track?: number;
+  /** What the file calls each of them, empty where it does not say. */
+  readonly trackNames?: readonly string[];
+  /** The user chose this one; the file is then converted, so that it has no other. */
+  readonly chosen?: true;
 };
 
 /** What a file is, found out before any work starts. */

@@ -2,6 +2,7 @@ import type { ConvertService, ProbeService } from '../bridge/services';
 import type { CallOptions, WorkerHost } from '../bridge/worker-host';
 import type { AnalysisStore } from './analysis-store';
 import type { ProbedFile, Role } from './source';
+import { nameOf, soundName } from './parts';
 import { readerFor } from './reader-for';
 
 export type ConvertParts = {
@@ -27,7 +28,7 @@ export async function convertFile(
 ): Promise<ProbedFile> {
   // Of a speech that has pictures too nobody looks at them.
   const wanted = role === 'speech' ? { ...info, video: null } : info;
-  const which = role === 'speech' && info.video ? 'sound' : '';
+  const which = nameOf(role === 'speech' && info.video ? 'sound' : '', soundName(info));
   const { signal } = options;
   return analyses.converted(
     id,

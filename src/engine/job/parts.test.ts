@@ -7,7 +7,7 @@ import { openDatabase } from '../../app/storage/records/database';
 import { memoryFiles } from '../../app/storage/records/testing';
 import { Analyses } from '../../app/jobs/run/analyses';
 import type { DubJob } from './dub-job';
-import { partName, partsOf, unknownParts } from './parts';
+import { nameOf, partName, partsOf, soundName, unknownParts } from './parts';
 import { input, source } from '../../app/jobs/testing';
 
 const WHOLE = { face: null, own: null, speech: null };
@@ -62,4 +62,12 @@ describe('unknownParts', () => {
 it('tells parts apart by their names', () => {
   expect(partName(null)).toBe('');
   expect(partName({ from: 10, to: 20 })).not.toBe(partName({ from: 10, to: 30 }));
+});
+
+it('names a sound track that was chosen, and no other', () => {
+  const { info } = source('v.mp4');
+  const audio = { codec: 'aac', sampleRate: 48_000, channels: 2, tracks: 3, track: 2 };
+  expect(soundName(info)).toBe('');
+  expect(soundName({ ...info, audio })).toBe('');
+  expect(nameOf('', soundName({ ...info, audio: { ...audio, chosen: true } }))).toBe('track 2');
 });

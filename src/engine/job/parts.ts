@@ -49,8 +49,8 @@ export async function unknownParts(input: DubJob, analyses: AnalysisStore): Prom
   const { video, speech } = input;
   const [tracked, ownHeard, heard] = await Promise.all([
     parts.face !== null && analyses.knows('track', video.id),
-    parts.own !== null && analyses.knows('curve', video.id),
-    parts.speech !== null && analyses.knows('curve', speech.id),
+    parts.own !== null && analyses.knows('curve', video.id, soundName(video.info)),
+    parts.speech !== null && analyses.knows('curve', speech.id, soundName(speech.info)),
   ]);
   return {
     face: tracked ? null : parts.face,
@@ -58,6 +58,12 @@ export async function unknownParts(input: DubJob, analyses: AnalysisStore): Prom
     speech: heard ? null : parts.speech,
   };
 }
+
+/** Which sound of a file was chosen, as a text; empty where that was left to the app. */
+export const soundName = ({ audio }: MediaInfo): string => (audio?.chosen ? `track ${audio.track ?? 0}` : '');
+
+/** What tells some of a file from the rest of it, as one text. */
+export const nameOf = (...names: readonly string[]): string => names.filter((name) => name !== '').join(' ');
 
 /** A part as a text that tells it from others of the same file; empty for all of it. */
 export const partName = (part: TimeRange | null): string => (part ? `${part.from}-${part.to}` : '');

@@ -12,7 +12,7 @@ import type { Heard } from './analysis-store';
 import { convertFile, isDirect } from './convert-file';
 import { forecast, prospectOf } from './forecast';
 import type { ProbedFile, Role } from './source';
-import { partName, unknownParts, type Parts } from './parts';
+import { nameOf, partName, soundName, unknownParts, type Parts } from './parts';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
 import { trackVideo } from './track-video';
@@ -104,14 +104,17 @@ async function open({ parts, input }: StepRun): Promise<Ready> {
   return { video: await chosen(input.video), speech: await chosen(input.speech) };
 }
 
+/** What tells what is heard of a file from the rest of it. */
+const heardName = ({ info }: SourceFile, part: TimeRange | null) => nameOf(partName(part), soundName(info));
+
 /** Which analyses can be reused. */
 type Known = { readonly track: boolean; readonly speech: boolean; readonly own: boolean };
 
 async function whatIsKnown({ parts: { analyses }, input }: StepRun, parts: Parts): Promise<Known> {
   const [track, speech, own] = await Promise.all([
     analyses.knows('track', input.video.id, partName(parts.face)),
-    analyses.knows('curve', input.speech.id, partName(parts.speech)),
-    analyses.knows('curve', input.video.id, partName(parts.own)),
+    analyses.knows('curve', input.speech.id, heardName(input.speech, parts.speech)),
+    analyses.knows('curve', input.video.id, heardName(input.video, parts.own)),
   ]);
   return { track, speech, own };
 }
@@ -177,7 +180,8 @@ async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> 
       (service, port) => service.listen(ready.speech.file, parts.speech, port),
       options(run, forSpeech),
     );
-  const speech = await analyses.speech(input.speech.id, partName(parts.speech), () => heard(run, hear()));
+  const name = heardName(input.speech, parts.speech);
+  const speech = await analyses.speech(input.speech.id, name, () => heard(run, hear()));
   // A person's habits, which a network does not know.
   const { ownSound } = painterOf(run.input.painter.id).needs;
   const own = ownSound ? await hearOwn(run, ready, parts, forOwn) : null;
@@ -200,7 +204,8 @@ function hearOwn(
   const { hosts, analyses } = run.parts;
   const hear = () =>
     hosts.speech.run((service, port) => service.listenToOwn(video.file, own, port), options(run, onProgress));
-  return analyses.ownSound(run.input.video.id, partName(own), () => heard(run, hear()));
+  const source = run.input.video;
+  return analyses.ownSound(source.id, heardName(source, own), () => heard(run, hear()));
 }
 
 /** A curve, and where the model ran that made it. */

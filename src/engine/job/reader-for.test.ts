@@ -13,6 +13,12 @@ it('is that of the sound alone for a speech', () => {
   expect(readerFor('video', info('ffmpeg', 'browser'))).toBe('ffmpeg');
 });
 
+it('is ffmpeg for a sound track that was chosen', () => {
+  const told = info('ffmpeg', 'browser');
+  const chosen = { ...told, audio: told.audio && { ...told.audio, chosen: true as const } };
+  expect(readerFor('speech', chosen)).toBe('ffmpeg');
+});
+
 it('is that of the file where an older record does not tell more', () => {
   expect(readerFor('speech', info('ffmpeg'))).toBe('ffmpeg');
   expect(readerFor('speech', info('webcodecs'))).toBe('webcodecs');

@@ -38,10 +38,21 @@ export class Desk {
    * where the new one cannot be used.
    */
   async give(role: Role, file: File, handle?: FileSystemFileHandle): Promise<void> {
+    return this.#inspect(role, { file, handle });
+  }
+
+  /** Takes another sound track of the file that is there, by its position. */
+  async takeSound(role: Role, sound: number): Promise<void> {
+    const slot = this.#slots[role];
+    if (slot.state === 'ready') await this.#inspect(role, { ...slot.chosen, sound });
+  }
+
+  async #inspect(role: Role, given: Parameters<typeof inspect>[2]): Promise<void> {
+    const { file } = given;
     const before = this.#good[role];
     const looking = this.#look(role);
     this.#put(role, { state: 'checking', file });
-    const slot = await inspect(this.#parts.host, role, { file, handle }, looking.signal);
+    const slot = await inspect(this.#parts.host, role, given, looking.signal);
     if (!slot || this.#looking[role] !== looking) return;
     this.#parts.onlooked(slot);
     if (slot.state === 'refused' && before) {

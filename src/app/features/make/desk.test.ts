@@ -11,6 +11,10 @@ function setUp() {
       if (file.name.startsWith('bad')) throw new DubError('input/unreadable');
       return file.name.endsWith('.mp4') ? videoInfo : speechInfo;
     },
+    probeSound: async (file: File, track: number) => {
+      if (file.name.startsWith('mute')) throw new DubError('input/no-audio');
+      return { ...videoInfo, audio: { ...videoInfo.audio, tracks: 2, track, chosen: true } };
+    },
     silent: async (file: File) => file.name.startsWith('silent'),
   };
   const host = { run: async (call: (from: unknown, port: unknown) => unknown) => call(service, {}) };
@@ -55,5 +59,22 @@ describe('a file that cannot be used', () => {
     const { desk, give } = setUp();
     await give('silent.wav');
     expect(desk.slots.speech).toMatchObject({ state: 'refused', error: { code: 'input/speech-silent' } });
+  });
+});
+
+it('takes another sound track of the file that is there', async () => {
+  const { desk, ready, give } = setUp();
+  await desk.takeSound('video', 1);
+  expect(desk.slots.video.state).toBe('empty');
+  await give('two.mp4');
+  await desk.takeSound('video', 1);
+  expect(desk.slots.video).toMatchObject({
+    ...{ state: 'ready', chosen: { file: { name: 'two.mp4' }, info: { audio: { track: 1 } } } },
+  });
+  expect(ready).toEqual(['two.mp4', 'two.mp4']);
+  await give('mute.mp4');
+  await desk.takeSound('video', 1);
+  expect(desk.slots.video).toMatchObject({
+    ...{ state: 'ready', refused: { error: { code: 'input/no-audio' } } },
   });
 });

@@ -19,6 +19,7 @@ import { lockedSettings, type DeploymentFile } from '../../environment/deploymen
 import type { Chosen } from '../../jobs/intake';
 import { createJob, isActive, type Job, type JobId } from '../../jobs/job';
 import type { DubJob } from '../../../engine/job/dub-job';
+import { soundName } from '../../../engine/job/parts';
 import { jobEntries } from '../log/job-entries';
 import type { Journal } from '../log/journal.svelte';
 import { outlook } from '../../jobs/estimate/outlook';
@@ -183,7 +184,7 @@ export class Workshop {
     if (!record) return null;
     const { video } = record;
     const given = video.bytes === undefined ? null : { ...video, bytes: video.bytes };
-    const converted = await this.#analyses.conversion(video.id);
+    const converted = await this.#analyses.conversion(video.id, video.info && soundName(video.info));
     const original = converted ?? (given && (await this.#parts.inputs.open(given).catch(() => null)));
     return { record, result: await this.results.read(id), original };
   }

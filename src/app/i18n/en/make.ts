@@ -38,8 +38,8 @@ export const make = {
   'change.alpha': () => 'This video has transparent pictures. They will stand on white.',
   'change.interlaced': () =>
     'This video is interlaced. It will be deinterlaced: whole pictures at the same frame rate.',
-  'fact.tracks': (count: number, used: number) =>
-    `This file has ${count} sound tracks. Number ${used} is used.`,
+  'tracks.label': () => 'Sound track that is used',
+  'tracks.one': (number: number, name: string) => (name ? `${number}: ${name}` : `Number ${number}`),
   'fact.hdrShort': () => 'HDR, will become SDR',
   'fact.odd': (size: string) =>
     `Finished videos need an even width and height. The extra row or column at the edge is cut off: ${size}.`,

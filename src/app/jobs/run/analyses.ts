@@ -161,8 +161,8 @@ export class Analyses implements AnalysisStore {
   }
 
   /** The conversion of a file, where there is one. */
-  async conversion(source: string): Promise<File | null> {
-    return this.#cache.read(await idOf('video', source));
+  async conversion(source: string, which = ''): Promise<File | null> {
+    return this.#cache.read(await idOf('video', source, which));
   }
 
   async #knownSound(id: string): Promise<Heard<MouthCurve | null> | null> {

@@ -19,14 +19,21 @@ export function listenTimes(seconds: number): number[] {
 const chosen = new WeakMap<Input, Promise<InputAudioTrack | null>>();
 
 /**
- * The sound track of a file that counts: the one that players take, unless that is silent, as the computer's own sound in a
- * screen recording is, and another is not. `onPhase` hears that the search gets on.
+ * The sound track of a file that counts: the one at position `wanted`, else the one that players take, unless that is silent,
+ * as the computer's own sound in a screen recording is, and another is not. `onPhase` hears that the search gets on. An
+ * input that was asked once stays with its answer.
  */
-export function soundTrackOf(input: Input, onPhase: () => void = () => {}): Promise<InputAudioTrack | null> {
-  const known = chosen.get(input) ?? choose(input, onPhase);
+export function soundTrackOf(
+  input: Input,
+  onPhase: () => void = () => {},
+  wanted?: number,
+): Promise<InputAudioTrack | null> {
+  const known = chosen.get(input) ?? (wanted === undefined ? choose(input, onPhase) : trackAt(input, wanted));
   chosen.set(input, known);
   return known;
 }
+
+const trackAt = async (input: Input, position: number) => (await input.getAudioTracks())[position] ?? null;
 
 async function choose(input: Input, onPhase: () => void): Promise<InputAudioTrack | null> {
   const first = await input.getPrimaryAudioTrack();

@@ -115,10 +115,11 @@ async function looped(
 
 /**
  * A file's own sound for its conversion, from the file's first moment on: its packets as they are, with their holes, or
- * encoded anew where not all of them are played; null where mp4 could not hold it or no browser plays it.
+ * encoded anew where not all of them are played; null where mp4 could not hold it or no browser plays it. `wanted`: the
+ * position of its track, where that is known.
  */
-export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
-  return open(file, async (track) => {
+export async function openOwnSound(file: Blob, wanted?: number): Promise<SoundTrack | null> {
+  const feed: Feed = async (track) => {
     const codec = await track.getCodec();
     const holds = codec && new Mp4OutputFormat().getSupportedAudioCodecs().includes(codec);
     if (!holds || !(await isReadable(track))) return null;
@@ -128,13 +129,13 @@ export async function openOwnSound(file: Blob): Promise<SoundTrack | null> {
       channels: stereoOrMono(await track.getNumberOfChannels()),
     };
     return encoded(readPlanes(track, shape), shape, 'aac');
-  });
+  };
+  return open(file, feed, wanted);
 }
 
-async function open(
-  file: Blob,
-  feed: (track: InputAudioTrack, keep: <T extends Input>(input: T) => T) => Promise<Feeder | null>,
-): Promise<SoundTrack | null> {
+type Feed = (track: InputAudioTrack, keep: <T extends Input>(input: T) => T) => Promise<Feeder | null>;
+
+async function open(file: Blob, feed: Feed, wanted?: number): Promise<SoundTrack | null> {
   const inputs: Input[] = [];
   const keep = <T extends Input>(input: T): T => {
     inputs.push(input);
@@ -142,7 +143,7 @@ async function open(
   };
   const dispose = () => inputs.forEach((input) => input.dispose());
   try {
-    const track = await soundTrackOf(keep(openInput(file)));
+    const track = await soundTrackOf(keep(openInput(file)), undefined, wanted);
     const feeder = track && (await feed(track, keep));
     if (!feeder) {
       dispose();

@@ -82,7 +82,7 @@ async function convertSound({ client, file, info, target, progress }: Job): Prom
 /** The browser decodes the pictures, or they are copied where only the sound has to be converted. */
 async function convertOwn(job: Job, video: VideoInfo): Promise<void> {
   const { file, info, client, target, encoder, signal } = job;
-  const ownPackets = info.audio?.reader === 'browser' ? await readableSound(file) : null;
+  const ownPackets = info.audio?.reader === 'browser' ? await readableSound(file, info.audio.track) : null;
   const facts = !ownPackets && info.audio ? await client.open(file) : null;
   const stream = facts && videoStream(facts);
   if (facts && stream && canCopyPictures(stream, video)) return convertAlone(job, facts, stream, video);
@@ -120,7 +120,7 @@ async function soundBeside(
   facts: FfprobeReport,
 ): Promise<OwnSound> {
   // mediabunny gives the sound the file's own times, so the pictures have to have them too.
-  const own = audio?.reader === 'browser' ? await readableSound(file) : null;
+  const own = audio?.reader === 'browser' ? await readableSound(file, audio.track) : null;
   if (own) return own;
   return audio && audioStream(facts, audio.track)
     ? decodedSound(client, facts, target, audio.track)

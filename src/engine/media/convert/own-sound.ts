@@ -17,9 +17,9 @@ export type OwnSound = {
 
 export const NO_SOUND: OwnSound = { sound: null, ownStart: null, forget: async () => {} };
 
-/** The sound as the browser reads it; null where it cannot be read, held by an mp4, or played. */
-export async function readableSound(file: Blob): Promise<OwnSound | null> {
-  const sound = await openOwnSound(file).catch(() => null);
+/** The sound as the browser reads it, of the track at position `track` where there are several; null where it cannot be read, held by an mp4, or played. */
+export async function readableSound(file: Blob, track?: number): Promise<OwnSound | null> {
+  const sound = await openOwnSound(file, track).catch(() => null);
   return sound && { sound, ownStart: await firstMoment(file), forget: async () => {} };
 }
 

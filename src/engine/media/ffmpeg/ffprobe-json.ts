@@ -30,6 +30,7 @@ export type FfprobeStream = FfmpegColor & {
   readonly bit_rate?: string;
   readonly sample_rate?: string;
   readonly channels?: number;
+  readonly tags?: { readonly title?: string };
   readonly disposition?: { readonly attached_pic?: number };
   readonly side_data_list?: readonly SideData[];
 };
@@ -62,6 +63,11 @@ export const audioStreams = (report: FfprobeReport): readonly FfprobeStream[] =>
 /** A sound stream by its position among them, if there is one. */
 export const audioStream = (report: FfprobeReport, position = 0): FfprobeStream | undefined =>
   audioStreams(report)[position];
+
+const severalTracks = (streams: readonly FfprobeStream[], track: number) => ({
+  ...{ tracks: streams.length, track },
+  trackNames: streams.map(({ tags }) => tags?.title ?? ''),
+});
 
 /** Counted rates are off by so much, as a share. */
 const COUNTED = 0.002;
@@ -140,7 +146,7 @@ export function infoFromFfprobe(
 ): MediaInfo {
   const video = kinds.includes('video') ? videoStream(report) : undefined;
   const audio = kinds.includes('audio') ? audioStream(report, sound) : undefined;
-  const tracks = audioStreams(report).length;
+  const tracks = audioStreams(report);
   if (!videoStream(report) && !audioStream(report)) throw new DubError('input/unsupported');
   const duration = Math.max(
     number(report.format?.duration),
@@ -151,7 +157,7 @@ export function infoFromFfprobe(
     container: report.format?.format_name?.split(',')[0] ?? 'unknown',
     duration,
     video: video ? toVideo(video, duration, number(report.format?.bit_rate)) : null,
-    audio: audio ? { ...toAudio(audio), ...(tracks > 1 && { tracks, track: sound }) } : null,
+    audio: audio ? { ...toAudio(audio), ...(tracks.length > 1 && severalTracks(tracks, sound)) } : null,
     reader: 'ffmpeg',
   };
 }

@@ -14,14 +14,17 @@ export type Found = Pick<MediaInfo, 'container' | 'duration' | 'video' | 'audio'
 const BOTH: readonly TrackKind[] = ['video', 'audio'];
 
 /**
- * What ffmpeg adds to what was found, which is all where that is null. A track counts only if it decodes. Throws
- * `input/unreadable`, `input/unsupported`, `input/no-frames`.
+ * What ffmpeg adds to what was found, which is all where that is null. A track counts only if it decodes. Of several sound
+ * tracks the one at position `wanted` counts, else the first that is heard. Throws `input/unreadable`, `input/unsupported`,
+ * `input/no-frames`.
  */
-export function mergeReport(found: Found | null, ffprobe: Ffprobe): Found {
+export function mergeReport(found: Found | null, ffprobe: Ffprobe, wanted?: number): Found {
   const report = ffprobe.report();
   const ask = found ? found.ask : BOTH;
   const sounds = audioStreams(report).length;
-  const sound = ask.includes('audio') && sounds > 1 ? ffprobe.firstAudible(sounds, lengthOf(report)) : 0;
+  const byEar = () =>
+    ask.includes('audio') && sounds > 1 ? ffprobe.firstAudible(sounds, lengthOf(report)) : 0;
+  const sound = wanted ?? byEar();
   const streams = { video: videoStream(report), audio: audioStream(report, sound) };
   const there = ask.filter((kind) => streams[kind]);
   const unreadable = there.filter((kind) => !ffprobe.canDecode(streams[kind]?.index ?? 0));

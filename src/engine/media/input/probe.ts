@@ -32,20 +32,28 @@ import { changesWithin, lengthOf } from '../container/track-clock';
 const FFMPEG_DECODES = new Set(['avc', 'hevc', 'vp8', 'vp9', 'prores', 'mp4v']);
 const FFMPEG_HEARS = new Set(['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac3', 'eac3', 'alaw', 'ulaw']);
 
+/** How a file is looked at. */
+export type LookWish = {
+  readonly signal?: StopSignal;
+  /** Hears that the look gets on. */
+  readonly onPhase?: () => void;
+  /** Position of the sound track that shall count; without it the one that players take, or that is heard. */
+  readonly sound?: number;
+};
+
 /**
- * Finds out what a file is. `onPhase` hears that it gets on. Throws `input/empty`, `input/unreadable` (no media file, or
+ * Finds out what a file is. Throws `input/empty`, `input/unreadable` (no media file, or
  * cut off), `input/unsupported`, `input/no-frames`, `input/picture-size`, and where what the file announces cannot be
- * so: `input/announced`, `input/too-fast`, `input/too-long`; `input/edit-rate`; `input/gone` where it was changed since
- * it was given.
+ * so: `input/announced`, `input/too-fast`, `input/too-long`; `input/edit-rate`; `input/no-audio` where the wanted sound
+ * track is not there; `input/gone` where the file was changed since it was given.
  */
 export async function probeFile(
   file: File,
-  signal?: StopSignal,
-  onPhase: () => void = () => {},
+  { signal, onPhase = () => {}, sound }: LookWish = {},
 ): Promise<MediaInfo> {
   if (file.size === 0) throw new DubError('input/empty');
   onPhase();
-  const info = await probeAny({ file, signal, onPhase }).catch(async (reason: unknown) => {
+  const info = await probeAny({ file, signal, onPhase, sound }).catch(async (reason: unknown) => {
     if (!isAbort(reason)) await checkUnchanged(file);
     throw reason;
   });
@@ -54,22 +62,33 @@ export async function probeFile(
 }
 
 /** A look at a file. */
-type Look = { readonly file: File; readonly signal: StopSignal | undefined; readonly onPhase: () => void };
+type Look = {
+  readonly file: File;
+  readonly signal: StopSignal | undefined;
+  readonly onPhase: () => void;
+  readonly sound: number | undefined;
+};
 
 async function probeAny(look: Look): Promise<MediaInfo> {
-  const { file, signal, onPhase } = look;
+  const { file, signal, onPhase, sound } = look;
   const still = await probeStill(file);
   if (still) return still;
   await checkMp4Tables(file);
   const found = await find(look);
   signal?.throwIfAborted();
-  if (found && found.ask.length === 0) return asInfo(found);
-  return withFfprobe(file, onPhase, (ffprobe) => asInfo(mergeReport(found, ffprobe)));
+  const all =
+    found && found.ask.length === 0
+      ? found
+      : await withFfprobe(file, onPhase, (ffprobe) => mergeReport(found, ffprobe, sound));
+  if (sound === undefined) return asInfo(all);
+  if (!all.audio) throw new DubError('input/no-audio');
+  return asInfo({ ...all, audio: { ...all.audio, chosen: true } });
 }
 
 /** A file is read as it is where the browser reads all of it and nothing has to be changed. */
 function asInfo({ container, duration, video, audio, unreadable }: Found): MediaInfo {
-  const direct = [video, audio].every((track) => !track || track.reader === 'browser') && !video?.changes;
+  const readable = [video, audio].every((track) => !track || track.reader === 'browser');
+  const direct = readable && !video?.changes && !audio?.chosen;
   return {
     ...{ container, duration, video, audio },
     reader: direct ? 'webcodecs' : 'ffmpeg',
@@ -96,17 +115,18 @@ async function find(look: Look): Promise<Found | null> {
 }
 
 async function findTracks(input: Input, look: Look): Promise<Found | null> {
-  const { file, onPhase } = look;
+  const { file, onPhase, sound } = look;
   // A file that was cut off before its table of contents shows no track at all: ffmpeg says what is wrong with it.
   if ((await input.getTracks()).length === 0) return null;
   const videoTrack = await input.getPrimaryVideoTrack();
-  const audioTrack = await soundTrackOf(input, onPhase);
+  const audioTrack = await soundTrackOf(input, onPhase, sound);
   const passesOver = await mayPassOver(input, file);
   const readers: Record<TrackKind, Reader | null> = {
     video: await readerOf(videoTrack, FFMPEG_DECODES, passesOver),
-    audio: (await hasUnheard(input, audioTrack, onPhase))
-      ? 'ask'
-      : await readerOf(audioTrack, FFMPEG_HEARS, passesOver),
+    audio:
+      sound === undefined && (await hasUnheard(input, audioTrack, onPhase))
+        ? 'ask'
+        : await readerOf(audioTrack, FFMPEG_HEARS, passesOver),
   };
   const video = videoTrack && readers.video && (await findVideo(look, videoTrack, readers.video));
   // Only ffmpeg joins the clocks of recordings that were joined.
@@ -185,7 +205,10 @@ function changed(info: VideoInfo, { changes, size, reader }: PictureFacts): Vide
 async function findAudio(track: InputAudioTrack, reader: Reader) {
   await readLastPacket(track);
   const all = await track.input.getAudioTracks();
-  const which = all.length > 1 && { tracks: all.length, track: all.indexOf(track) };
+  const which = all.length > 1 && {
+    ...{ tracks: all.length, track: all.indexOf(track) },
+    trackNames: await Promise.all(all.map(async (each) => (await each.getName()) ?? '')),
+  };
   return { ...(await describeAudio(track)), reader: asReader(reader), ...which };
 }
 
