@@ -1,10 +1,10 @@
 import type { Rotation } from '../../core/media-info';
 import { planes, type Picture } from '../../picture/picture';
 import { squareMean } from '../track/face-look';
-import { uprightToCoded } from '../track/face-window';
+import { faceExtent, uprightToCoded } from '../track/face-window';
 import { transform, type Similarity } from '../../math/similarity';
 import table from './appearance.json';
-import { APPEARANCE_SIZE, KINDS, TONE } from './likeness';
+import { APPEARANCE_SIZE, AROUND, KINDS, TONE } from './likeness';
 
 /** Points of the face mesh that speech and blinking leave alone, spread evenly; and how their numbers usually are. */
 const { points: POINTS, usual: USUAL, spread: SPREAD } = table;
@@ -51,9 +51,34 @@ export function measureAppearance(
   measured[TONE] = Math.exp(medianOf(measured, fromLight, 1, length)) - 8;
   for (const channel of [0, 1])
     measured[TONE + 1 + channel] = medianOf(measured, fromColour + channel, 2, length);
+  measured.set(surroundings(picture, rotation, mesh), AROUND);
   standardise(measured.subarray(fromLight, fromColour));
   for (const channel of [0, 1]) centre(measured, fromColour + channel, 2);
   return measured;
+}
+
+/** What is around a face is looked at in so many columns and rows of the picture. */
+const GRID = 24;
+/** A head with its hair is so many times as large as the points of its face. */
+const HEAD = 1.4;
+
+/** Mean brightness and colours of a picture outside of a head; of all of it where the head fills it. */
+function surroundings(picture: Picture, rotation: Rotation, mesh: Float32Array): Float32Array {
+  const { cx, cy, size } = faceExtent(mesh, mesh.length / 3);
+  const { width, height } = picture;
+  const [x, y] = uprightToCoded(cx, cy, rotation, width, height);
+  const half = (HEAD * size) / 2;
+  const places = Array.from<unknown, [number, number]>({ length: GRID * GRID }, (_, i) => [
+    (((i % GRID) + 0.5) / GRID) * width,
+    ((Math.floor(i / GRID) + 0.5) / GRID) * height,
+  ]);
+  const outside = places.filter(([u, v]) => Math.abs(u - x) > half || Math.abs(v - y) > half);
+  const seen = outside.length > 0 ? outside : places;
+  return Float32Array.from(planes(picture), (plane, channel) => {
+    const shrink = channel > 0 ? 2 : 1;
+    const levels = seen.map(([u, v]) => squareMean(plane, Math.floor(u / shrink), Math.floor(v / shrink), 1));
+    return levels.reduce((sum, level) => sum + level, 0) / seen.length;
+  });
 }
 
 /** In place: mean 0, standard deviation 1. */

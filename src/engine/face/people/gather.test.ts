@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gatherPieces, isLasting, type Piece } from './gather';
+import { AROUND, TONE } from './likeness';
 import { appearanceOf } from './testing';
 
 /** A face followed over frames [from, to) in one place, of 100 pixels. */
@@ -47,6 +48,25 @@ describe('gatherPieces', () => {
 
   it('knows one again who went and came back elsewhere', () => {
     expect(starts([piece(1, 0, 40), piece(1, 140, 200, 600)], framesOf(200))).toEqual([[0, 140]]);
+  });
+
+  it('takes a colour of all of the picture for the light, where it has looked often enough', () => {
+    const tinted = (from: number, to: number, around: number) => {
+      const own = piece(1, from, to);
+      own.appearance.set([0, -24, 17], TONE);
+      own.appearance.set([0, -around, around], AROUND);
+      return own;
+    };
+    const plain = (to: number) => {
+      const own = piece(1, 0, to);
+      own.appearance.fill(0, TONE);
+      return own;
+    };
+    const frames = framesOf(200, 100);
+    expect(starts([plain(100), tinted(100, 200, 35)], frames)).toEqual([[0, 100]]);
+    // The wall is as it was: this is another skin.
+    expect(starts([plain(100), tinted(100, 200, 0)], frames)).toHaveLength(2);
+    expect(starts([plain(8), tinted(100, 108, 35)], frames)).toHaveLength(2);
   });
 
   it('keeps two apart who are seen together, however alike', () => {

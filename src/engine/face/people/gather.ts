@@ -119,16 +119,21 @@ function mostAlike(group: Group, among: readonly Group[], pieces: readonly Piece
   let most = 0;
   let best: Group | null = null;
   for (const other of among) {
-    const alike = likeness(group.appearance, other.appearance) - leastLikeness(group, other);
+    const alike = likenessOf(group, other) - leastLikeness(group, other);
     if (alike < 0 || (best && alike <= most) || areTogether(group, other, pieces)) continue;
     [most, best] = [alike, other];
   }
   return best;
 }
 
+const isWellKnown = (a: Group, b: Group): boolean => Math.min(a.measures, b.measures) >= FEW;
+
+/** Of few looks the colour of the skin is needed too, whatever the light. */
+const likenessOf = (a: Group, b: Group): number => likeness(a.appearance, b.appearance, isWellKnown(a, b));
+
 function leastLikeness(a: Group, b: Group): number {
   if ([...a.shots].some((shot) => b.shots.has(shot))) return SAME_SHOT;
-  return Math.min(a.measures, b.measures) < FEW ? ALIKE.few : ALIKE.many;
+  return isWellKnown(a, b) ? ALIKE.many : ALIKE.few;
 }
 
 /** True where both are seen in one frame. */
