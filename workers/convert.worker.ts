@@ -4,6 +4,7 @@ import type { ConvertService } from '../src/engine/bridge/services';
 import '../src/engine/bridge/wire-errors';
 import { convertFile } from '../src/engine/media/convert/convert';
 import { FfmpegClient } from '../src/engine/media/ffmpeg/client';
+import { layOutSpeech } from '../src/engine/media/script/lay-out';
 import { convertStill } from '../src/engine/media/convert/still';
 
 /** An ffmpeg that loads while nobody needs it yet; each conversion has one of its own. */
@@ -23,5 +24,7 @@ const service: ConvertService = {
         ? convertStill(file, target, context)
         : convertFile(file, info, target, context, { client: takeSpare() }),
     ),
+  layOut: (speech, layout, target, port) =>
+    withControl(port, (context) => layOutSpeech(speech, layout, target, context)),
 };
 expose(service);

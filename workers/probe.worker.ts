@@ -3,6 +3,7 @@ import { withControl } from '../src/engine/bridge/control';
 import type { ProbeService } from '../src/engine/bridge/services';
 import '../src/engine/bridge/wire-errors';
 import { isSilent } from '../src/engine/speech/is-silent';
+import { peaksOf } from '../src/engine/sound/peaks';
 import { SPEECH_RATE } from '../src/engine/speech/spectrum/log-mel';
 import { openSyncFile } from '../src/engine/media/output/opfs';
 import type { MediaInfo } from '../src/engine/core/media-info';
@@ -28,5 +29,7 @@ const service: ProbeService = {
   probe: (file, port) => withControl(port, (context) => look(file, context)),
   probeSound: (file, sound, port) => withControl(port, (context) => look(file, context, { sound })),
   silent: (file, port) => withControl(port, ({ signal }) => isSilent(readMono(file, SPEECH_RATE, signal))),
+  peaks: (file, port) =>
+    withControl(port, ({ signal }) => peaksOf(readMono(file, SPEECH_RATE, signal), SPEECH_RATE)),
 };
 expose(service);

@@ -2,6 +2,7 @@ import type { EncoderChoice } from '../../src/engine/bridge/services';
 import type { Hosts } from '../../src/engine/bridge/spawn';
 import type { SourceFile } from '../../src/engine/core/media-info';
 import { DEFAULT_SETTINGS, type DubSettings } from '../../src/engine/plan/dub-plan';
+import type { Script } from '../../src/engine/script/script';
 import type { Trim } from '../../src/engine/core/trim';
 import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../src/engine/painters/wav2lip/inputs';
 import { DEFAULT_PAINTER } from '../../src/engine/painters';
@@ -23,6 +24,7 @@ export type JobWish = {
   readonly encoder?: EncoderChoice;
   readonly trim?: Trim;
   readonly face?: FaceWish;
+  readonly script?: Script;
   /** The path of the network that paints, and how it works. */
   readonly wav2lip?: { readonly network: string; readonly settings?: Partial<Wav2LipSettings> };
 };

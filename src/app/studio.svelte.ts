@@ -36,6 +36,8 @@ import { checkHeard, type Chosen } from './jobs/intake';
 import { ROLES, type Role } from '../engine/job/source';
 import { hasEnded, isActive, type Job, type JobId } from './jobs/job';
 import type { DubJob } from '../engine/job/dub-job';
+import { fixedSentence, fixScript } from './features/fix/fix-script';
+import type { Script } from '../engine/script/script';
 import { Faces } from './features/faces/faces.svelte';
 import { builtInNetworks } from './features/networks/known-networks';
 import { fileEntry } from './features/log/job-entries';
@@ -71,7 +73,7 @@ export type StudioOptions = {
 };
 
 /** What of a result is needed to make it again. */
-type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'trim' | 'face' | 'painter' | 'settings'>;
+type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'trim' | 'script' | 'face' | 'painter' | 'settings'>;
 
 /** Plain data of the same members in the same order. */
 const isSame = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
@@ -149,6 +151,9 @@ export class Studio {
   /** Settings that a painter has of its own, by its id, where they were changed. */
   #ownSettings = $state.raw<Readonly<Record<string, object>>>({});
   #trim = $state.raw<Trim>({});
+  /** Only one sentence of the video is said anew, and which; null until it is chosen. */
+  #fixing = $state(false);
+  #sentence = $state.raw<TimeRange | null>(null);
   #current = $state.raw<JobId | null>(null);
   #sample = $state<'none' | 'fetching' | 'failed'>('none');
   /** The files are being named and held on to. */
@@ -181,6 +186,7 @@ export class Studio {
     this.desk.pair !== null &&
       !this.busy &&
       !this.noFace &&
+      (!this.#fixing || (this.#sentence !== null && !this.isStill)) &&
       (!this.#painter.needs.movingFootage || !this.isStill) &&
       this.canPaint,
   );
@@ -321,6 +327,25 @@ export class Studio {
     const { [role]: _, ...rest } = this.#trim;
     this.#trim = range ? { ...rest, [role]: range } : rest;
   }
+
+  /** Whether only a sentence of the video is said anew. */
+  get fixing() {
+    return this.#fixing;
+  }
+  set fixing(fixing: boolean) {
+    if (!this.busy) this.#fixing = fixing;
+  }
+  /** The sentence that is said anew then, seconds of the video; null until it is chosen. */
+  get sentence() {
+    return this.#sentence;
+  }
+  set sentence(sentence: TimeRange | null) {
+    if (!this.busy) this.#sentence = sentence;
+  }
+
+  /** The largest value of each twentieth of a second of a file's sound, 0…1. */
+  readonly peaksOf = (file: File): Promise<number[]> =>
+    this.#looks.run((service, port) => service.peaks(file, port), { signal: new AbortController().signal });
 
   /** True where all settings are the defaults. */
   get isDefault() {
@@ -548,8 +573,9 @@ export class Studio {
       if (info) this.desk.restore(role, { file, info });
       else await this.desk.give(role, file);
     }
-    const { painter, settings, trim = {} } = record;
+    const { painter, settings, trim = {}, script } = record;
     this.#trim = trim;
+    this.#takeUp(script);
     this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#lookOver();
     return null;
@@ -568,10 +594,11 @@ export class Studio {
     const job = this.workshop.queue.jobs.find((each) => !hasEnded(each) && each.batch === null);
     const { speech, video } = this.desk.slots;
     if (!job || this.#current !== null || speech.state !== 'empty' || video.state !== 'empty') return;
-    const { settings, painter, trim = {}, face } = job.input;
+    const { settings, painter, trim = {}, face, script } = job.input;
     this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#current = job.id;
     this.#trim = trim;
+    this.#takeUp(script);
     for (const role of ['video', 'speech'] as const) {
       const { info, ...ref } = job.input[role];
       const file = await this.inputs.open(ref).catch(() => null);
@@ -579,6 +606,15 @@ export class Studio {
       if (role === 'video' && face) this.faces.resume(file, face);
       this.desk.restore(role, { file, info });
     }
+  }
+
+  /** What a job was to say anew, and with which part of the speech. */
+  #takeUp(script: Script | undefined): void {
+    const sentence = fixedSentence(script);
+    this.#fixing = sentence !== null;
+    this.#sentence = sentence;
+    const [cue] = script?.cues ?? [];
+    if (cue) this.#trim = { speech: cue.speech };
   }
 
   /** What lay here before a reload and waits for the user's leave. */
@@ -656,13 +692,19 @@ export class Studio {
   }
 
   /** What is to be left out of the files on the table. */
-  #parts(): Pick<DubJob, 'trim'> {
+  #parts(): Pick<DubJob, 'trim' | 'script'> {
+    const { pair } = this.desk;
+    if (this.#fixing && this.#sentence && pair) {
+      const said = this.#trim.speech ?? { from: 0, to: pair.speech.info.duration };
+      return { script: fixScript(this.#sentence, said) };
+    }
     return Object.keys(this.#trim).length > 0 ? { trim: this.#trim } : {};
   }
 
   #ready(role: Role, chosen: Chosen, signal: AbortSignal): void {
     this.cut(role, null);
     if (role === 'video') {
+      this.sentence = null;
       void this.faces.open(chosen, chosen);
       this.#suitPainter();
     }

@@ -7,6 +7,8 @@ import type { PlanRequest, Ran } from '../painters/kind';
 import type { Painting } from '../painters/painting';
 import type { VideoScan } from '../face/scan/scan';
 import type { PeoplePart } from '../face/people/face-run';
+import type { Layout } from '../script/layout';
+import type { ScriptSound } from '../media/script/script-sound';
 import type { MouthCurve } from '../speech/mouth-curve';
 import type { TimeRange } from '../core/time-range';
 import type { SigningKey } from '../job/signing-key';
@@ -23,6 +25,8 @@ export type ProbeService = {
   probeSound(file: File, sound: number, port: MessagePort): Promise<MediaInfo>;
   /** True where nothing is to be heard in a sound that WebCodecs reads. Throws `input/no-audio`, `input/damaged-sound`. */
   silent(file: File, port: MessagePort): Promise<boolean>;
+  /** The largest value of each twentieth of a second of a sound that WebCodecs reads, 0…1. Throws as `silent`. */
+  peaks(file: File, port: MessagePort): Promise<number[]>;
 };
 
 export type ConvertService = {
@@ -33,6 +37,11 @@ export type ConvertService = {
    * video; a still picture becomes a second of video), written to the OPFS path `target`.
    */
   convert(file: File, info: MediaInfo, target: string, port: MessagePort): Promise<void>;
+  /**
+   * Writes a speech as it was laid out to the OPFS path `target`, as PCM in wav. Throws `input/no-audio`,
+   * `input/damaged-sound`, `storage/full`.
+   */
+  layOut(speech: File, layout: Layout, target: string, port: MessagePort): Promise<void>;
 };
 
 /** One of `of` equal stretches of a video, counted from 0. */
@@ -98,6 +107,8 @@ export type RenderRequest = {
   readonly spoken?: TimeRange;
   /** What of the speech is heard, seconds of the file, where the plan is that of a part; else `spoken`. */
   readonly heard?: TimeRange;
+  /** All of the video is shown; the plan is for a stretch of it, and the speech is laid out for that. */
+  readonly script?: ScriptSound;
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
   /** How the speech is heard, and what besides it; without it the speech as it was given and nothing else. */

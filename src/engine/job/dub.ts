@@ -8,6 +8,8 @@ import { fileSettings } from '../plan/settings';
 import type { Label } from '../provenance/label/label';
 import type { DubJob } from './dub-job';
 import { labelOf } from './label';
+import { layoutName } from '../script/layout';
+import { laidScript } from './parts';
 import { prepare, type Prepared, type Ready } from './prepare';
 import type { SigningKey } from './signing-key';
 import { options, step, type StepParts, type StepRun } from './steps';
@@ -63,7 +65,8 @@ export async function dub(run: StepRun<DubParts>, target: DubTarget): Promise<Du
 
 async function preparePlan(run: StepRun, { isLabelFixed = false }: DubTarget): Promise<Planned> {
   const prepared = await prepare(run);
-  const label = labelOf(run.input, prepared.track, isLabelFixed);
+  const at = laidScript(run.input)?.placed[0]?.made.from;
+  const label = labelOf(run.input, prepared.track, isLabelFixed, 0, at);
   const mouth = mouthPlace(prepared.track);
   const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
   const { sound, track: _, ...rest } = prepared;
@@ -78,8 +81,9 @@ export function planJob(
 ): Promise<DubPlan> {
   const { settings, painter, face, trim } = run.input;
   const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
-  const used = usedOfVideo(ready.video.info, trim?.video);
-  const shown = used && { shown: used };
+  const laid = laidScript(run.input);
+  const used = laid?.range ?? usedOfVideo(ready.video.info, trim?.video);
+  const shown = used && { shown: used, ...(laid && { made: laid.made }) };
   const kept = face && { keepOriginal: face.keepOriginal };
   return run.parts.hosts.render.run<DubPlan>(
     (service, port) => service.plan(send({ ...request, ...kept, ...shown, painter }, track), port),
@@ -89,9 +93,18 @@ export function planJob(
 
 /** What of its files a plan was made for. */
 export function stretchesOf(
-  { trim }: DubJob,
+  job: DubJob,
   { parts, ready }: Pick<Prepared, 'parts' | 'ready'>,
-): Pick<RenderRequest, 'span' | 'shown' | 'spoken'> {
+): Pick<RenderRequest, 'span' | 'shown' | 'spoken' | 'script'> {
+  const { trim, script } = job;
+  const laid = laidScript(job);
+  if (script && laid) {
+    const { placed: cues, range } = laid;
+    return {
+      ...(parts.face && { span: parts.face }),
+      script: { cues, at: range.from, outside: script.outside.sound },
+    };
+  }
   const shown = usedOfVideo(ready.video.info, trim?.video);
   return {
     ...(parts.face && { span: parts.face }),
@@ -108,7 +121,9 @@ async function render(run: StepRun<DubParts>, planned: Planned, target: DubTarge
   const request = { video, speech: ready.speech.file, info, plan, ...stretchesOf(input, planned) };
   const { network } = input.painter;
   const painting = network && { network: await parts.network(network.id, signal) };
-  const sources = [input.video.id, input.speech.id, ...(network ? [network.id] : [])];
+  const laid = laidScript(input);
+  const said = laid ? `${input.speech.id} ${layoutName(laid.layout)}` : input.speech.id;
+  const sources = [input.video.id, said, ...(network ? [network.id] : [])];
   const marks = {
     ...(planned.label && { label: planned.label }),
     facts: { producer: target.producer, contentId: run.id },

@@ -5,6 +5,7 @@ import { painterOf } from '../painters';
 import type { Painting } from '../painters/painting';
 import type { Role } from './source';
 import type { DubJob } from './dub-job';
+import type { Script } from '../script/script';
 import { partsOf } from './parts';
 import type { Forecast } from './progress';
 import { readerFor } from './reader-for';
@@ -48,25 +49,28 @@ const COST = {
 };
 
 /** As much of a job as its time depends on. */
-export type Plannable = Pick<DubJob, 'painter' | 'trim'> & {
+export type Plannable = Pick<DubJob, 'painter' | 'trim' | 'script'> & {
   readonly video: { readonly info: MediaInfo };
   readonly speech: { readonly info: MediaInfo };
 };
 
 /** What is known of a job from its files alone. */
 export function prospectOf(job: Plannable, known: Prospect['known']): Prospect {
-  const { painter, trim } = job;
+  const { painter, trim, script } = job;
   const [video, speech] = [job.video.info, job.speech.info];
   const { face, own, speech: part } = partsOf(job);
   const seconds = ({ duration }: MediaInfo, range: TimeRange | null | undefined) =>
     usedSeconds(duration, range ?? undefined);
   return {
     ...{ video, speech, known, painter },
-    spoken: seconds(speech, trim?.speech),
+    spoken: script ? lengthOf(script) : seconds(speech, trim?.speech),
     tracked: seconds(video, face),
     heard: seconds(speech, part) + seconds(video, own),
   };
 }
+
+/** Seconds that are made anew. */
+const lengthOf = ({ cues }: Script): number => cues.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** What each step of a job will take, in seconds. */
 export function forecast({ video, speech, known, painter, ...seconds }: Prospect): Forecast {

@@ -4,7 +4,8 @@ import type { FaceTrack } from '../face/track/face-track';
 import type { DubJob } from './dub-job';
 
 /**
- * The label of a job's result, or of what is seen of it from `at` on (seconds); null where it bears none there. Unless
+ * The label of a job's result, or of what is seen of it from `at` on (seconds); `from`: where in the video it is shown first,
+ * without it where the result begins. Null where it bears none there. Unless
  * its place is `fixed`, it leaves the face free.
  */
 export function labelOf(
@@ -12,10 +13,10 @@ export function labelOf(
   track: FaceTrack,
   fixed: boolean,
   at = 0,
+  from = trim?.video?.from ?? 0,
 ): Label | null {
   const seconds = LABEL_SECONDS - at;
   if (label === 'off' || seconds <= 0) return null;
-  const from = trim?.video?.from ?? 0;
   const faces = fixed ? [] : facesIn(track, { from, to: from + LABEL_SECONDS });
   // A job of a version that knew only one language for all.
   const text = labelText === 'auto' ? 'both' : labelText;

@@ -1,5 +1,7 @@
+import { DubError } from '../core/errors';
 import type { TimeRange } from '../core/time-range';
 import { neededPart, usedSeconds } from '../core/trim';
+import { layOut, type LaidScript } from '../script/layout';
 import type { AnalysisStore } from './analysis-store';
 import type { MediaInfo } from '../core/media-info';
 import type { DubJob } from './dub-job';
@@ -18,15 +20,20 @@ const SOUND_AROUND = 1.5;
 /** Mouths are borrowed from around what is shown as well: so many seconds give mouths enough (`donorCandidates`). */
 const FACE_AROUND = 5;
 const FACE_LEAST = 60;
+/** A few seconds of new speech need fewer. */
+const SCRIPT_FACE_LEAST = 20;
 
 /** As much of a job as its parts depend on. */
-type Trimmed = Pick<DubJob, 'trim'> & {
+type Trimmed = Pick<DubJob, 'trim' | 'script'> & {
   readonly [Role in 'video' | 'speech']: { readonly info: MediaInfo };
 };
 
 /** What of the video is shown at all: a speech that is over before the video is leaves the rest of it unseen. */
-function shownPart({ video, speech, trim }: Trimmed): TimeRange {
+function shownPart(job: Trimmed): TimeRange {
+  const { video, speech, trim } = job;
   const { duration } = video.info;
+  const laid = laidScript(job);
+  if (laid) return laid.range;
   const { from, to } = trim?.video ?? { from: 0, to: duration };
   const length = usedSeconds(speech.info.duration, trim?.speech);
   return { from, to: Math.min(to, from + length, duration) };
@@ -35,11 +42,13 @@ function shownPart({ video, speech, trim }: Trimmed): TimeRange {
 /** The parts that have to be analysed where nothing is known yet. */
 export function partsOf(input: Trimmed): Parts {
   const { video, speech, trim } = input;
-  const face = neededPart(video.info.duration, shownPart(input), { around: FACE_AROUND, least: FACE_LEAST });
+  const least = input.script ? SCRIPT_FACE_LEAST : FACE_LEAST;
+  const face = neededPart(video.info.duration, shownPart(input), { around: FACE_AROUND, least });
   return {
     face,
     own: face && neededPart(video.info.duration, face, { around: SOUND_AROUND }),
-    speech: neededPart(speech.info.duration, trim?.speech, { around: SOUND_AROUND }),
+    // What is laid out is heard from end to end.
+    speech: input.script ? null : neededPart(speech.info.duration, trim?.speech, { around: SOUND_AROUND }),
   };
 }
 
@@ -67,3 +76,12 @@ export const nameOf = (...names: readonly string[]): string => names.filter((nam
 
 /** A part as a text that tells it from others of the same file; empty for all of it. */
 export const partName = (part: TimeRange | null): string => (part ? `${part.from}-${part.to}` : '');
+
+/** What a job's script makes of its video; null of a job without one. Throws `script/invalid` where no cue lies in it. */
+export function laidScript({ script, video }: Trimmed): LaidScript | null {
+  if (!script) return null;
+  const { duration, video: pictures } = video.info;
+  const laid = layOut(script, { duration, fps: pictures?.fps ?? 25, begins: pictures?.begins });
+  if (!laid) throw new DubError('script/invalid', { detail: { member: 'cues' } });
+  return laid;
+}

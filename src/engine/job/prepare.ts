@@ -12,7 +12,9 @@ import type { Heard } from './analysis-store';
 import { convertFile, isDirect } from './convert-file';
 import { forecast, prospectOf } from './forecast';
 import type { ProbedFile, Role } from './source';
-import { nameOf, partName, soundName, unknownParts, type Parts } from './parts';
+import { layoutName, type Layout } from '../script/layout';
+import type { DubJob } from './dub-job';
+import { laidScript, nameOf, partName, soundName, unknownParts, type Parts } from './parts';
 import { shareStep, together } from './shared-step';
 import { options, reporter, step, type StepRun } from './steps';
 import { trackVideo } from './track-video';
@@ -113,7 +115,7 @@ type Known = { readonly track: boolean; readonly speech: boolean; readonly own: 
 async function whatIsKnown({ parts: { analyses }, input }: StepRun, parts: Parts): Promise<Known> {
   const [track, speech, own] = await Promise.all([
     analyses.knows('track', input.video.id, partName(parts.face)),
-    analyses.knows('curve', input.speech.id, heardName(input.speech, parts.speech)),
+    analyses.knows('curve', input.speech.id, speechName(input, parts)),
     analyses.knows('curve', input.video.id, heardName(input.video, parts.own)),
   ]);
   return { track, speech, own };
@@ -133,9 +135,18 @@ function warmUp(run: StepRun, known: Known): void {
   if (!known.speech) warm(hosts, 'speech', speech.info, signal);
 }
 
+/** What is heard of a speech as a text that tells it from others. */
+function speechName(input: DubJob, { speech }: Parts): string {
+  const laid = laidScript(input);
+  return laid
+    ? nameOf(layoutName(laid.layout), soundName(input.speech.info))
+    : heardName(input.speech, speech);
+}
+
 async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
   const isReady = { video: isDirect('video', video), speech: isDirect('speech', speech) };
-  if (isReady.video && isReady.speech) return { video, speech };
+  const laid = laidScript(run.input);
+  if (isReady.video && isReady.speech && !laid) return { video, speech };
   return step(run, 'convert', async () => {
     const weights = [isReady.video ? 0 : video.info.duration, isReady.speech ? 0 : speech.info.duration];
     const [forVideo, forSpeech] = shareStep('convert', weights, reporter(run));
@@ -143,8 +154,10 @@ async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
       video: isReady.video ? video : await convertOne(run, 'video', video, forVideo),
       speech: isReady.speech ? speech : await convertOne(run, 'speech', speech, forSpeech),
     };
+    const layout = laid?.layout;
+    const said = layout ? await layOut(run, ready.speech, layout) : ready.speech;
     run.parts.hosts.convert.dispose();
-    return ready;
+    return { ...ready, speech: said };
   });
 }
 
@@ -157,6 +170,29 @@ function convertOne(
   const { hosts, files, analyses } = run.parts;
   const parts = { convert: hosts.convert, probe: hosts.probe, analyses, open: files.open };
   return convertFile(parts, role, run.input[role].id, given, options(run, onProgress));
+}
+
+/** A speech laid out over the video, made where it is not kept from before. */
+function layOut(
+  { input, parts, signal }: StepRun,
+  { file }: ProbedFile,
+  layout: Layout,
+): Promise<ProbedFile> {
+  const { hosts, analyses, files } = parts;
+  return analyses.converted(
+    input.speech.id,
+    (target, onProgress) =>
+      hosts.convert.run((service, port) => service.layOut(file, layout, target, port), {
+        signal,
+        onProgress,
+      }),
+    async (path) => {
+      const laid = await files.open(path);
+      const info = await hosts.probe.run((service, port) => service.probe(laid, port), { signal });
+      return { file: laid, info };
+    },
+    { which: layoutName(layout), signal },
+  );
 }
 
 function findPeople(run: StepRun, { file, info }: ProbedFile, { face: span }: Parts): Promise<VideoPeople> {
@@ -180,14 +216,14 @@ async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> 
       (service, port) => service.listen(ready.speech.file, parts.speech, port),
       options(run, forSpeech),
     );
-  const name = heardName(input.speech, parts.speech);
+  const name = speechName(input, parts);
   const speech = await analyses.speech(input.speech.id, name, () => heard(run, hear()));
   // A person's habits, which a network does not know.
   const { ownSound } = painterOf(run.input.painter.id).needs;
   const own = ownSound ? await hearOwn(run, ready, parts, forOwn) : null;
   hosts.speech.dispose();
   return {
-    speech: used(speech.curve, input.trim?.speech, parts.speech),
+    speech: input.script ? speech.curve : used(speech.curve, input.trim?.speech, parts.speech),
     own: own?.curve ?? null,
     ownFrom: parts.own?.from ?? 0,
     device: speech.device,

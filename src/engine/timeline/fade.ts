@@ -1,3 +1,5 @@
+import { isWithin, type TimeRange } from '../core/time-range';
+
 /** Frames over which the painted mouth fades into the footage's own and back. */
 export const FADE_FRAMES = 4;
 
@@ -50,4 +52,14 @@ export function wantFilmed(
       wanted[i * components + k] = own + part * ((wanted[i * components + k] as number) - own);
     }
   });
+}
+
+/** Adds the output frames whose middle lies in none of the stretches (seconds) to those in which the footage's own mouth is wanted. */
+export function wantOriginal(
+  original: Uint8Array,
+  fps: number,
+  made: readonly TimeRange[] | undefined,
+): Uint8Array {
+  if (!made) return original;
+  return original.map((wanted, i) => (isWithin(made, (i + 0.5) / fps) ? wanted : 1));
 }

@@ -89,3 +89,9 @@ function pictureClock(times: Float64Array, fps: number): Int32Array {
   }
   return shown;
 }
+
+/** The source frame under each frame of an output that shows all of the video once. */
+export function wholeFrames(times: Float64Array, fps: number): Int32Array {
+  const { waits } = pictures(times, fps, WHOLE);
+  return baseFrames(times, fps, waits + pictureClock(times, fps).length);
+}

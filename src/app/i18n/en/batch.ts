@@ -8,8 +8,9 @@ type WarningTexts = { [W in Warning as `warning.${W}`]: () => string };
 type ProblemTexts = { [K in TableProblem['kind'] as `problem.${K}`]: (line: number, name: string) => string };
 
 export const batch = {
-  'mode.label': () => 'How many',
+  'mode.label': () => 'What is made',
   'mode.single': () => 'One video',
+  'mode.fix': () => 'Fix a sentence',
   'mode.batch': () => 'Many at once',
 
   'batch.headline': () => 'Many videos in one go',

@@ -4,6 +4,7 @@ import { credentials } from './credentials';
 import { batch } from './batch';
 import { errors } from './errors';
 import { face } from './face';
+import { fix } from './fix';
 import { jobs } from './jobs';
 import { log } from './log';
 import { make } from './make';
@@ -28,6 +29,7 @@ export const en = {
   ...credentials,
   ...settings,
   ...face,
+  ...fix,
   ...networks,
   ...jobs,
   ...batch,

@@ -2,8 +2,9 @@ import type { batch as en } from '../en/batch';
 import type { Translation } from '../texts';
 
 export const batch: Translation<typeof en> = {
-  'mode.label': () => '数量',
+  'mode.label': () => '做什么',
   'mode.single': () => '单个视频',
+  'mode.fix': () => '改一句',
   'mode.batch': () => '批量制作',
 
   'batch.headline': () => '一次做好多个视频',

@@ -79,6 +79,7 @@ async function keep(run: Run, made: Dubbed): Promise<ResultRecord> {
     video: input.video,
     speech: input.speech,
     ...(input.trim && { trim: input.trim }),
+    ...(input.script && { script: input.script }),
     ...(input.face && { face: input.face }),
     ...(mouth && { mouth }),
     speaker: { ...speaker, ...(notes.length > 0 && { notes }) },

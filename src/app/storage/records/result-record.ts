@@ -1,3 +1,4 @@
+import type { Script } from '../../../engine/script/script';
 import type { Credentials } from '../../../engine/provenance/c2pa/manifest';
 import type { SourceFile } from '../../../engine/core/media-info';
 import type { Speaker } from '../../../engine/face/people/choose-person';
@@ -31,6 +32,8 @@ export type ResultRecord = {
   readonly speech: ResultSource;
   /** Which parts of them were used; absent for all of both. */
   readonly trim?: Trim;
+  /** Which stretches were said anew; absent where all of it was, and in older records. */
+  readonly script?: Script;
   /** What was wished for the faces; absent for nothing, and in older records. */
   readonly face?: FaceWish;
   /** Where the mouth is; absent in older records. */

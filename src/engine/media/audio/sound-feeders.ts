@@ -4,6 +4,7 @@ import {
   AudioSample,
   AudioSampleSource,
   canEncodeAudio,
+  type EncodedPacket,
   type AudioCodec,
   type AudioSource,
   type InputAudioTrack,
@@ -75,14 +76,7 @@ export async function encoded(
   { rate, channels }: SoundShape,
   codec: SoundCodec,
 ): Promise<Feeder> {
-  // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
-  const wanted = BIT_RATE * Math.max(1, channels / 2);
-  const bitrate = codec === 'aac' ? Math.min(wanted, 5 * rate * channels) : wanted;
-  // Ours even where the browser has its own: browsers do not say by how much theirs delays the sound.
-  if (codec === 'aac') registerOurEncoder();
-  if (!(await canEncodeAudio(codec, { numberOfChannels: channels, sampleRate: rate, bitrate })))
-    throw new DubError('codec/no-encoder', { detail: { codec } });
-  const source = new AudioSampleSource({ codec, bitrate });
+  const source = await encodingSource({ rate, channels }, codec);
   async function* steps() {
     // Starts before 0, which the muxer writes as an edit list: players skip the encoder's lead-in.
     let at = -ENCODER_DELAY[codec];
@@ -98,7 +92,26 @@ export async function encoded(
   return { source, steps: steps() };
 }
 
-function sampleOf(planes: Planes, sampleRate: number, timestamp: number): AudioSample {
+/** The encoder of `encoded` for AAC, whose packets are also handed out. Throws `codec/no-encoder`. */
+export const aacSource = (shape: SoundShape, onPacket: (packet: EncodedPacket) => void) =>
+  encodingSource(shape, 'aac', onPacket);
+
+async function encodingSource(
+  { rate, channels }: SoundShape,
+  codec: SoundCodec,
+  onEncodedPacket?: (packet: EncodedPacket) => void,
+): Promise<AudioSampleSource> {
+  // At most 6144 bits for each channel of a block of 1024 samples (ISO/IEC 14496-3, 4.5.1.1); a sixth is left free.
+  const wanted = BIT_RATE * Math.max(1, channels / 2);
+  const bitrate = codec === 'aac' ? Math.min(wanted, 5 * rate * channels) : wanted;
+  // Ours even where the browser has its own: browsers do not say by how much theirs delays the sound.
+  if (codec === 'aac') registerOurEncoder();
+  if (!(await canEncodeAudio(codec, { numberOfChannels: channels, sampleRate: rate, bitrate })))
+    throw new DubError('codec/no-encoder', { detail: { codec } });
+  return new AudioSampleSource({ codec, bitrate, ...(onEncodedPacket && { onEncodedPacket }) });
+}
+
+export function sampleOf(planes: Planes, sampleRate: number, timestamp: number): AudioSample {
   const frames = framesOf(planes);
   const data = new Float32Array(frames * planes.length);
   planes.forEach((plane, channel) => data.set(plane, channel * frames));

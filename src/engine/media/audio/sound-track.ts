@@ -10,6 +10,8 @@ import { asHearError, openInput } from '../input/open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
 import { isReadable, soundTrackOf } from './sound-choice';
 import { hasNoHoles } from './sound-packets';
+import { BESIDE, soundOfCue, wholeScriptSound, type ScriptSound } from '../script/script-sound';
+import { canSplice, spliced } from '../script/spliced-sound';
 import { isUncut, lengthOf, startOf } from '../container/track-clock';
 import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
 
@@ -131,6 +133,32 @@ export async function openOwnSound(file: Blob, wanted?: number): Promise<SoundTr
     return encoded(readPlanes(track, shape), shape, 'aac');
   };
   return open(file, feed, wanted);
+}
+
+/**
+ * The sound of a video in which a script is said: its own packets but for the cues where they are AAC that can be joined
+ * (`canSplice`), else all encoded anew. `speech`: as it was laid out. Throws `input/no-audio`, `codec/no-encoder`.
+ */
+export async function openScriptSound(
+  video: Blob,
+  speech: Blob,
+  wish: ScriptSound & { readonly codec: SoundCodec; readonly duration: number; readonly shift: number },
+): Promise<SoundTrack> {
+  const { codec, duration, shift, cues, outside } = wish;
+  const sound = await open(speech, async (said, keep) => {
+    const own = await trackOf(keep(openInput(video)));
+    const like = own ?? said;
+    const [count, rate] = [await like.getNumberOfChannels(), await like.getSampleRate()];
+    const shape = { rate: encodedRate(rate, codec), channels: stereoOrMono(count) } as const;
+    const sounds = { own, speech: said, shape };
+    if (!own || codec !== 'aac' || outside !== 'keep' || !(await canSplice(own)))
+      return encoded(wholeScriptSound(sounds, wish, duration), shape, codec);
+    const ranges = cues.map(({ made }) => ({ from: made.from - BESIDE, to: made.to + BESIDE }));
+    const soundOf = (index: number, range: TimeRange) => soundOfCue(sounds, wish, cues[index]!, range);
+    return spliced({ track: own, shape, ranges, soundOf, start: await startOf(own.input), shift });
+  });
+  if (!sound) throw new DubError('input/no-audio');
+  return sound;
 }
 
 type Feed = (track: InputAudioTrack, keep: <T extends Input>(input: T) => T) => Promise<Feeder | null>;

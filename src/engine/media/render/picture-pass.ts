@@ -1,4 +1,4 @@
-import { labelledFrames, type Label } from '../../provenance/label/label';
+import type { Label } from '../../provenance/label/label';
 import { stampPicture, type Stamp } from '../../provenance/label/stamp';
 import type { Painter } from '../../painters/painter';
 import type { Rotation } from '../../core/media-info';
@@ -24,8 +24,8 @@ export type PicturePass = {
   readonly shape: Pick<EncoderShape, 'width' | 'height'>;
   /** By how much pictures are turned before they are encoded: no player turns a WebM. */
   readonly turn: Rotation;
-  /** Words that stand in the opening pictures. */
-  readonly label: Label | null;
+  /** Words that stand in output frames `from` … `to` - 1. */
+  readonly label: (Label & { readonly from: number; readonly to: number }) | null;
   readonly encoder: PictureEncoder;
   /** What is copied, and where it goes; null where every picture is encoded. */
   readonly copies: Copies | null;
@@ -79,7 +79,7 @@ function paintingFor(
     const decoded = footage.pictures(plan.base.subarray(from, to), signal);
     let frame = from;
     for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
-      if (label && frame < label.frames) stampPicture(picture, label.stamp);
+      if (label && frame >= label.from && frame < label.to) stampPicture(picture, label.stamp);
       await encoder.add(frame / plan.fps, turned(fit(picture)));
       await next(frame++);
     }
@@ -87,16 +87,9 @@ function paintingFor(
   };
 }
 
-/** What to lay over how many opening pictures; null where that is nothing. */
-function labelFor({
-  footage,
-  plan,
-  label,
-}: PicturePass): { readonly stamp: Stamp; readonly frames: number } | null {
-  if (!label) return null;
-  const stamp = stampFor(label, footage);
-  return { stamp, frames: labelledFrames(plan.fps, plan.base.length, label.seconds) };
-}
+/** What to lay over which pictures; null where that is nothing. */
+const labelFor = ({ footage, label }: PicturePass) =>
+  label && { stamp: stampFor(label, footage), from: label.from, to: label.to };
 
 /** A label drawn for the pictures of some footage. */
 export function stampFor(label: Label, { info, colorSpace, pixelAspect }: Footage): Stamp {

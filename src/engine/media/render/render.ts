@@ -31,7 +31,9 @@ import { createPartFile } from '../output/opfs';
 import { OtherStream, PacketLog, type LogPlace } from '../output/packet-log';
 import { outputShape } from '../../plan/output-shape';
 import { writePictures, type PicturePass } from './picture-pass';
-import { openSoundTrack, type SoundTrack } from '../audio/sound-track';
+import { openScriptSound, openSoundTrack, type SoundTrack } from '../audio/sound-track';
+import type { ScriptSound } from '../script/script-sound';
+import { inWhole, wholePlan } from '../script/whole-video';
 import { turnShape } from '../pictures/turn';
 
 export type RenderJob = {
@@ -59,6 +61,8 @@ export type RenderJob = {
   readonly spoken?: TimeRange;
   /** What of the speech is heard, seconds of the file, where the plan is that of a part; else `spoken`. */
   readonly heard?: TimeRange;
+  /** All of the video is shown; the plan is for a stretch of it, and the speech is laid out for that. */
+  readonly script?: ScriptSound;
   /** OPFS path of the finished file. */
   readonly target: string;
   readonly encoder?: EncoderChoice;
@@ -113,7 +117,7 @@ export async function renderVideo(
 }
 
 async function attempt(
-  job: RenderJob & { readonly mayCopy: boolean },
+  given: RenderJob & { readonly mayCopy: boolean },
   log: PacketLog | null,
   createPainter: CreatePainter,
   context: TaskContext,
@@ -124,8 +128,10 @@ async function attempt(
     return thing;
   };
   try {
-    const footage = keep(await openFootage(job.video, job.span && { span: job.span }));
-    const sound = keep(await openSound(job, footage.times));
+    const footage = keep(await openFootage(given.video, spanOf(given)));
+    const whole = given.script ? wholePlan(given.plan, footage.times, given.span) : null;
+    const job = whole ? { ...given, plan: whole } : given;
+    const sound = keep(await openSound(job, footage));
     const shape = shapeOf(footage, job);
     const turn = job.output.format === 'webm' ? footage.info.rotation : 0;
     const codec = await chooseCodec(job.output.format, shape);
@@ -133,33 +139,43 @@ async function attempt(
     const sink = log ? log.before(track.sink) : track.sink;
     const written = { ...turnShape(shape, turn), codec };
     const create = (into: PacketSink) => createEncoder(written, job.encoder ?? 'auto', into);
-    const copying = { footage, plan: job.plan, first: labelled(job), shape: written, createEncoder: create };
+    const label = labelled(job);
+    const first = whole ? 0 : (label?.to ?? 0);
+    const copying = { footage, plan: job.plan, first, shape: written, createEncoder: create };
     const copies = job.mayCopy ? await planCopies(copying, context.signal) : null;
     const encoder = keep(await create(copies ? copies.joining(sink) : sink));
-    const painter = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
-    keep({ close: () => painter.release() });
-    const { plan, label = null } = job;
+    const made = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
+    keep({ close: () => made.release() });
+    const painter = whole ? inWhole(made, whole) : made;
+    const { plan } = job;
     const pass = { footage, painter, shape, turn, label, encoder, copies, sink, plan };
     const parts = { ...pass, track, sound, log, job };
     return await write(parts, job.target, context);
   } catch (reason) {
     const error = asRenderError(reason);
     // A file that was changed meanwhile may only seem damaged.
-    if (error instanceof DubError) await Promise.all([job.video, job.speech].map(checkUnchanged));
+    if (error instanceof DubError) await Promise.all([given.video, given.speech].map(checkUnchanged));
     throw error;
   } finally {
     for (const thing of opened.reverse()) thing.close();
   }
 }
 
+/** A script shows all of the video, whatever was tracked of it. */
+const spanOf = ({ span, script }: RenderJob) => (span && !script ? { span } : {});
+
 function openSound(
-  { video, speech, plan, spoken, heard = spoken, shown, sound, cleaner, output }: RenderJob,
-  times: Float64Array,
+  { video, speech, plan, spoken, heard = spoken, shown, sound, cleaner, output, script }: RenderJob,
+  { times }: Footage,
 ): Promise<SoundTrack> {
   const start = (heard?.from ?? 0) - (spoken?.from ?? 0);
   const part = { from: pictureStart(times, plan.fps, shown), to: shown?.to ?? Infinity };
   const under = sound && { video, level: sound.originalSound, part, start };
   const codec = output.format === 'webm' ? 'opus' : 'aac';
+  if (script) {
+    const shift = pictureStart(times, plan.fps);
+    return openScriptSound(video, speech, { ...script, codec, shift, duration: plan.base.length / plan.fps });
+  }
   return openSoundTrack(speech, {
     ...(heard && { heard }),
     ...(under && { under }),
@@ -178,9 +194,14 @@ type Parts = PicturePass & {
   readonly job: RenderJob;
 };
 
-/** How many of the opening pictures bear the label. */
-const labelled = ({ label, plan }: RenderJob) =>
-  label ? labelledFrames(plan.fps, plan.base.length, label.seconds) : 0;
+/** The pictures that bear the label: the opening ones, or of a script those that are painted first; null where none do. */
+function labelled({ label, plan, script }: RenderJob): PicturePass['label'] {
+  if (!label) return null;
+  const from = script ? Math.max(0, plan.keep.indexOf(0)) : 0;
+  const count = labelledFrames(plan.fps, plan.base.length - from, label.seconds);
+  const painted = script ? plan.keep.subarray(from).indexOf(1) : -1;
+  return { ...label, from, to: from + (painted < 0 ? count : Math.min(count, painted)) };
+}
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {
   const { footage, shape, track, sound, log, plan } = parts;

@@ -13,7 +13,7 @@ import { donorCandidates } from './donors/donor-candidates';
 import { drive } from './speaker/drive';
 import type { PlanRequest } from '../kind';
 import type { ReusePlan } from './inputs';
-import { FADE_FRAMES, combineShares, wantFilmed } from '../../timeline/fade';
+import { FADE_FRAMES, combineShares, wantFilmed, wantOriginal } from '../../timeline/fade';
 import { keepFrames } from '../shared/kept';
 import { pausedFrames } from '../../speech/pauses';
 import { applyHabits, learnHabits } from './speaker/habits';
@@ -47,7 +47,7 @@ export function planDub(request: PlanRequest, model: MouthModel): ReusePlan {
 
 /** The same for a mouth that is wanted by whatever means: the speech says only how long it lasts and where it pauses. */
 export function planMouths(
-  { info, track: measured, speech, settings, keepOriginal = [], shown }: Omit<PlanRequest, 'own'>,
+  { info, track: measured, speech, settings, keepOriginal = [], shown, made }: Omit<PlanRequest, 'own'>,
   model: MouthModel,
   want: Wanting,
 ): ReusePlan {
@@ -60,11 +60,11 @@ export function planMouths(
   if (person.frames.length === 0) throw new DubError('input/no-face');
   const { fps } = info.video;
   const base = baseFrames(times, fps, frameCount(speech.duration, fps), shown);
-  const original =
+  const paused =
     settings.pauses === 'original'
       ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
       : new Uint8Array(base.length);
-  const { keep, share } = combineShares(base, strength, original);
+  const { keep, share } = combineShares(base, strength, wantOriginal(paused, fps, made));
   const wanted = want(person, { frames: base.length, fps, times });
   wantFilmed(wanted, person.coefficients, base, share, model.components);
   const candidates = donorCandidates(track, mouths.poses);

@@ -1,6 +1,6 @@
 import { DubError } from '../../core/errors';
 import type { PlanRequest } from '../kind';
-import { FADE_FRAMES, combineShares } from '../../timeline/fade';
+import { FADE_FRAMES, combineShares, wantOriginal } from '../../timeline/fade';
 import { keepFrames, type Kept } from '../shared/kept';
 import { pausedFrames } from '../../speech/pauses';
 import { baseFrames, frameCount, framesWithin } from '../../timeline/timeline';
@@ -30,7 +30,7 @@ const PUBLISHED_PAD = 10;
  * Pure and deterministic. Throws `input/no-video`, `input/no-face`.
  */
 export function planWav2Lip(
-  { info, track: measured, speech, settings, wav2lip, keepOriginal = [], shown }: Wav2LipRequest,
+  { info, track: measured, speech, settings, wav2lip, keepOriginal = [], shown, made }: Wav2LipRequest,
   reference: ArrayLike<number>,
 ): Wav2LipPlan {
   if (!info.video) throw new DubError('input/no-video');
@@ -44,14 +44,14 @@ export function planWav2Lip(
   const base = starts
     ? overAndOver(track.times, fps, count, shown)
     : baseFrames(track.times, fps, count, shown);
-  const original =
+  const paused =
     !published && settings.pauses === 'original'
       ? pausedFrames(speech, count, fps, settings.offset, FADE_FRAMES)
       : new Uint8Array(count);
   const windows =
     starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
   return {
-    ...{ fps, base, ...combineShares(base, kept.strength, original) },
+    ...{ fps, base, ...combineShares(base, kept.strength, wantOriginal(paused, fps, made)) },
     look: { blending: settings.blending, sharpening: settings.sharpening },
     inputs: {
       settings: wav2lip,
