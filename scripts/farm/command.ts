@@ -1,4 +1,4 @@
-import { UsageError } from '../setting-flags';
+import { numberOf, UsageError } from '../setting-flags';
 
 /** One word of the `koubo` command. */
 export type Command = {
@@ -16,6 +16,13 @@ export const isWrongUse = (reason: unknown): reason is Error =>
   reason instanceof UsageError ||
   (reason instanceof TypeError &&
     String((reason as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS'));
+
+/** The count that `--name` was given. Throws a `UsageError` for anything else. */
+export function countOf(name: string, text: string | undefined, usual: number): number {
+  const count = text === undefined ? usual : numberOf(name, text);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new UsageError(`--${name} wants a whole number from 1 on.`);
+}
 
 /** Runs a command: help, exit codes and what is told of a failure are the same for all. */
 export async function runCommand({ usage, run }: Command, args: string[]): Promise<number> {

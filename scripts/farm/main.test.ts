@@ -12,7 +12,7 @@ describe('koubo', () => {
     return { code, out: text(out), err: text(err) };
   };
 
-  it.each(['dub', 'batch', 'serve'])('tells how %s is used', async (name) => {
+  it.each(['dub', 'batch', 'serve', 'submit', 'worker', 'status'])('tells how %s is used', async (name) => {
     const { code, out: told } = await run(name, '--help');
     expect(code).toBe(0);
     expect(told).toMatch(new RegExp(`^koubo ${name} `));
@@ -30,10 +30,21 @@ describe('koubo', () => {
     [['batch', '--out', 'x'], 'One list'],
     [['batch', 'list.csv', '--out', 'x', '--jobs', '0'], '--jobs'],
     [['serve', '--port', 'x'], 'PORT'],
+    [['submit', '--store', '/tmp'], 'Either one list'],
+    [['submit', 'list.csv', '--video', 'v', '--audio', 'a', '--store', '/tmp'], 'Either one list'],
+    [['worker'], 'KOUBO_STORE'],
+    [['worker', '--store', '/tmp', '--slots', '1.5'], '--slots'],
+    [['status', '--store', '/tmp', '--redis', 'localhost'], 'redis://'],
   ])('says that %j is wrong use', async (args, message) => {
     const { code, err: told } = await run(...args);
     expect(told).toContain(message);
     expect(code).toBe(2);
+  });
+
+  it('ends with 1 and says what to do where Redis does not answer', async () => {
+    const { code, err: told } = await run('status', '--store', '/tmp', '--redis', 'redis://127.0.0.1:1');
+    expect(told).toContain('--redis');
+    expect(code).toBe(1);
   });
 
   it('ends with 1 where a list is not there', async () => {

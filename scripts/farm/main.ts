@@ -16,6 +16,18 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'the studio as a page',
     load: async () => (await import('./commands/serve')).serveCommand,
   },
+  submit: {
+    summary: 'hand jobs to the workers of a farm',
+    load: async () => (await import('./commands/submit')).submitCommand,
+  },
+  worker: {
+    summary: 'do the jobs of a farm on this machine',
+    load: async () => (await import('./commands/worker')).workerCommand,
+  },
+  status: {
+    summary: 'how the jobs of a farm stand',
+    load: async () => (await import('./commands/status')).statusCommand,
+  },
 };
 
 const overview = () => `koubo COMMAND [options]

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WISH_FLAGS, WISH_USAGE, wishOf } from '../../dub-options';
 import { serve } from '../../serve';
-import { numberOf, UsageError } from '../../setting-flags';
+import { UsageError } from '../../setting-flags';
 import { appFolder } from '../app-url';
 import { readList } from '../batch/list';
 import { runBatch } from '../batch/run-batch';
-import { EXIT, type Command } from '../command';
+import { countOf, EXIT, type Command } from '../command';
 import { Interrupted, interruptSignal } from '../interrupt';
 import { reporterFor } from '../reporter';
 import { BrowserStudio, sweepProfiles } from '../studio/browser-studio';
@@ -25,13 +25,6 @@ and files lies in DIR/.koubo.
 ${WISH_USAGE}
 
 Exit code: 0 all done, 1 some failed, 2 wrong use, 130 interrupted.`;
-
-const countOf = (name: string, text: string | undefined, usual: number): number => {
-  const count = text === undefined ? usual : numberOf(name, text);
-  if (!Number.isInteger(count) || count < 1)
-    throw new UsageError(`--${name} wants a whole number from 1 on.`);
-  return count;
-};
 
 async function run(args: string[]): Promise<number> {
   const own = { out: { type: 'string' }, jobs: { type: 'string' }, json: { type: 'boolean' } } as const;

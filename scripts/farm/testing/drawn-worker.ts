@@ -1,0 +1,28 @@
+/** A worker without a browser as a program of its own, which tests and the bench kill: REDIS STORE SLOTS MILLISECONDS. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkpointKey } from '../store/store';
+import { FolderStore } from '../store/folder-store';
+import { FarmWorker } from '../worker/worker';
+import { DrawnStudio } from './work';
+
+const [redis = '', folder = '', slots = '1', each = '0'] = process.argv.slice(2);
+const STEPS = 10;
+
+/** Works in steps, and goes on from the last one that was written down. */
+const studio = () =>
+  new DrawnStudio(async ({ id, store, signal }) => {
+    if (Number(each) === 0) return;
+    const done = await store.list(checkpointKey(id));
+    for (let step = done.length; step < STEPS; step++) {
+      await sleep(Number(each) / STEPS, undefined, { signal });
+      await store.write(`${checkpointKey(id)}/${step}`, Buffer.from('x'));
+    }
+  });
+
+const worker = new FarmWorker({
+  ...{ redis, store: new FolderStore(folder), lockMs: 4000, stalledMs: 1000 },
+  studios: Array.from({ length: Number(slots) }, studio),
+  onEvent: (event) => console.log(JSON.stringify({ ...event, pid: process.pid })),
+});
+process.on('SIGTERM', () => void worker.close().then(() => process.exit(0)));
+console.log(JSON.stringify({ what: 'up', pid: process.pid }));
