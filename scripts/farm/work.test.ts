@@ -22,6 +22,7 @@ describe('workId', () => {
     ['the video', { video: { ...work().video, hash: 'e'.repeat(64) } }],
     ['the speech', { speech: { ...work().speech, hash: 'e'.repeat(64) } }],
     ['a setting', { query: { lang: 'en', opening: 1.1 } as const }],
+    ['a sound track', { sounds: { video: 2 } }],
     ['a part', { trim: { video: { from: 1 } } }],
     ['who paints', { network: { file: null, weights: null, name: '', licence: '', published: true } }],
   ])('is another one where %s is', (_, change) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PageQuery, TrimEnds } from '../studio-page';
+import type { PageQuery, SoundTracks, TrimEnds } from '../studio-page';
 
 /** A file by its content. */
 export type FileRef = {
@@ -28,6 +28,7 @@ export type Work = {
   readonly speech: FileRef;
   readonly network: WorkNetwork | null;
   readonly trim: TrimEnds;
+  readonly sounds: SoundTracks;
   /** Settings and language, as the page reads them. */
   readonly query: PageQuery;
   readonly consent: string;
@@ -53,12 +54,12 @@ export function canonical(value: unknown): string {
  * Names work by all that decides its result: content of the files and settings. What files are called, who consents and
  * how long it may take do not count, so that the same work is done once whoever asks for it. 64 hexadecimal digits.
  */
-export function workId({ video, speech, network, trim, query }: Work): string {
+export function workId({ video, speech, network, trim, sounds, query }: Work): string {
   const painter = network && {
     ...{ file: network.file?.hash ?? null, weights: network.weights?.hash ?? null },
     published: network.published,
   };
-  const said = { format: FORMAT, video: video.hash, speech: speech.hash, painter, trim, query };
+  const said = { format: FORMAT, video: video.hash, speech: speech.hash, painter, trim, sounds, query };
   return createHash('sha256').update(canonical(said)).digest('hex');
 }
 

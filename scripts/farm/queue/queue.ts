@@ -1,4 +1,4 @@
-import { Job, Queue } from 'bullmq';
+import { Queue, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { PREFIX } from '../redis';
 import { isHash, readText, recordKey, type Store } from '../store/store';

@@ -119,7 +119,14 @@ export class BrowserStudio implements Studio {
     const sharing = repeat(share, this.#options.checkpointMs);
     try {
       const { timings, notes } = await dubOnPage(page, {
-        ...{ video: files.video, speech: files.speech, out, trim: work.trim, consent: work.consent },
+        ...{
+          video: files.video,
+          speech: files.speech,
+          out,
+          trim: work.trim,
+          sounds: work.sounds,
+          consent: work.consent,
+        },
         ...{ network: networkOf(work, files.network), timeout: work.timeout, onProgress },
         beforeStart: async () => {
           await checkpoints.bring(page);
