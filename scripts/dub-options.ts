@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import {
+  fixOf,
   numberOf,
   personOf,
   SETTING_FLAGS,
@@ -14,6 +15,7 @@ import {
   DEFAULT_CONSENT,
   type NetworkJob,
   type PageQuery,
+  type Sentence,
   type SoundTracks,
   type TrimEnds,
 } from './studio-page';
@@ -24,6 +26,7 @@ export const WISH_USAGE = `  --lang en|zh      language of messages (en)
                     use only a part of the video, from second to second
   --speech-in S, --speech-out S
                     the same of the speech
+  --fix S-S         say only this stretch of the video anew, from second to second (12.4-15.9); all else stays as it is
   --video-sound N, --speech-sound N
                     which sound track is used of a file that has several, counted from 1 (the first in which something is
                     heard)
@@ -57,6 +60,7 @@ const text = { type: 'string' } as const;
 export const WISH_FLAGS = {
   lang: text,
   ...TRIM_FLAGS,
+  fix: text,
   ...SOUND_FLAGS,
   ...SETTING_FLAGS,
   person: text,
@@ -75,6 +79,8 @@ export type Wish = {
   readonly query: PageQuery;
   readonly network: NetworkJob | null;
   readonly trim: TrimEnds;
+  /** Only this stretch of the video is said anew; null where all of it is. */
+  readonly fix: Sentence | null;
   readonly sounds: SoundTracks;
   /** Who confirms that the video may be used. */
   readonly consent: string;
@@ -129,6 +135,7 @@ export function wishOf(flags: WishFlags): Wish {
   return {
     network: networkOf(texts(['engine', 'model', 'licence', 'method'])),
     trim: trimOf(texts(Object.keys(TRIM_FLAGS))),
+    fix: fixOf(texts(['fix', 'video-in', 'video-out'])),
     sounds: soundsOf(texts(Object.keys(SOUND_FLAGS))),
     consent: given('consent') ?? DEFAULT_CONSENT,
     timeout: timeout === undefined ? 3600 : numberOf('timeout', timeout),

@@ -47,6 +47,14 @@ describe('readArguments', () => {
     expect(() => readArguments([...NEEDED, '--speech-in', 'x'])).toThrow('a number');
   });
 
+  it('reads the sentence that is said anew', () => {
+    expect(readArguments(NEEDED).fix).toBeNull();
+    expect(readArguments([...NEEDED, '--fix', '12.4-15.9']).fix).toEqual({ from: 12.4, to: 15.9 });
+    for (const wrong of ['12.4', '5-5', '6-5', 'a-b'])
+      expect(() => readArguments([...NEEDED, '--fix', wrong])).toThrow('--fix wants');
+    expect(() => readArguments([...NEEDED, '--fix', '1-2', '--video-in', '1'])).toThrow('--video-in');
+  });
+
   it('reads which sound tracks are used', () => {
     expect(readArguments(NEEDED).sounds).toEqual({});
     const sounds = ['--video-sound', '2', '--speech-sound', '1'];

@@ -8,7 +8,7 @@ import {
   type NumberSetting,
 } from '../src/engine/plan/settings';
 import { readPerson } from '../src/engine/face/people/read-person';
-import type { PageQuery, SoundTracks, TrimEnds } from './studio-page';
+import type { Sentence, PageQuery, SoundTracks, TrimEnds } from './studio-page';
 
 /** What is wrong with a command line, for the person who wrote it. */
 export class UsageError extends Error {}
@@ -91,4 +91,15 @@ export function trimOf(flags: Partial<Record<keyof typeof TRIM_FLAGS, string>>):
     return from === undefined && to === undefined ? {} : { [role]: part };
   };
   return { ...ends('video'), ...ends('speech') };
+}
+
+/** The stretch that is said anew, `12.4-15.9`; null without one. Throws a `UsageError` for what is none. */
+export function fixOf(flags: Partial<Record<'fix' | 'video-in' | 'video-out', string>>): Sentence | null {
+  if (flags.fix === undefined) return null;
+  const [, from, to] = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(flags.fix.trim()) ?? [];
+  if (from === undefined || to === undefined || Number(to) <= Number(from))
+    throw new UsageError(`--fix wants two times in seconds, as in 12.4-15.9, not "${flags.fix}".`);
+  if (flags['video-in'] !== undefined || flags['video-out'] !== undefined)
+    throw new UsageError('--fix keeps all of the video: it does not go with --video-in and --video-out.');
+  return { from: Number(from), to: Number(to) };
 }

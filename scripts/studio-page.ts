@@ -273,6 +273,18 @@ export async function takeSound(
   if (error) throw error;
 }
 
+/** A stretch of a video that is said anew, seconds. */
+export type Sentence = { readonly from: number; readonly to: number };
+
+/** Chooses the sentence that is said anew by its fields, on a page that fixes one. */
+export async function chooseSentence(page: Page, sentence: Sentence): Promise<void> {
+  for (const end of ['to', 'from'] as const) {
+    const field = part(page, `fix-${end}-field`);
+    await field.fill(String(sentence[end]));
+    await field.press('Enter');
+  }
+}
+
 export type DubJob = WaitOptions & {
   video: string;
   speech: string;
@@ -282,6 +294,8 @@ export type DubJob = WaitOptions & {
   trim?: TrimEnds;
   /** Which of their sound tracks are used, where they have several. */
   sounds?: SoundTracks;
+  /** Only this stretch of the video is said anew. */
+  fix?: Sentence | null;
   /** Who confirms that the video may be used. */
   consent?: string;
   /** When all is given and nothing was started yet. */
@@ -292,14 +306,16 @@ export type Dubbed = Finished & { name: string };
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
 export async function dubOnPage(
   page: Page,
-  { video, speech, out, network, trim = {}, sounds = {}, consent, beforeStart, ...wait }: DubJob,
+  { video, speech, out, network, trim = {}, sounds = {}, fix, consent, beforeStart, ...wait }: DubJob,
 ): Promise<Dubbed> {
   if (network) await useNetwork(page, network);
+  if (fix) await part(page, 'mode-fix').check({ force: true });
   await giveFile(page, 'video', video);
   await giveFile(page, 'speech', speech);
   await takeSound(page, 'video', sounds.video);
   await takeSound(page, 'speech', sounds.speech);
-  await trimFile(page, 'video', trim.video);
+  if (fix) await chooseSentence(page, fix);
+  else await trimFile(page, 'video', trim.video);
   await trimFile(page, 'speech', trim.speech);
   await beforeStart?.();
   await pressStart(page, consent);
