@@ -66,6 +66,8 @@ export const ROOMS = {
   'engine/job': ['core', 'speech', 'face', 'provenance', 'plan', 'painters', 'bridge', 'script'].map(
     (room) => `engine/${room}`,
   ),
+  // The public entrance, and nothing else.
+  engine: ['engine/core', 'engine/plan', 'engine/job'],
   'app/i18n': [],
   'app/offline': [],
   'app/storage': ['core', 'provenance', 'painters', 'plan', 'job'].map((room) => `engine/${room}`),
@@ -120,6 +122,7 @@ const ROOT = import.meta.dirname;
 /** The room that a file (relative to the repository) lies in, or null. */
 export function roomOf(file) {
   if (file.startsWith('workers/')) return 'workers';
+  if (/^src\/engine\/index(\.ts)?$/.test(file)) return 'engine';
   const inside = /^src\/(engine\/[^/]+|app\/features\/[^/]+|app\/[^/]+)\//.exec(file);
   if (inside) return inside[1];
   return /^src\/(app\/)?[^/]+$/.test(file) ? 'app' : null;

@@ -8,9 +8,10 @@ import type { AppFile } from '../../src/app/offline/precache';
 export const WORKER_FILE = 'sw.js';
 /**
  * Screenshots are shown by shops and install dialogues only, which fetch them when they need them, as does whoever asks
- * for the sample; deployment.json may be changed after the build, and the app remembers what it read.
+ * for the sample; the engine's entrance is for other pages; deployment.json may be changed after the build, and the app
+ * remembers what it read.
  */
-const NOT_KEPT = /^screenshots\/|^sample\/|^deployment\.json$/;
+const NOT_KEPT = /^screenshots\/|^sample\/|^engine\/|^deployment\.json$/;
 
 /** Every file of the built app that shall work without a network, in alphabetical order. */
 export function listAppFiles(folder: string): AppFile[] {

@@ -7,7 +7,7 @@ import type { Trim } from '../../src/engine/core/trim';
 import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../src/engine/painters/wav2lip/inputs';
 import { DEFAULT_PAINTER } from '../../src/engine/painters';
 import { CacheStore } from '../../src/app/storage/records/caches';
-import { openFile } from '../../src/app/storage/files';
+import { openFile } from '../../src/engine/job/files';
 import { discardJob } from '../../src/app/storage/job-files';
 import { resultPath } from '../../src/app/storage/paths';
 import type { ResultRecord } from '../../src/app/storage/records/result-record';

@@ -3,9 +3,7 @@ import type { Step } from '../../engine/core/progress';
 import type { DubJob } from '../../engine/job/dub-job';
 import {
   currentStep,
-  endStep,
-  report,
-  revise,
+  follow,
   startProgress,
   type Forecast,
   type JobProgress,
@@ -82,13 +80,10 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'start':
       return job.state === 'waiting' ? start(job, event.forecast, event.when) : job;
     case 'revise':
-      return onRunning(job, (progress) => revise(progress, event.forecast, event.at));
     case 'report':
-      return onRunning(job, (progress) => report(progress, event.progress, event.at));
     case 'step-done':
-      return onRunning(job, (progress) => endStep(progress, event.step, event.at));
     case 'step-failed':
-      return onRunning(job, (progress) => ({ ...progress, failedAt: progress.failedAt ?? event.step }));
+      return job.state === 'running' ? { ...job, progress: follow(job.progress, event) } : job;
     case 'cancel':
       if (job.state === 'waiting') return { ...base(job), endedAt: event.when, state: 'cancelled' };
       return isActive(job) ? stop(job, 'cancelled') : job;
@@ -160,8 +155,4 @@ export function phaseOf(job: Job): Job['state'] | 'analysing' | 'rendering' | 'f
   const { render } = job.progress.steps;
   if (!render) return 'analysing';
   return render.endedAt === null ? 'rendering' : 'finishing';
-}
-
-function onRunning(job: Job, change: (progress: JobProgress) => JobProgress): Job {
-  return job.state === 'running' ? { ...job, progress: change(job.progress) } : job;
 }

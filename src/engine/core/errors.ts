@@ -54,6 +54,7 @@ const ERRORS = {
   'job/stalled': { retry: true },
 } as const satisfies Record<string, { retry: boolean }>;
 
+/** What went wrong, as `subject/problem`: `input/no-face`. */
 export type DubErrorCode = keyof typeof ERRORS;
 /** Figures and names for the log; never shown without the translated text. */
 export type ErrorDetail = Record<string, string | number>;
@@ -66,6 +67,7 @@ export type DubErrorData = {
   readonly stack?: string;
 };
 
+/** Something that went wrong and that a user can act on; `detail` holds figures and names for the log. */
 export class DubError extends Error {
   override readonly name = 'DubError';
   readonly code: DubErrorCode;

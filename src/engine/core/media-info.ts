@@ -21,6 +21,7 @@ export type TrackKind = 'video' | 'audio';
  */
 export type PictureChange = 'mirrored' | 'resized' | 'alpha' | 'interlaced';
 
+/** A picture track. Sizes in pixels, times in seconds. */
 export type VideoInfo = {
   readonly codec: string;
   /** Picture as coded, before `rotation`; pixels. */
@@ -48,6 +49,7 @@ export type VideoInfo = {
   readonly changes?: readonly PictureChange[];
 };
 
+/** A sound track. `sampleRate` in hertz. */
 export type AudioInfo = {
   readonly codec: string;
   readonly sampleRate: number;

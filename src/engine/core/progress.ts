@@ -3,6 +3,7 @@
  * of the render, and only told where it takes long enough to be seen.
  */
 export const STEPS = ['probe', 'convert', 'track', 'listen', 'plan', 'render', 'sign'] as const;
+/** One of them. */
 export type Step = (typeof STEPS)[number];
 
 /** `done` of `total` in the step's own unit (frames, seconds, files, bytes); `total` 0 means not yet known. */

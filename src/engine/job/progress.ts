@@ -85,6 +85,22 @@ export function endStep(job: JobProgress, step: Step, now: number): JobProgress 
   return step === 'render' && job.steps.sign?.endedAt === null ? endStep(ended, 'sign', now) : ended;
 }
 
+/** How far the job is after something that happened on its way. */
+export function follow(job: JobProgress, event: StepEvent): JobProgress {
+  switch (event.type) {
+    case 'revise':
+      return revise(job, event.forecast, event.at);
+    case 'report':
+      return report(job, event.progress, event.at);
+    case 'step-done':
+      return endStep(job, event.step, event.at);
+    case 'step-failed':
+      return { ...job, failedAt: job.failedAt ?? event.step };
+    default:
+      return event satisfies never;
+  }
+}
+
 /** Replaces what was expected, for instance once it is known that an analysis can be reused. */
 export function revise(job: JobProgress, forecast: Forecast, now: number): JobProgress {
   return refold({ ...job, forecast }, now);

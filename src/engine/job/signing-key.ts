@@ -10,6 +10,7 @@ const SERIAL_BYTES = 16;
 /** Clocks differ: a certificate holds from a day before it was made. */
 const EARLIER_MS = 24 * 3600 * 1000;
 
+/** A new key (ECDSA on P-256) with a certificate that is signed by itself. Its bytes can never be read. */
 export async function createSigningKey(): Promise<SigningKey> {
   const { publicKey, privateKey } = await crypto.subtle.generateKey(P256, false, ['sign', 'verify']);
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));

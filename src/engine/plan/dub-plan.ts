@@ -55,6 +55,7 @@ export type Quality = 'small' | 'source' | 'high';
 export type FileFormat = 'mp4' | 'webm';
 export type OutputSize = 'source' | '1080p' | '720p';
 
+/** What is used where the user chose nothing. */
 export const DEFAULT_SETTINGS: DubSettings = {
   ...{ opening: 1, offset: 0, pauses: 'close' },
   ...{ blending: 1, sharpening: null },

@@ -1,5 +1,5 @@
 import type { Hosts } from '../../../engine/bridge/spawn';
-import { openFile } from '../../storage/files';
+import { openFile } from '../../../engine/job/files';
 import { CacheStore } from '../../storage/records/caches';
 import type { InputStore } from '../../storage/records/inputs';
 import { discardJob, removeCheckpoints } from '../../storage/job-files';
