@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { coveredFrames } from './covered';
-import { LOOK_BYTES, LOWER_LOOKS } from './face-look';
+import { LIP_LOOKS, LOOK_BYTES, LOWER_LOOKS } from './face-look';
 
 const FRAMES = 100;
 const SKIN = [150, 110, 155];
@@ -42,11 +42,28 @@ describe('coveredFrames', () => {
     );
   });
 
-  test('what is there most of the time counts as the face', () => {
-    const beard = (frame: number, point: number) =>
-      frame > 20 && point < LOWER_LOOKS ? [60, 125, 132] : null;
-    const answer = found(looksOf(beard));
-    expect(answer.slice(30)).toEqual(none.slice(30));
+  test('what is there all of the time counts as the face', () => {
+    const beard = (_: number, point: number) => (point < LOWER_LOOKS ? [60, 125, 132] : null);
+    expect(found(looksOf(beard))).toEqual(none);
+  });
+
+  test('a microphone is none, though it be there most of the time', () => {
+    const microphone = (frame: number, point: number) =>
+      frame >= 30 && point < LOWER_LOOKS ? [60, 125, 132] : null;
+    const expected = none.map((_, frame) => (frame >= 27 ? 1 : 0));
+    expect(found(looksOf(microphone))).toEqual(expected);
+  });
+
+  test('nor is a hand, which is skin as well but has no lips', () => {
+    const lips = (_: number, point: number) => (LIP_LOOKS.has(point) ? [130, 108, 163] : null);
+    const hand = (frame: number, point: number) =>
+      frame >= 30 && point < LOWER_LOOKS ? [point % 4 === 0 ? 90 : 150, 110, 155] : null;
+    const expected = none.map((_, frame) => (frame >= 27 ? 1 : 0));
+    expect(found(looksOf((frame, point) => hand(frame, point) ?? lips(frame, point)))).toEqual(expected);
+    // Pressed lips are not to be seen either, but nothing else is before the mouth.
+    const pressed = (frame: number, point: number) => (frame >= 30 ? null : lips(frame, point));
+    expect(found(looksOf(pressed))).toEqual(none);
+    expect(found(looksOf(lips))).toEqual(none);
   });
 
   test('says nothing of frames without a face, nor of videos too short to tell', () => {

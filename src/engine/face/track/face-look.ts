@@ -17,6 +17,12 @@ const UPPER = [
 const POINTS = [...LOWER, ...UPPER];
 export const LOWER_LOOKS = LOWER.length;
 export const LOOKS = POINTS.length;
+/** Which of the points around the mouth lie on the lips. */
+export const LIP_LOOKS: ReadonlySet<number> = new Set(
+  [11, 16, 37, 84, 86, 181, 267, 269, 314, 316, 405].map((landmark) =>
+    (LOWER as readonly number[]).indexOf(landmark),
+  ),
+);
 /** Bytes of one face's look: luma, blue and red difference of each point. */
 export const LOOK_BYTES = 3 * LOOKS;
 
