@@ -11,6 +11,8 @@ export type EncoderShape = {
   readonly width: number;
   readonly height: number;
   readonly fps: number;
+  /** Pictures come at any times, not at whole multiples of a frame; only the browser's encoder can do that. */
+  readonly varies?: true;
   /** Bits a second. */
   readonly bitrate: number;
   /** Written into the stream, the values of the pictures are not changed. */

@@ -48,7 +48,7 @@ export async function createWebCodecsEncoder(shape: EncoderShape, sink: PacketSi
 type EncoderRun = { readonly source: VideoSampleSource; readonly output: Output };
 
 async function startRun(
-  { codec, fps, bitrate, keyFrameInterval }: EncoderShape,
+  { codec, fps, varies, bitrate, keyFrameInterval }: EncoderShape,
   take: (packet: EncodedPacket, config?: VideoDecoderConfig) => void,
 ): Promise<EncoderRun> {
   const source = new VideoSampleSource({
@@ -60,7 +60,7 @@ async function startRun(
   });
   // mediabunny's encoder works only for an output; this one writes nothing and keeps nothing.
   const output = new Output({ format: new MkvOutputFormat({ appendOnly: true }), target: new NullTarget() });
-  output.addVideoTrack(source, { frameRate: fps });
+  output.addVideoTrack(source, varies ? {} : { frameRate: fps });
   await output.start();
   return { source, output };
 }

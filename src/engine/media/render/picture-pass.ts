@@ -19,6 +19,8 @@ import { turning } from '../pictures/turn';
 export type PicturePass = {
   readonly footage: Footage;
   readonly plan: Pick<Timeline, 'fps' | 'base' | 'keep'>;
+  /** When an output frame is shown, seconds. */
+  readonly timeOf: (frame: number) => number;
   readonly painter: Painter;
   /** Size of the pictures before they are turned. */
   readonly shape: Pick<EncoderShape, 'width' | 'height'>;
@@ -71,7 +73,7 @@ function paintingFor(
   next: (frame: number) => Promise<void>,
   signal: StopSignal,
 ): (stretch: Stretch) => Promise<void> {
-  const { footage, plan, painter, encoder } = pass;
+  const { footage, plan, painter, encoder, timeOf } = pass;
   const fit = fitting(footage, pass.shape);
   const turned = turning(pass.turn);
   const label = labelFor(pass);
@@ -80,7 +82,7 @@ function paintingFor(
     let frame = from;
     for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
       if (label && frame >= label.from && frame < label.to) stampPicture(picture, label.stamp);
-      await encoder.add(frame / plan.fps, turned(fit(picture)));
+      await encoder.add(timeOf(frame), turned(fit(picture)));
       await next(frame++);
     }
     await encoder.finish();

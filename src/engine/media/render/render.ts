@@ -12,6 +12,7 @@ import type { OpenNoiseFilter } from '../../sound/clean';
 import type { Rotation } from '../../core/media-info';
 import type { TaskContext } from '../../core/progress';
 import { knownColor } from '../pictures/color';
+import { hasWebCodecsEncoder } from '../encode/webcodecs-encoder';
 import { chooseCodec, createEncoder } from '../encode/create-encoder';
 import { appendCredentials } from '../output/credentials';
 import {
@@ -33,7 +34,7 @@ import { outputShape } from '../../plan/output-shape';
 import { writePictures, type PicturePass } from './picture-pass';
 import { openScriptSound, openSoundTrack, type SoundTrack } from '../audio/sound-track';
 import type { ScriptSound } from '../script/script-sound';
-import { inWhole, wholePlan } from '../script/whole-video';
+import { inWhole, wholePlan, type WholePlan } from '../script/whole-video';
 import { turnShape } from '../pictures/turn';
 
 export type RenderJob = {
@@ -118,7 +119,7 @@ export async function renderVideo(
 
 async function attempt(
   given: RenderJob & { readonly mayCopy: boolean },
-  log: PacketLog | null,
+  kept: PacketLog | null,
   createPainter: CreatePainter,
   context: TaskContext,
 ): Promise<Rendered> {
@@ -129,27 +130,32 @@ async function attempt(
   };
   try {
     const footage = keep(await openFootage(given.video, spanOf(given)));
-    const whole = given.script ? wholePlan(given.plan, footage.times, given.span) : null;
+    const shape = shapeOf(footage, given);
+    const codec = await chooseCodec(given.output.format, shape);
+    const mayVary = given.encoder !== 'ffmpeg' && (await hasWebCodecsEncoder({ ...shape, codec }));
+    const whole = given.script ? wholePlan(given.plan, footage.times, given.span, mayVary) : null;
     const job = whole ? { ...given, plan: whole } : given;
+    const timeOf = timesOf(job.plan, whole);
+    // It counts frames by their times.
+    const log = whole?.steady === false ? null : kept;
     const sound = keep(await openSound(job, footage));
-    const shape = shapeOf(footage, job);
     const turn = job.output.format === 'webm' ? footage.info.rotation : 0;
-    const codec = await chooseCodec(job.output.format, shape);
     const track = createPacketTrack(codec);
     const sink = log ? log.before(track.sink) : track.sink;
-    const written = { ...turnShape(shape, turn), codec };
+    const varies = whole?.steady === false && ({ varies: true } as const);
+    const written = { ...turnShape(shape, turn), codec, ...varies };
     const create = (into: PacketSink) => createEncoder(written, job.encoder ?? 'auto', into);
     const label = labelled(job);
     const first = whole ? 0 : (label?.to ?? 0);
-    const copying = { footage, plan: job.plan, first, shape: written, createEncoder: create };
+    const copying = { footage, plan: job.plan, timeOf, first, shape: written, createEncoder: create };
     const copies = job.mayCopy ? await planCopies(copying, context.signal) : null;
     const encoder = keep(await create(copies ? copies.joining(sink) : sink));
     const made = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
     keep({ close: () => made.release() });
     const painter = whole ? inWhole(made, whole) : made;
     const { plan } = job;
-    const pass = { footage, painter, shape, turn, label, encoder, copies, sink, plan };
-    const parts = { ...pass, track, sound, log, job };
+    const pass = { footage, painter, shape, turn, label, encoder, copies, sink, plan, timeOf };
+    const parts = { ...pass, track, sound, log, job, steady: !varies };
     return await write(parts, job.target, context);
   } catch (reason) {
     const error = asRenderError(reason);
@@ -159,6 +165,13 @@ async function attempt(
   } finally {
     for (const thing of opened.reverse()) thing.close();
   }
+}
+
+/** When each output frame is shown; one behind the last tells when that ends. */
+function timesOf({ fps }: RenderJob['plan'], whole: WholePlan | null): (frame: number) => number {
+  const times = whole?.times;
+  return (frame) =>
+    times?.[frame] ?? (times && frame >= times.length ? (times.at(-1) ?? 0) + 1 / fps : frame / fps);
 }
 
 /** A script shows all of the video, whatever was tracked of it. */
@@ -174,7 +187,12 @@ function openSound(
   const codec = output.format === 'webm' ? 'opus' : 'aac';
   if (script) {
     const shift = pictureStart(times, plan.fps);
-    return openScriptSound(video, speech, { ...script, codec, shift, duration: plan.base.length / plan.fps });
+    return openScriptSound(video, speech, {
+      ...script,
+      codec,
+      shift,
+      duration: (times.at(-1) ?? 0) + 1 / plan.fps,
+    });
   }
   return openSoundTrack(speech, {
     ...(heard && { heard }),
@@ -192,6 +210,8 @@ type Parts = PicturePass & {
   readonly sound: SoundTrack;
   readonly log: PacketLog | null;
   readonly job: RenderJob;
+  /** All frames are shown for as long. */
+  readonly steady: boolean;
 };
 
 /** The pictures that bear the label: the opening ones, or of a script those that are painted first; null where none do. */
@@ -213,7 +233,7 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
   if (parts.job.facts) output.setMetadataTags(fileTags(parts.job.facts));
   output.addVideoTrack(track.source, {
     rotation: parts.turn === 0 ? footage.info.rotation : 0,
-    frameRate: plan.fps,
+    ...(parts.steady && { frameRate: plan.fps }),
   });
   output.addAudioTrack(sound.source);
   const fill = async (check: () => void) => {
@@ -229,7 +249,7 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
   return {
     bytes,
     frames,
-    seconds: frames / plan.fps,
+    seconds: parts.timeOf(frames),
     ...size,
     restored,
     ...(credentials && { credentials }),
@@ -305,9 +325,9 @@ async function restore(
 
 /** The render pass, from output frame `from` on. */
 async function paintFrom(from: number, parts: Parts, check: () => void, context: TaskContext): Promise<void> {
-  const { painter, track, sound, plan } = parts;
+  const { painter, track, sound, timeOf } = parts;
   const next = async (frame: number) => {
-    await sound.feedUntil(frame / plan.fps);
+    await sound.feedUntil(timeOf(frame));
     check();
     context.report({ step: 'render', done: painter.studies.length + frame + 1, total: totalOf(parts) });
   };

@@ -1,39 +1,74 @@
 import type { TimeRange } from '../../core/time-range';
 import type { Painter } from '../../painters/painter';
 import type { DubPlan } from '../../plan/dub-plan';
-import { wholeFrames } from '../../timeline/timeline';
+import { pictureStart, wholeFrames } from '../../timeline/timeline';
 
 type Planned = Pick<DubPlan, 'fps' | 'base' | 'keep'>;
+
+/** Frames that are nearer to one another than this, seconds, are not both seen. */
+const CLOSE = 0.005;
 
 /** A plan for a stretch of a video, as part of one for all of it. */
 export type WholePlan = Planned & {
   /** Where the stretch's first frame stands among the output's, and its first source frame among the video's. */
   readonly output: number;
   readonly source: number;
+  /** When each output frame is shown, seconds. */
+  readonly times: Float64Array;
+  /** All frames are shown for as long. */
+  readonly steady: boolean;
 };
 
 /**
- * All of a video, in which a planned stretch stands in for its own frames and all others pass through. `times`: of all
- * frames of the video; `span`: the stretch of it that the plan's source frames are counted in.
+ * All of a video, in which a planned stretch stands in for its own frames and all others pass through, each at its own
+ * time where the rate varies. `times`: of all frames of the video; `span`: the stretch of it that the plan's source frames
+ * are counted in; without `mayVary` all of it is shown on a clock of the plan's rate.
  */
-export function wholePlan(plan: Planned, times: Float64Array, span: TimeRange | undefined): WholePlan {
+export function wholePlan(
+  plan: Planned,
+  times: Float64Array,
+  span: TimeRange | undefined,
+  mayVary = true,
+): WholePlan {
   const source = span
     ? Math.max(
         0,
         times.findIndex((time) => time >= span.from),
       )
     : 0;
-  const base = wholeFrames(times, plan.fps);
+  const { fps } = plan;
   const first = source + (plan.base[0] ?? 0);
-  const found = base.findIndex((frame) => frame >= first);
-  const output = found < 0 ? 0 : found;
-  const keep = new Uint8Array(base.length).fill(1);
-  plan.base.forEach((frame, i) => {
-    if (output + i >= base.length) return;
-    base[output + i] = source + frame;
-    keep[output + i] = plan.keep[i] as number;
-  });
-  return { fps: plan.fps, base, keep, output, source };
+  const base = wholeFrames(times, fps);
+  const steady =
+    !mayVary ||
+    (base.length === times.length + base.lastIndexOf(0) &&
+      base.every((frame, i) => i === 0 || frame - base[i - 1]! <= 1));
+  const start = pictureStart(times, fps);
+  const own = steady ? base : Int32Array.from(times, (_, i) => i);
+  const timeOf = (i: number) => (steady ? i / fps : (times[own[i] as number] as number) - start);
+  const output = Math.max(
+    0,
+    own.findIndex((frame) => frame >= first),
+  );
+  const count = plan.base.length;
+  const begins = timeOf(output);
+  const [last, ends] = [source + (plan.base[count - 1] ?? 0), begins + (count - 1) / fps];
+  // The first frame behind the stretch.
+  let after = steady ? Math.min(own.length, output + count) : output;
+  while (!steady && after < own.length && ((own[after] as number) <= last || timeOf(after) <= ends + CLOSE))
+    after++;
+  const all = { length: output + count + own.length - after };
+  /** Which of the video's own frames an output frame is, or which of the stretch's; -1 where it is none. */
+  const ownOf = (i: number) => (i < output ? i : i - output - count + after);
+  const within = (i: number) => (i >= output && i < output + count ? i - output : -1);
+  return {
+    ...{ fps, output, source, steady },
+    base: Int32Array.from(all, (_, i) =>
+      within(i) < 0 ? (own[ownOf(i)] as number) : source + (plan.base[within(i)] as number),
+    ),
+    keep: Uint8Array.from(all, (_, i) => (within(i) < 0 ? 1 : (plan.keep[within(i)] as number))),
+    times: Float64Array.from(all, (_, i) => (within(i) < 0 ? timeOf(ownOf(i)) : begins + within(i) / fps)),
+  };
 }
 
 /** A painter of a stretch as one of the whole. */

@@ -25,6 +25,8 @@ export type Copies = {
 export type CopyJob = {
   readonly footage: Footage;
   readonly plan: Pick<Timeline, 'fps' | 'base' | 'keep'>;
+  /** When an output frame is shown, seconds. */
+  readonly timeOf: (frame: number) => number;
   /** Output frames before this one bear a label. */
   readonly first: number;
   readonly shape: EncoderShape;
@@ -50,7 +52,7 @@ export async function planCopies(job: CopyJob, signal: StopSignal): Promise<Copi
   if (!joined) return null;
   const runs = await checkedRuns(find, starts, footage, joined, signal);
   if (runs.length === 0) return null;
-  return copiesOf(runs, { footage, fps: plan.fps, order, joined, own });
+  return copiesOf(runs, { footage, timeOf: job.timeOf, order, joined, own });
 }
 
 function isAlike({ info }: Footage, { codec, width, height, bitrate }: EncoderShape): boolean {
@@ -131,14 +133,14 @@ async function canStart(footage: Footage, frame: number, joined: JoinedStream): 
 
 type Joining = {
   readonly footage: Footage;
-  readonly fps: number;
+  readonly timeOf: CopyJob['timeOf'];
   readonly order: DecodeOrder;
   readonly joined: JoinedStream;
   /** Of the encoder's stream alone. */
   readonly own: VideoDecoderConfig;
 };
 
-function copiesOf(runs: readonly CopyRun[], { footage, fps, order, joined, own }: Joining): Copies {
+function copiesOf(runs: readonly CopyRun[], { footage, timeOf, order, joined, own }: Joining): Copies {
   const whole = { ...own, codec: joined.codec, description: joined.description };
   return {
     runs,
@@ -154,9 +156,10 @@ function copiesOf(runs: readonly CopyRun[], { footage, fps, order, joined, own }
       for await (const packet of footage.packets.from(source)) {
         if (at >= done) {
           const data = orOtherStream(() => joined.first(packet.data, at === 0));
-          const time = (from + order[first + at]! - source) / fps;
+          const frame = from + order[first + at]! - source;
+          const time = timeOf(frame);
           const config = at === done ? whole : undefined;
-          await sink(new EncodedPacket(data, packet.type, time, 1 / fps), config);
+          await sink(new EncodedPacket(data, packet.type, time, timeOf(frame + 1) - time), config);
           yield;
         }
         if (++at === count) return;
