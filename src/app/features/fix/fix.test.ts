@@ -15,5 +15,6 @@ it('shows other seconds only where it has to, and never any that are not there',
   expect(viewAround(view, 31, 600)).toEqual({ from: 21, to: 41 });
   expect(viewAround(view, 599, 600)).toEqual({ from: 580, to: 600 });
   expect(viewAround({ from: 580, to: 600 }, 3, 600)).toEqual(view);
+  expect(viewAround({ from: 0, to: 0 }, 0, 8)).toEqual({ from: 0, to: 8 });
   expect(viewAround({ from: 0, to: 0 }, 2, 8)).toEqual({ from: 0, to: 8 });
 });
