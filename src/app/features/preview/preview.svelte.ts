@@ -2,25 +2,23 @@ import type { Snapshot } from '../../../engine/bridge/services';
 import type { Hosts } from '../../../engine/bridge/spawn';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../engine/core/errors';
 import type { Label } from '../../../engine/provenance/label/label';
-import { labelOf } from '../../../engine/job/label';
 import type { DubPlan } from '../../../engine/plan/dub-plan';
 import { fileSettings } from '../../../engine/plan/settings';
-import { slicePlan } from '../../../engine/painters/slice-plan';
 import type { Progress } from '../../../engine/core/progress';
 import type { TimeRange } from '../../../engine/core/time-range';
 import { clipPath } from '../../storage/paths';
 import { lockedSettings } from '../../environment/deployment';
 import type { DubJob } from '../../../engine/job/dub-job';
-import { prepare, type Prepared } from '../../../engine/job/prepare';
+import type { Prepared } from '../../../engine/job/prepare';
 import { randomHex } from '../../storage/random-hex';
-import { planJob, stretchesOf } from '../../../engine/job/dub';
 import type { RunnerParts } from '../../jobs/run/runner';
 import type { Sources } from '../../jobs/sources';
-import { options, step, type StepRun } from '../../../engine/job/steps';
-import { StallWatch } from '../../../engine/job/stall-watch';
-import { stopwatch } from '../../../engine/job/stopwatch';
+import type { StepRun } from '../../../engine/job/steps';
 import type { JobRequest } from '../queue/workshop.svelte';
+import type * as StepsModule from './steps';
 import { unless } from '../../../engine/job/shared-work';
+
+type Steps = typeof StepsModule;
 
 /** Seconds of the moving preview. */
 export const CLIP_SECONDS = 3;
@@ -90,15 +88,15 @@ export class Preview {
   /** Shows one frame, as soon as nothing newer was asked for. */
   showFrame(request: JobRequest, at: number): void {
     void this.#begin(SETTLE_MS, async (signal) => {
-      const { run, prepared, plan } = await this.#plan(request, signal);
+      const { steps, run, prepared, plan } = await this.#plan(request, signal);
       const { video, speech } = prepared.ready;
       const files = { video: video.file, speech: speech.file, info: video.info };
-      const stretches = stretchesOf(run.input, prepared);
+      const stretches = steps.stretchesOf(run.input, prepared);
       const network = await this.#network(request, signal);
-      const label = await this.#label(run, prepared, at);
-      const part = slicePlan(plan, { from: at, to: at });
+      const label = await this.#label(steps, run, prepared, at);
+      const part = steps.slicePlan(plan, { from: at, to: at });
       const wanted = { ...files, ...stretches, ...network, ...label, plan: part };
-      const still = await this.#paint(run, (service, port) => service.snapshot(wanted, port));
+      const still = await this.#paint(steps, run, (service, port) => service.snapshot(wanted, port));
       return { kind: 'still', at, still };
     });
   }
@@ -106,19 +104,26 @@ export class Preview {
   /** Shows a few seconds from `at` on, with their sound. */
   showClip(request: JobRequest, at: number): void {
     void this.#begin(0, async (signal) => {
-      const { run, prepared, plan } = await this.#plan(request, signal);
+      const { steps, run, prepared, plan } = await this.#plan(request, signal);
       const clip: TimeRange = { from: at, to: Math.min(at + CLIP_SECONDS, plan.base.length / plan.fps) };
       const start = request.trim?.speech?.from ?? 0;
       const heard = { from: start + clip.from, to: start + clip.to };
       const { video, speech } = prepared.ready;
       const looks = fileSettings({ ...request.settings, format: 'mp4' });
       const files = { video: video.file, speech: speech.file, info: video.info };
-      const stretches = stretchesOf(run.input, prepared);
+      const stretches = steps.stretchesOf(run.input, prepared);
       const how = { encoder: request.encoder, ...looks, target: clipPath(this.#id), heard };
       const network = await this.#network(request, signal);
-      const label = await this.#label(run, prepared, at);
-      const whole = { ...files, ...stretches, ...how, ...network, ...label, plan: slicePlan(plan, clip) };
-      const { path } = await this.#paint(run, (service, port) => service.render(whole, port));
+      const label = await this.#label(steps, run, prepared, at);
+      const whole = {
+        ...files,
+        ...stretches,
+        ...how,
+        ...network,
+        ...label,
+        plan: steps.slicePlan(plan, clip),
+      };
+      const { path } = await this.#paint(steps, run, (service, port) => service.render(whole, port));
       return { kind: 'clip', at, clip: await this.#parts.runner.files.open(path) };
     });
   }
@@ -161,19 +166,26 @@ export class Preview {
   }
 
   /** Has the render worker paint; one that gets nowhere is ended. */
-  #paint<T>(run: StepRun, call: Parameters<typeof run.parts.hosts.render.run<T>>[0]): Promise<T> {
+  #paint<T>(
+    steps: Steps,
+    run: StepRun,
+    call: Parameters<typeof run.parts.hosts.render.run<T>>[0],
+  ): Promise<T> {
     const { render } = run.parts.hosts;
-    return step(run, 'render', () => render.run(call, options(run))).catch((reason: unknown) => {
-      if (reason instanceof DubError && reason.code === 'job/stalled') render.dispose();
-      throw reason;
-    });
+    return steps
+      .step(run, 'render', () => render.run(call, steps.options(run)))
+      .catch((reason: unknown) => {
+        if (reason instanceof DubError && reason.code === 'job/stalled') render.dispose();
+        throw reason;
+      });
   }
 
   /** The plan of the whole job, made anew only where it would come out otherwise. */
   async #plan(request: JobRequest, signal: AbortSignal) {
     const input = await this.#input(request);
-    const prepared = await unless(signal, this.#analyse(request, input));
-    const run = this.#run(request, input, signal, new AbortController());
+    const steps = await import('./steps');
+    const prepared = await unless(signal, this.#analyse(steps, request, input));
+    const run = this.#run(steps, request, input, signal, new AbortController());
     const { opening, offset, pauses, blending, sharpening } = input.settings;
     const key = JSON.stringify([
       opening,
@@ -184,19 +196,19 @@ export class Preview {
       input.trim ?? null,
     ]);
     if (this.#planned?.key !== key || this.#planned.prepared !== prepared) {
-      const value = planJob(run, prepared);
+      const value = steps.planJob(run, prepared);
       this.#planned = { key, prepared, value };
       value.catch(() => (this.#planned = null));
     }
-    return { run, prepared, plan: { ...(await this.#planned.value), look: { blending, sharpening } } };
+    return { steps, run, prepared, plan: { ...(await this.#planned.value), look: { blending, sharpening } } };
   }
 
   /** Analyses go on while settings change: they do not depend on them. */
-  #analyse(request: JobRequest, input: DubJob): Promise<Prepared> {
+  #analyse(steps: Steps, request: JobRequest, input: DubJob): Promise<Prepared> {
     if (this.#analysed && isAlike(this.#analysed.request, request)) return this.#analysed.value;
     this.#analysed?.stop.abort();
     const stop = new AbortController();
-    const value = this.#hold().then(() => prepare(this.#run(request, input, stop.signal, stop)));
+    const value = this.#hold().then(() => steps.prepare(this.#run(steps, request, input, stop.signal, stop)));
     const analysed = (this.#analysed = { request, stop, value });
     value.catch(() => {
       if (this.#analysed === analysed) this.#analysed = null;
@@ -214,12 +226,18 @@ export class Preview {
     return { ...rest, video: { ...face, info: video.info }, speech: { ...voice, info: speech.info } };
   }
 
-  #run(request: JobRequest, input: DubJob, signal: AbortSignal, stop: AbortController): StepRun {
+  #run(
+    steps: Steps,
+    request: JobRequest,
+    input: DubJob,
+    signal: AbortSignal,
+    stop: AbortController,
+  ): StepRun {
     const { runner, hosts } = this.#parts;
     const fileOf = (id: string) => (id === input.video.id ? request.video : request.speech).file;
     return {
-      ...{ id: this.#id, input, signal, stop, watch: stopwatch(runner.now) },
-      stalls: new StallWatch(runner.now, input.video.info.duration + input.speech.info.duration),
+      ...{ id: this.#id, input, signal, stop, watch: steps.stopwatch(runner.now) },
+      stalls: new steps.StallWatch(runner.now, input.video.info.duration + input.speech.info.duration),
       parts: { ...runner, hosts, source: async ({ id }) => fileOf(id) },
       emit: (event) => {
         if (event.type === 'report' && this.#working) this.#progress = event.progress;
@@ -228,10 +246,15 @@ export class Preview {
   }
 
   /** What the result will bear from `at` on. */
-  async #label({ input }: StepRun, { track }: Prepared, at: number): Promise<{ label?: Label }> {
+  async #label(
+    steps: Steps,
+    { input }: StepRun,
+    { track }: Prepared,
+    at: number,
+  ): Promise<{ label?: Label }> {
     const deployment = await this.#parts.runner.deployment();
     const settled = { ...input, settings: lockedSettings(input.settings, deployment) };
-    const label = labelOf(settled, track, deployment.labelPlace !== null, at);
+    const label = steps.labelOf(settled, track, deployment.labelPlace !== null, at);
     return label ? { label } : {};
   }
 

@@ -27,9 +27,8 @@ import { learnPace, readPace, type Pace } from '../../jobs/estimate/pace';
 import { Queue, type QueueParts } from '../../jobs/queue.svelte';
 import { oneOf } from '../results/data/one-of';
 import { Results } from '../results/data/results.svelte';
-import { runJob, type RunnerParts } from '../../jobs/run/runner';
+import type { RunnerParts } from '../../jobs/run/runner';
 import type { RunContext } from '../../../engine/job/steps';
-import { SigningKeys } from '../../storage/records/signing-keys';
 import type { Sources } from '../../jobs/sources';
 import type { Storeroom } from '../storage-manager/storeroom.svelte';
 import { Tabs, type TabMessage } from '../../jobs/tabs';
@@ -75,7 +74,6 @@ export class Workshop {
   readonly results: Results;
   readonly #jobs = new JobStore<Job>();
   readonly #values = new ValueStore();
-  readonly #keys = new SigningKeys();
   readonly #analyses: Analyses;
   /** What jobs are run with. */
   readonly runner: RunnerParts;
@@ -98,7 +96,7 @@ export class Workshop {
       source: (ref) => parts.inputs.open(ref),
       files: { open: openFile, discard: discardJob },
       deployment: () => parts.deployment.readAgain(),
-      signingKey: () => this.#keys.key(),
+      signingKey: async () => new (await import('../../storage/records/signing-keys')).SigningKeys().key(),
       keep: (record) => this.results.put(record),
       idOf,
       now: () => performance.now() / 1000,
@@ -270,6 +268,8 @@ export class Workshop {
     const letGo = await holdJob(id);
     const stopCollecting = collectGarbage();
     try {
+      // Not wanted before the first job.
+      const { runJob } = await import('../../jobs/run/runner');
       await runJob(id, input, this.runner, context);
       await this.#learn(id);
       await removeCheckpoints(id);
