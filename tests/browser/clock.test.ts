@@ -167,3 +167,55 @@ describe('MPEG-TS', () => {
     expect(Math.abs(sound.length / RATE - SECONDS)).toBeLessThan(0.1);
   });
 });
+
+describe('files that were joined byte by byte', () => {
+  const [first, second] = [
+    ['-t', '3'],
+    ['-ss', '3'],
+  ];
+  const join = (ending: string, ...how: string[]) => {
+    const parts = [make(`1.${ending}`, ...first, ...how), make(`2.${ending}`, ...second, ...how)];
+    writeFileSync(at(`joined.${ending}`), Buffer.concat(parts.map((part) => readFileSync(part))));
+    return at(`joined.${ending}`);
+  };
+
+  it.each([
+    ['ogg', ['-vn', '-c:a', 'libvorbis']],
+    ['opus', ['-vn', '-c:a', 'libopus']],
+    ['mp3', ['-vn', '-c:a', 'libmp3lame']],
+    ['aac', ['-vn', '-c:a', 'aac']],
+    ['mpegts', ['-vn', '-c:a', 'aac', '-f', 'mpegts']],
+  ])('are heard to their end: .%s', async (ending, how) => {
+    const { sound } = await test.lab.read(join(ending, ...how));
+    // Encoders fill up the last packet of each.
+    expect(Math.abs(sound.length / RATE - SECONDS)).toBeLessThan(0.15);
+    const last = sound.subarray(-RATE);
+    expect(Math.hypot(...last) / Math.sqrt(RATE)).toBeGreaterThan(0.05);
+  });
+
+  it('are seen to their end, though each began at the same time', async () => {
+    const { numbers } = await test.lab.read(join('ts', ...H264, '-bf', '2', '-c:a', 'aac'));
+    expect([...numbers]).toEqual(frames(0, SECONDS));
+  });
+
+  it('lose no picture where the second is larger', async () => {
+    const small = make('s.h264', ...first, ...H264, '-bf', '0', '-an', '-s', '256x128');
+    const large = make('l.h264', ...second, ...H264, '-bf', '0', '-an', '-s', '384x192');
+    writeFileSync(at('both.h264'), Buffer.concat([readFileSync(small), readFileSync(large)]));
+    ffmpeg([
+      '-r',
+      `${FPS}`,
+      '-i',
+      at('both.h264'),
+      '-i',
+      at('voice.wav'),
+      '-c:v',
+      'copy',
+      '-c:a',
+      'aac',
+      at('both.mkv'),
+    ]);
+    const { times } = await test.lab.read(at('both.mkv'));
+    expect(times).toHaveLength(SECONDS * FPS);
+  });
+});

@@ -54,12 +54,15 @@ export async function indexFrames(track: InputVideoTrack, signal?: StopSignal): 
 
 /** Pictures are stored before those that are shown before them, but no more than so many seconds. */
 const REORDERED = 2;
+/** Key pictures come after all that was stored before them; times are rounded to so many seconds. */
+const ROUNDING = 0.002;
 
-function jumpsBack(packets: readonly PacketFacts[]): boolean {
+export function jumpsBack(packets: readonly PacketFacts[]): boolean {
   let last = -Infinity;
-  return packets.some(({ timestamp }) => {
+  return packets.some(({ timestamp, key }) => {
+    const back = last - timestamp;
     last = Math.max(last, timestamp);
-    return last - timestamp > REORDERED;
+    return back > (key ? ROUNDING : REORDERED);
   });
 }
 

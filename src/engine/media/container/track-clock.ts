@@ -1,19 +1,25 @@
-import { MP3, MP4, OGG, QTFF, type Input, type InputTrack } from 'mediabunny';
+import { EncodedPacketSink, MP3, MP4, MPEG_TS, OGG, QTFF, type Input, type InputTrack } from 'mediabunny';
 import { ALL, endOfPiece, piecesOf, playedAt, type Piece } from '../../timeline/clock';
 import { once } from '../../core/once';
 import { editsOf, readEditLists, type EditList } from './edit-list';
 import { readMp3, type Mp3Facts } from './mp3-file';
+import { isChained } from './ogg-chain';
 
 /** What is asked of a file besides what mediabunny tells of it: read once, when it is first wanted. */
 type Asked = {
   readonly edits: () => Promise<ReadonlyMap<number, EditList>>;
   readonly mp3: () => Promise<Mp3Facts>;
+  readonly chained: () => Promise<boolean>;
 };
 const asked = new WeakMap<Input, Asked>();
 
 /** Lets the clocks of an input's tracks be asked for. */
 export function knowFile(input: Input, file: Blob): void {
-  asked.set(input, { edits: once(() => readEditLists(file)), mp3: once(() => readMp3(file)) });
+  asked.set(input, {
+    edits: once(() => readEditLists(file)),
+    mp3: once(() => readMp3(file)),
+    chained: once(() => isChained(file)),
+  });
 }
 
 /**
@@ -36,10 +42,36 @@ export async function piecesOfTrack(track: InputTrack): Promise<readonly Piece[]
   return [{ at: 0, from: 0, to: end, lasts: end }];
 }
 
-/** True of an MP3 in which the rate or the channels change: mediabunny passes over what is unlike its first frame. */
+/** A packet that is so much earlier than one before it (s) belongs to another recording: no codec reorders sound. */
+const BACK = 0.2;
+
+/**
+ * True of a track of which mediabunny reads only a part: an MP3 in which the rate or the channels change, an Ogg file that
+ * others were joined to, sound of MPEG-TS whose clock goes back because recordings were joined.
+ */
 export async function changesWithin(track: InputTrack): Promise<boolean> {
-  if ((await track.input.getFormat()) !== MP3) return false;
-  return (await asked.get(track.input)?.mp3())?.changes ?? false;
+  const format = await track.input.getFormat();
+  const file = asked.get(track.input);
+  if (format === MP3) return (await file?.mp3())?.changes ?? false;
+  if (format === OGG) return (await file?.chained()) ?? false;
+  // Where there are pictures, their clock tells.
+  return (
+    format === MPEG_TS &&
+    track.isAudioTrack() &&
+    !(await track.input.getPrimaryVideoTrack()) &&
+    goesBack(track)
+  );
+}
+
+async function goesBack(track: InputTrack): Promise<boolean> {
+  let last = -Infinity;
+  for await (const { timestamp } of new EncodedPacketSink(track).packets(undefined, undefined, {
+    metadataOnly: true,
+  })) {
+    if (timestamp < last - BACK) return true;
+    last = timestamp;
+  }
+  return false;
 }
 
 /**

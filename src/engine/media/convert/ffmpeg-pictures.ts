@@ -31,7 +31,7 @@ export function ffmpegPictures(
 ): DecodedPictures {
   const shape = ffmpegShape(stream, video);
   const { request, pictureOf } = askFor(stream, shape);
-  const filters = [...pictureFilters(stream), ...fitFilters(stream, video)];
+  const filters = [...pictureFilters(stream, video), ...fitFilters(stream, video)];
   const asked = { ...request, ownTimes: ownStart !== null, stream: stream.index ?? 0, filters };
   async function* frames() {
     for await (const { data, time } of client.frames(asked))

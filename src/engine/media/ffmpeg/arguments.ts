@@ -27,7 +27,7 @@ export function pictureArguments(stream: FfprobeStream, video: VideoInfo): strin
   const hdr = hdrTransfer(colorOf(stream)) !== null;
   // ffmpeg turns mirrored pictures before they come here, and where their size changes, to the first one.
   const size = video.changes?.includes('mirrored') ? [] : fitFilters(stream, video);
-  const filters = [...pictureFilters(stream), ...size, ...(hdr ? toneMapping() : [])];
+  const filters = [...pictureFilters(stream, video), ...size, ...(hdr ? toneMapping() : [])];
   return [
     ...['-vf', filters.join(','), ...(hdr ? colorArguments(SDR_COLORS) : [])],
     ...[...map, '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '12', '-pix_fmt', 'yuv420p'],

@@ -8,9 +8,13 @@ const DEINTERLACE = 'bwdif=mode=send_frame:deint=interlaced';
 const ON_WHITE =
   'split[top][below];[below]drawbox=t=fill:c=white:replace=1[ground];[ground][top]overlay=format=auto';
 
-/** Filters of ffmpeg that make pictures whole and opaque. */
-export function pictureFilters(stream: FfprobeStream): string[] {
-  return [DEINTERLACE, ...(hasAlpha(stream) ? [ON_WHITE] : [])];
+/**
+ * Filters of ffmpeg that make pictures whole and opaque. Where pictures become of another size the filters begin anew, and
+ * the deinterlacer would keep the last one before for itself.
+ */
+export function pictureFilters(stream: FfprobeStream, { changes = [] }: VideoInfo): string[] {
+  const isWhole = changes.includes('resized') && !changes.includes('interlaced');
+  return [...(isWhole ? [] : [DEINTERLACE]), ...(hasAlpha(stream) ? [ON_WHITE] : [])];
 }
 
 /**
