@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mediaType } from '../src/app/offline/mime';
 import { ISOLATION_HEADERS, privacyHeaders } from '../src/app/offline/policy';
 import { isMain } from './is-main';
+import { listenAt, type Tls } from './serve/address';
 import { byteRange } from './serve/byte-range';
 import { listenOnLoopback } from './serve/loopback';
 import { fileOf, inside, openInside } from './serve/requested-file';
@@ -23,6 +24,10 @@ export type ServeOptions = {
   root?: string;
   /** A port that must be free, or 0 for any. */
   port?: number;
+  /** An address other machines reach; without it this machine's own. */
+  host?: string;
+  /** Serves by HTTPS; only with `host`. */
+  tls?: Tls;
   /** false leaves out isolation, policy and all else that a file server has to be told, as many a static host does. */
   isolation?: boolean;
   /** Hears, as JSON, each thing that the Content-Security-Policy refused in a page or a worker. */
@@ -106,17 +111,24 @@ async function send(
   await sendBytes(createReadStream('', { fd: handle, start, end }), response);
 }
 
-/** Serves the built app on this machine only. Rejects with EADDRINUSE where the port is taken. */
+/** Serves the built app, on this machine only unless told otherwise. Rejects with EADDRINUSE where the port is taken. */
 export async function serve({
   root = DIST,
   port = USUAL_PORT,
   isolation = true,
   onViolation,
+  host,
+  tls,
 }: ServeOptions = {}): Promise<Served> {
-  const { port: bound, close } = await listenOnLoopback(port, (request, response) => {
+  const onRequest: RequestListener = (request, response) => {
     answer({ root, isolation, onViolation }, request, response).catch(() => response.destroy());
-  });
-  return { url: `http://localhost:${bound}/`, close };
+  };
+  if (host === undefined) {
+    const { port: bound, close } = await listenOnLoopback(port, onRequest);
+    return { url: `http://localhost:${bound}/`, close };
+  }
+  const { port: bound, close } = await listenAt(host, port, tls, onRequest);
+  return { url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${bound}/`, close };
 }
 
 /** The port that a person asks for in `PORT`. Throws what to tell them where it is none. */

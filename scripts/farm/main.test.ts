@@ -12,13 +12,16 @@ describe('koubo', () => {
     return { code, out: text(out), err: text(err) };
   };
 
-  it.each(['dub', 'batch', 'serve', 'submit', 'worker', 'status'])('tells how %s is used', async (name) => {
-    const { code, out: told } = await run(name, '--help');
-    expect(code).toBe(0);
-    expect(told).toMatch(new RegExp(`^koubo ${name} `));
-    expect(told).toContain('Exit code');
-    expect((await run('--help')).out).toContain(`  ${name} `);
-  });
+  it.each(['dub', 'batch', 'serve', 'submit', 'worker', 'status', 'api', 'token'])(
+    'tells how %s is used',
+    async (name) => {
+      const { code, out: told } = await run(name, '--help');
+      expect(code).toBe(0);
+      expect(told).toMatch(new RegExp(`^koubo ${name} `));
+      expect(told).toContain('Exit code');
+      expect((await run('--help')).out).toContain(`  ${name} `);
+    },
+  );
 
   it.each([
     [[], 'COMMAND'],

@@ -28,6 +28,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'how the jobs of a farm stand',
     load: async () => (await import('./commands/status')).statusCommand,
   },
+  api: {
+    summary: 'a farm over HTTP',
+    load: async () => (await import('./commands/api')).apiCommand,
+  },
+  token: {
+    summary: 'who may use a farm over HTTP',
+    load: async () => (await import('./commands/token')).tokenCommand,
+  },
 };
 
 const overview = () => `koubo COMMAND [options]

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** How long a client may take to say what it wants, milliseconds. */
-const REQUEST_MS = 8000;
+export const REQUEST_MS = 8000;
 /** How many ports are tried where any will do; one that is free at one address may be taken at the other. */
 const TRIES = 20;
 

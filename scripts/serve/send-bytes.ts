@@ -1,5 +1,5 @@
-import type { ReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 /**
@@ -13,7 +13,10 @@ const LOOK_MS = 1000;
  * Sends what `source` holds and ends the answer. Whichever of the two ends or fails first, both are closed. Rejects where
  * the reader goes, or takes nothing for 8 s.
  */
-export async function sendBytes(source: ReadStream, response: ServerResponse): Promise<void> {
+export async function sendBytes(
+  source: Readable & { readonly bytesRead: number },
+  response: ServerResponse,
+): Promise<void> {
   let last = { bytes: -1, at: performance.now() };
   const watch = setInterval(() => {
     const now = performance.now();

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { Readable } from 'node:stream';
-import { checkKey, type Bytes, type Store } from './store';
+import { checkKey, type Bytes, type Reading, type Store } from './store';
 
 const isMissing = (reason: unknown) =>
   ['ENOENT', 'ENOTDIR'].includes((reason as NodeJS.ErrnoException).code ?? '');
@@ -26,7 +25,7 @@ export class FolderStore implements Store {
     }
   }
 
-  async read(key: string, part?: Bytes): Promise<Readable> {
+  async read(key: string, part?: Bytes): Promise<Reading> {
     return createReadStream(this.#path(key), part);
   }
 
@@ -49,6 +48,12 @@ export class FolderStore implements Store {
       await rm(part, { force: true });
       throw reason;
     }
+  }
+
+  async move(from: string, to: string): Promise<void> {
+    const path = this.#path(to);
+    await mkdir(dirname(path), { recursive: true });
+    await rename(this.#path(from), path);
   }
 
   async bring(key: string, path: string): Promise<void> {

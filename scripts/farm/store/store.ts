@@ -1,5 +1,8 @@
 import type { Readable } from 'node:stream';
 
+/** Bytes of a file, and how many were read so far. */
+export type Reading = Readable & { readonly bytesRead: number };
+
 /** Inclusive, as in HTTP. */
 export type Bytes = { readonly start: number; readonly end: number };
 
@@ -11,9 +14,11 @@ export interface Store {
   /** Bytes of a file; null where there is none. */
   size(key: string): Promise<number | null>;
   /** Reads a file, or a part of it. The stream fails where there is no such file. */
-  read(key: string, part?: Bytes): Promise<Readable>;
+  read(key: string, part?: Bytes): Promise<Reading>;
   /** Writes a file. Resolves when it is safe on the disk; a source that fails leaves nothing behind. */
   write(key: string, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>;
+  /** Gives a file another key, under which another may have been before. */
+  move(from: string, to: string): Promise<void>;
   /** Puts a file of the store at a path of this machine, by a link where that is possible. Throws where there is none. */
   bring(key: string, path: string): Promise<void>;
   /** Keys that begin with a folder's name, such as `checkpoints/<id>`, in ascending order. */
@@ -35,6 +40,8 @@ const HASH = /^[0-9a-f]{64}$/;
 export const isHash = (value: unknown): value is string => typeof value === 'string' && HASH.test(value);
 
 export const fileKey = (hash: string) => `files/${hash}`;
+/** A file's name in the app, `FileRef.source`. */
+export const sourceKey = (hash: string) => `sources/${hash}`;
 export const resultKey = (id: string) => `results/${id}`;
 /** What is known of a result: written after it, so that whoever sees this finds the other. */
 export const recordKey = (id: string) => `records/${id}`;

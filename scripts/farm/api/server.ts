@@ -1,0 +1,147 @@
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { type FastifyError, type FastifyReply } from 'fastify';
+import { Type } from 'typebox';
+import facts from '../../../package.json';
+import type { FarmQueue } from '../queue/queue';
+import type { connect } from '../redis';
+import type { Store } from '../store/store';
+import { Accounts } from './accounts';
+import { boardRoutes } from './board';
+import { turnstile, type Api, type ApiLimits, type App } from './context';
+import { fileRoutes } from './files';
+import { jobRoutes } from './jobs';
+import { metricRoutes } from './metrics';
+import { notFound, Refusal } from './refusal';
+import { ErrorAnswer } from './schemas';
+import { streamRoutes } from './streams';
+import type { TokenBook } from './tokens';
+import { startWebhooks } from './webhooks';
+
+export type ApiOptions = {
+  readonly redis: ReturnType<typeof connect>;
+  readonly store: Store;
+  readonly queue: FarmQueue;
+  readonly tokens: TokenBook;
+  readonly limits?: Partial<ApiLimits>;
+  readonly webhooks?: readonly string[];
+};
+
+export const LIMITS: ApiLimits = {
+  fileBytes: 8 * 2 ** 30,
+  atOnce: 16,
+  requestsAMinute: 1200,
+  idleMs: 30_000,
+  retryMs: 10_000,
+};
+
+/** A body of JSON, which tells of one job. */
+const JSON_BYTES = 64 * 1024;
+
+function refuse(reply: FastifyReply, { statusCode, code, text, retryAfter }: Refusal): void {
+  if (retryAfter !== undefined) reply.header('Retry-After', String(retryAfter));
+  void reply.code(statusCode).send({ code, text });
+}
+
+/** What an error of the framework is to a client: it says what was wrong with the request, and nothing of ours. */
+function refusalOf(error: FastifyError | Refusal): Refusal {
+  if (error instanceof Refusal) return error;
+  const status = error.statusCode ?? 500;
+  if (error.validation) return new Refusal(400, 'api/invalid', `Correct the request: ${error.message}.`);
+  if (status === 413)
+    return new Refusal(413, 'api/too-large', `This may have ${JSON_BYTES} bytes: send less.`);
+  if (status === 429)
+    return new Refusal(429, 'api/too-many', 'There were too many requests: wait a minute.', 60);
+  if (status >= 400 && status < 500)
+    return new Refusal(
+      status,
+      'api/malformed',
+      'The request cannot be understood: compare it with the description.',
+    );
+  return new Refusal(500, 'api/failed', 'Something went wrong here: try again, and tell the admin when.');
+}
+
+/** The HTTP interface, not listening yet. */
+export async function buildApi(options: ApiOptions): Promise<App> {
+  const { redis, store, queue, tokens, webhooks = [] } = options;
+  const limits = { ...LIMITS, ...options.limits };
+  const accounts = new Accounts(redis, queue);
+  const api: Api = {
+    redis,
+    store,
+    queue,
+    tokens,
+    accounts,
+    limits,
+    webhooks,
+    enter: turnstile(limits.atOnce),
+  };
+  const app: App = fastify({
+    bodyLimit: JSON_BYTES,
+    // A file of gigabytes takes its time; who sends nothing is given up sooner.
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.statusCode >= 500)
+      console.error(`${request.method} ${request.routeOptions.url ?? ''}`, error);
+    refuse(reply, refusal);
+  });
+  app.setNotFoundHandler((_, reply) => refuse(reply, notFound()));
+  app.addHook('onSend', async (_, reply) => {
+    reply.headers({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' });
+  });
+  await app.register(rateLimit, {
+    max: limits.requestsAMinute,
+    timeWindow: '1 minute',
+    keyGenerator: ({ headers, ip }) => tokens.find(headers.authorization)?.name ?? ip,
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        ...{ title: 'Koubo farm', version: facts.version, license: { name: facts.license } },
+        description: 'Videos of a person talking, with their mouths saying a new speech.',
+      },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+  });
+  const hooks = await startWebhooks(api, redis);
+  app.addHook('onClose', () => hooks.close());
+  metricRoutes(app, api);
+  healthRoutes(app, api);
+  jobRoutes(app, api, hooks);
+  streamRoutes(app, api);
+  await app.register(async (scope) => {
+    // Bytes are read by the route as they come.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    fileRoutes(scope.withTypeProvider<TypeBoxTypeProvider>(), api);
+  });
+  await boardRoutes(app, api);
+  return app;
+}
+
+const Health = Type.Object({ status: Type.String(), version: Type.String() }, { title: 'Health' });
+
+/** `GET /v1/health` and the description of it all, which need no token. */
+function healthRoutes(app: App, { redis }: Api): void {
+  const schema = {
+    summary: 'Whether the farm takes jobs',
+    security: [],
+    response: { 200: Health, 503: ErrorAnswer },
+  };
+  app.get('/v1/health', { schema }, async () => {
+    await redis.ping().catch(() => {
+      throw new Refusal(503, 'api/no-queue', 'The queue does not answer: try again in a minute.', 60);
+    });
+    return { status: 'ok', version: facts.version };
+  });
+  app.get('/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
