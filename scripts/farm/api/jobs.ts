@@ -1,4 +1,4 @@
-import type { PageQuery, TrimEnds } from '../../studio-page';
+import type { TrimEnds } from '../../studio-page';
 import { Type } from 'typebox';
 import type { FarmState } from '../queue/queue';
 import { fileKey, readText, recordKey, resultKey, sourceKey } from '../store/store';
@@ -59,7 +59,7 @@ async function workOf(api: Api, wish: JobWish, token: FarmToken): Promise<Work> 
     network: null,
     trim: { ...(video && { video }), ...(speech && { speech }) },
     sounds: {},
-    query: { lang: 'en', ...wish.settings } as PageQuery,
+    query: { lang: 'en', ...wish.settings },
     consent: wish.consent,
     timeout: TIMEOUT_S,
   };
