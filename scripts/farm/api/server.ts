@@ -11,7 +11,7 @@ import { Accounts } from './accounts';
 import { boardRoutes } from './board';
 import { turnstile, type Api, type ApiLimits, type App } from './context';
 import { fileRoutes } from './files';
-import { jobRoutes } from './jobs';
+import { jobRoutes, type JobHooks } from './jobs';
 import { metricRoutes } from './metrics';
 import { notFound, Refusal } from './refusal';
 import { ErrorAnswer } from './schemas';
@@ -101,6 +101,16 @@ export async function buildApi(options: ApiOptions): Promise<App> {
     timeWindow: '1 minute',
     keyGenerator: ({ headers, ip }) => tokens.find(headers.authorization)?.name ?? ip,
   });
+  await registerDescription(app);
+  const hooks = await startWebhooks(api, redis);
+  app.addHook('onClose', () => hooks.close());
+  metricRoutes(app, api);
+  await describedRoutes(app, api, hooks);
+  await boardRoutes(app, api);
+  return app;
+}
+
+async function registerDescription(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -112,9 +122,10 @@ export async function buildApi(options: ApiOptions): Promise<App> {
       security: [{ token: [] }],
     },
   });
-  const hooks = await startWebhooks(api, redis);
-  app.addHook('onClose', () => hooks.close());
-  metricRoutes(app, api);
+}
+
+/** What programs may use, and the description tells of. */
+async function describedRoutes(app: App, api: Api, hooks: JobHooks): Promise<void> {
   healthRoutes(app, api);
   jobRoutes(app, api, hooks);
   streamRoutes(app, api);
@@ -124,8 +135,16 @@ export async function buildApi(options: ApiOptions): Promise<App> {
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     fileRoutes(scope.withTypeProvider<TypeBoxTypeProvider>(), api);
   });
-  await boardRoutes(app, api);
-  return app;
+}
+
+/** The interface's description as OpenAPI 3.1, without a farm behind it. */
+export async function describeApi(): Promise<object> {
+  const app: App = fastify().withTypeProvider<TypeBoxTypeProvider>();
+  await registerDescription(app);
+  // Nothing is asked for here, so that no handler ever looks at it.
+  await describedRoutes(app, {} as Api, { tellEnd: async () => {} });
+  await app.ready();
+  return app.swagger();
 }
 
 const Health = Type.Object({ status: Type.String(), version: Type.String() }, { title: 'Health' });
