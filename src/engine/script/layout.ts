@@ -2,8 +2,8 @@ import type { TimeRange } from '../core/time-range';
 import { placeCues, type Placed } from './place-cues';
 import type { Script } from './script';
 
-/** A piece of a speech: seconds of it, where it begins in what is laid out, and how much longer it lasts there, as a factor. */
-export type LaidPiece = TimeRange & { readonly at: number; readonly stretch: number };
+/** A piece of a speech: seconds of it, and where it begins in what is laid out. */
+export type LaidPiece = TimeRange & { readonly at: number };
 
 /** A speech laid out over a stretch of a video, with silence between its pieces. */
 export type Layout = { readonly pieces: readonly LaidPiece[]; readonly duration: number };
@@ -41,7 +41,7 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
     ...{ placed, range },
     made: placed.map(({ made }) => ({ from: made.from - FADING - from, to: made.to + FADING - from })),
     layout: {
-      pieces: placed.map(({ said, speech, stretch }) => ({ ...speech, at: said.from - from, stretch })),
+      pieces: placed.map(({ said, speech }) => ({ ...speech, at: said.from - from })),
       duration: range.to - from,
     },
   };
@@ -49,4 +49,4 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
 
 /** A layout as a text that tells it from others of the same speech. */
 export const layoutName = ({ pieces, duration }: Layout): string =>
-  `laid out ${duration} ${pieces.map(({ from, to, at, stretch }) => `${from}-${to}@${at}x${stretch}`).join(' ')}`;
+  `laid out ${duration} ${pieces.map(({ from, to, at }) => `${from}-${to}@${at}`).join(' ')}`;

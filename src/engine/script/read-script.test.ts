@@ -26,7 +26,7 @@ const faultOf = (value: unknown): Fault | null => {
 describe('readScript', () => {
   it('puts cues in order and fills in what is absent', () => {
     expect(readScript({ cues: [cue(3, 4), cue(1, 2, { fit: 'as-is', text: '你好' })] })).toEqual({
-      cues: [cue(1, 2, { fit: 'as-is', text: '你好' }), cue(3, 4, { fit: 'pace' })],
+      cues: [cue(1, 2, { fit: 'as-is', text: '你好' }), cue(3, 4, { fit: 'as-is' })],
       outside: { sound: 'keep' },
     });
   });
@@ -67,7 +67,7 @@ describe('readScript', () => {
         random() < 0.3 ? one<object>({ start: number() }, { end: number() }, { speech: number() }, {}) : {};
       return {
         ...{ ...good, speech },
-        ...maybe('fit', () => one<unknown>('pace', 'as-is', 'picture', 3)),
+        ...maybe('fit', () => one<unknown>('as-is', 'as-is', 'picture', 3)),
         ...maybe('text', () => one<unknown>('text', 3)),
         ...odd,
         ...(random() < 0.05 && { other: 1 }),

@@ -10,7 +10,7 @@ const CUE_MEMBERS = ['start', 'end', 'speech', 'text', 'fit'];
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * A script out of parsed JSON, checked. Cues may come in any order; `fit` is `pace` and `outside.sound` is `keep` where
+ * A script out of parsed JSON, checked. Cues may come in any order; `fit` is `as-is` and `outside.sound` is `keep` where
  * they are absent. Throws `script/invalid`, whose detail names the cue, counted from 1, and what is wrong with it.
  */
 export function readScript(value: unknown): ScriptFile {
@@ -45,7 +45,7 @@ function readCue(value: unknown, number: number): Cue<NamedSpeech> {
   const start = seconds(cue.start, number, 'start');
   const end = seconds(cue.end, number, 'end');
   if (end <= start) throw invalid(number, 'end');
-  const { text, fit = 'pace' } = cue;
+  const { text, fit = 'as-is' } = cue;
   if (text !== undefined && typeof text !== 'string') throw invalid(number, 'text');
   if (!FITS.includes(fit as Fit)) throw invalid(number, 'fit');
   const speech = readSpeech(cue.speech, number);

@@ -1,15 +1,9 @@
 import type { TimeRange } from '../core/time-range';
 
 /** What gives where a cue's speech and its gap differ in length. */
-export const FITS = ['as-is', 'pace'] as const;
-/**
- * `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue. `pace`: it is
- * spoken faster or slower, its pitch kept, within `PACE`.
- */
+export const FITS = ['as-is'] as const;
+/** `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue. */
 export type Fit = (typeof FITS)[number];
-
-/** Bounds of how long a stretched speech lasts, as a factor. */
-export const PACE = { least: 0.85, most: 1.2 } as const;
 
 /** A stretch of a video's time, and what is said there. */
 export type Cue<Speech = TimeRange> = {
