@@ -12,6 +12,7 @@ import facts from '../package.json';
 import { listAppFiles } from './build/app-files';
 import { isMain } from './is-main';
 import { storedZip } from './landmarker/stored-zip';
+import { packCommand } from './pack/command';
 import { HOST_FILES } from './pack/hosts';
 import { billOfMaterials } from './pack/sbom';
 import { isProgram, STARTERS } from './pack/starters';
@@ -25,9 +26,10 @@ const BESIDE = ['@mediapipe/face_mesh', '@moonshine-ai/moonshine-js'].map((name)
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-/** Builds the app into `folder`; resolves to the packages of which something is in it, by name. */
-async function buildApp(folder: string): Promise<Shipped[]> {
+/** Builds the app into `folder`, and the command into `command`; resolves to the packages of which something is in them, by name. */
+async function buildAll(folder: string, command: string): Promise<Shipped[]> {
   const folders = new Set(BESIDE);
+  await packCommand(command, folders);
   await build({
     root: ROOT,
     logLevel: 'warn',
@@ -36,7 +38,11 @@ async function buildApp(folder: string): Promise<Shipped[]> {
     plugins: [collectPackages(folders)],
     worker: { plugins: () => [collectPackages(folders)] },
   });
-  return [...folders].map(readPackage).sort((a, b) => (a.name < b.name ? -1 : 1));
+  // One version may lie at several places.
+  const packages = new Map(
+    [...folders].map(readPackage).map((each) => [`${each.name}@${each.version}`, each]),
+  );
+  return [...packages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
 }
 
 /** All files of `folder` with their paths in it, in the same order everywhere. */
@@ -64,7 +70,7 @@ export async function pack(folder: string): Promise<void> {
     writeFileSync(join(folder, path), text);
   };
   const app = join(folder, 'app');
-  const packages = await buildApp(app);
+  const packages = await buildAll(app, join(folder, 'command'));
   const files = listAppFiles(app);
   const { version } = facts;
   const models = [...manifest.models, ...manifest.networks];

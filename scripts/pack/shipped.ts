@@ -22,6 +22,11 @@ const TEXT_OF: Record<string, string> = {
   'onnxruntime-web': join(TEXTS, 'onnxruntime.txt'),
   'onnxruntime-common': join(TEXTS, 'onnxruntime.txt'),
   '@ffmpeg/core': join(TEXTS, 'GPL-2.0.txt'),
+  'abstract-logging': join(TEXTS, 'abstract-logging.txt'),
+  'redis-info': join(TEXTS, 'redis-info.txt'),
+  '@bull-board/api': join(TEXTS, 'bull-board.txt'),
+  '@bull-board/fastify': join(TEXTS, 'bull-board.txt'),
+  '@bull-board/ui': join(TEXTS, 'bull-board.txt'),
   '@mediapipe/tasks-vision': LICENSE,
   '@mediapipe/face_mesh': LICENSE,
 };

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
@@ -14,7 +16,14 @@ function bearerOf(header: string | undefined): string | undefined {
 /** `/admin`: the queue, for an admin's browser. */
 export async function boardRoutes(app: FastifyInstance, api: Api): Promise<void> {
   const adapter = new FastifyAdapter();
-  createBullBoard({ queues: [new BullMQAdapter(api.queue.queue)], serverAdapter: adapter });
+  createBullBoard({
+    queues: [new BullMQAdapter(api.queue.queue)],
+    serverAdapter: adapter,
+    options: {
+      uiBasePath: dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json')),
+      uiConfig: {},
+    },
+  });
   adapter.setBasePath('/admin');
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) => {
