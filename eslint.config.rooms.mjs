@@ -115,6 +115,7 @@ export const HOMES = {
   '@shiguredo': ['engine/inference'],
   idb: ['app/storage'],
   'client-zip': ['app/storage'],
+  jszip: ['app/jobs'],
 };
 
 const ROOT = import.meta.dirname;

@@ -31,6 +31,8 @@ import { setShared } from './features/privacy/clear-out';
 import { Consents, type Asked } from './features/privacy/consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './environment/deployment';
 import { Desk } from './features/make/desk.svelte';
+import { rolesOf } from './features/make/hand-over';
+import { unpacked } from './features/batch/unpacked';
 import { findLacks, isBasic, isFatal, type Lack } from './environment/environment';
 import { checkHeard, type Chosen } from './jobs/intake';
 import { ROLES, type Role } from '../engine/job/source';
@@ -415,7 +417,10 @@ export class Studio {
     if (this.busy) return;
     // What went wrong with the files before is no news any more.
     this.dismiss();
-    await this.desk.give(role, file, handle);
+    const [first, ...more] = await unpacked([{ file, handle }]);
+    if (!first || (first.file === file && more.length === 0)) return this.desk.give(role, file, handle);
+    const roles = Object.entries(rolesOf([first, ...more])) as [Role, { readonly file: File }][];
+    await Promise.all(roles.map(([place, given]) => this.desk.give(place, given.file)));
   }
 
   /** Takes another sound track of a file that is on the table, by its position. */

@@ -73,6 +73,8 @@ export function acceptOf(role: Role): string {
   const types = role === 'video' ? ['video/*'] : ['audio/*', 'video/*'];
   return [
     ...types,
+    // Its files are taken.
+    '.zip',
     ...formatsFor(role).flatMap(({ endings }) => endings.map((ending) => `.${ending}`)),
   ].join();
 }

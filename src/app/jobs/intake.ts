@@ -1,6 +1,7 @@
 import type { ProbeService } from '../../engine/bridge/services';
 import type { TimeLimit, WorkerHost } from '../../engine/bridge/worker-host';
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../engine/core/errors';
+import { isArchive } from './archive';
 import { checkFit, type ProbedFile, type Role } from '../../engine/job/source';
 
 /** A file that the user gave and that was found to be fit for its part. */
@@ -61,6 +62,8 @@ export async function inspect(
   signal: AbortSignal,
 ): Promise<Slot | null> {
   try {
+    // One that could be opened was taken apart at the drop.
+    if (isArchive(file)) throw new DubError('input/archive');
     const info = await host.run(
       (service, port) =>
         sound === undefined ? service.probe(file, port) : service.probeSound(file, sound, port),

@@ -16,6 +16,8 @@ const ERRORS = {
   /** More frames a second than any camera films. */
   'input/too-fast': { retry: false },
   'input/too-long': { retry: false },
+  /** A ZIP archive that cannot be unpacked here: too large, damaged, or locked by a password. */
+  'input/archive': { retry: false },
   /** Nothing was found out about a file in reasonable time. */
   'input/too-slow': { retry: true },
   'input/no-audio': { retry: false },

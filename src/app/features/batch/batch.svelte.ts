@@ -9,6 +9,7 @@ import type { Pace } from '../../jobs/estimate/pace';
 import { staysInPlace } from '../../jobs/sources';
 import { pairAll, pairByName, type Pairing } from './pairing';
 import { rowsOf, totalsOf, type BatchRow, type How, type ReadyFile } from './rows';
+import { unpacked } from './unpacked';
 import { sortOut, type Given } from './sort-out';
 import { decodeText, pairByTable, readTable, type TableProblem, type TableRow } from './table';
 
@@ -99,7 +100,8 @@ export class Batch {
   }
 
   /** Puts files on the heap of `role`, or where they belong; each is looked at in its turn. */
-  give(role: Role, given: readonly Given[]): void {
+  async give(role: Role, dropped: readonly Given[]): Promise<void> {
+    const given = await unpacked(dropped);
     const { table, ...heaps } = sortOut(role, given);
     this.#take('video', heaps.video);
     this.#take('speech', heaps.speech);

@@ -26,6 +26,8 @@ export const errors = {
     'This video has more than 1,000 frames a second. Export it at a usual rate (24 to 60), then drop it here.',
   'error.input/too-long': () =>
     'This file is longer than 24 hours, or has more than two million frames. Export the part that you need, then drop it here.',
+  'error.input/archive': () =>
+    'This archive cannot be opened here: ZIP files of up to 1 GB without a password can. Unpack it, and drop the folder.',
   'error.input/too-slow': () =>
     'It could not be found out in reasonable time what this file is. Try again; if it happens again, export it anew or choose another.',
   'error.input/no-audio': () =>
