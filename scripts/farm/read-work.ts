@@ -24,7 +24,7 @@ export const weightsOf = (network: string): string | null =>
 /** A job as plain data. Throws what reading its files throws. */
 export async function readWork(
   { video, speech }: Sources,
-  { network, trim, sounds, query, consent, timeout }: Wish,
+  { network, trim, sounds, fix, query, consent, timeout }: Wish,
   refs: RefReader,
 ): Promise<Work> {
   const weights = network?.file ? weightsOf(network.file) : null;
@@ -36,6 +36,6 @@ export async function readWork(
       weights: weights === null ? null : await refs.of(weights),
       ...{ name: network.name, licence: network.licence, published: network.published },
     },
-    ...{ trim, sounds, query, consent, timeout },
+    ...{ trim, sounds, fix, query, consent, timeout },
   };
 }

@@ -23,6 +23,7 @@ describe('workId', () => {
     ['the speech', { speech: { ...work().speech, hash: 'e'.repeat(64) } }],
     ['a setting', { query: { lang: 'en', opening: 1.1 } as const }],
     ['a sound track', { sounds: { video: 2 } }],
+    ['a sentence', { fix: { from: 1, to: 2 } }],
     ['a part', { trim: { video: { from: 1 } } }],
     ['who paints', { network: { file: null, weights: null, name: '', licence: '', published: true } }],
   ])('is another one where %s is', (_, change) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Wish } from '../dub-options';
 import type { PageQuery, SoundTracks, TrimEnds } from '../studio-page';
 
 /** A file by its content. */
@@ -29,6 +30,8 @@ export type Work = {
   readonly network: WorkNetwork | null;
   readonly trim: TrimEnds;
   readonly sounds: SoundTracks;
+  /** The stretch of the video that alone is said anew; null for all of it. */
+  readonly fix: Wish['fix'];
   /** Settings and language, as the page reads them. */
   readonly query: PageQuery;
   readonly consent: string;
@@ -54,12 +57,12 @@ export function canonical(value: unknown): string {
  * Names work by all that decides its result: content of the files and settings. What files are called, who consents and
  * how long it may take do not count, so that the same work is done once whoever asks for it. 64 hexadecimal digits.
  */
-export function workId({ video, speech, network, trim, sounds, query }: Work): string {
+export function workId({ video, speech, network, trim, sounds, fix, query }: Work): string {
   const painter = network && {
     ...{ file: network.file?.hash ?? null, weights: network.weights?.hash ?? null },
     published: network.published,
   };
-  const said = { format: FORMAT, video: video.hash, speech: speech.hash, painter, trim, sounds, query };
+  const said = { format: FORMAT, video: video.hash, speech: speech.hash, painter, trim, sounds, fix, query };
   return createHash('sha256').update(canonical(said)).digest('hex');
 }
 

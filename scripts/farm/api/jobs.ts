@@ -59,6 +59,7 @@ async function workOf(api: Api, wish: JobWish, token: FarmToken): Promise<Work> 
     network: null,
     trim: { ...(video && { video }), ...(speech && { speech }) },
     sounds: {},
+    fix: null,
     query: { lang: 'en', ...wish.settings },
     consent: wish.consent,
     timeout: TIMEOUT_S,

@@ -125,6 +125,7 @@ export class BrowserStudio implements Studio {
           out,
           trim: work.trim,
           sounds: work.sounds,
+          fix: work.fix,
           consent: work.consent,
         },
         ...{ network: networkOf(work, files.network), timeout: work.timeout, onProgress },

@@ -10,7 +10,7 @@ const ref = (letter: string, name: string) => ({
 
 /** Work of two files that nobody has. */
 export const work = (change: Partial<Work> = {}): Work => ({
-  ...{ video: ref('a', 'v.mp4'), speech: ref('b', 's.wav'), network: null, trim: {}, sounds: {} },
+  ...{ video: ref('a', 'v.mp4'), speech: ref('b', 's.wav'), network: null, trim: {}, sounds: {}, fix: null },
   ...{ query: { lang: 'en' }, consent: 'tests', timeout: 60 },
   ...change,
 });
