@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { numberOf, UsageError } from '../../setting-flags';
 import { LIMITS, buildApi } from '../api/server';
@@ -6,6 +7,8 @@ import { countOf, EXIT, type Command } from '../command';
 import { FARM_FLAGS, FARM_USAGE, farmPlace, withQueue } from '../farm-options';
 import { interruptSignal } from '../interrupt';
 
+/** How long answers that are under way are waited for, milliseconds. */
+const CLOSE_MS = 8000;
 /** Beside the studio's own. */
 const USUAL_PORT = 5687;
 
@@ -47,8 +50,9 @@ async function run(args: string[]): Promise<number> {
     console.log(`Koubo's farm is at ${url}  (Ctrl+C ends it)`);
     await new Promise((resolve) => interrupt.signal.addEventListener('abort', resolve, { once: true }));
     interrupt.close();
-    await app.close();
-    return EXIT.done;
+    await Promise.race([app.close(), sleep(CLOSE_MS)]);
+    // Connections that wait for a Redis which is away would keep the program.
+    process.exit(EXIT.done);
   });
 }
 
