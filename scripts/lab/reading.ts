@@ -51,6 +51,9 @@ async function readSound(file: File): Promise<Float32Array> {
   return sound;
 }
 
+/** A seek that leads to the picture that is shown already presents none; milliseconds. */
+const PRESENTED_MS = 1000;
+
 /** What the browser's own player shows: the number in the picture at each of these times, and how long it says it is. */
 export async function playFile(
   url: string,
@@ -68,8 +71,11 @@ export async function playFile(
   const numbers: number[] = [];
   for (const time of times) {
     const seeked = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
+    // A busy machine says that it is there before its picture is.
+    const presented = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
     video.currentTime = time;
     await seeked;
+    await Promise.race([presented, new Promise((resolve) => setTimeout(resolve, PRESENTED_MS))]);
     numbers.push(await numberIn(video));
   }
   URL.revokeObjectURL(address);
