@@ -147,6 +147,8 @@ export class Studio {
   #locked = $state.raw<readonly { readonly role: Role; readonly source: SourceFile }[]>([]);
   /** True once what lay here before a reload is back, or is known not to be. */
   #settled = $state(false);
+  /** The painter or a setting was chosen since the page was opened. */
+  #hasChosen = false;
   readonly #deploymentFile = new DeploymentFile(new ValueStore());
   #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
@@ -294,6 +296,7 @@ export class Studio {
 
   /** As the user chose; it stays until they choose again. */
   usePainter(id: string): void {
+    this.#hasChosen = true;
     this.#beforePicture = null;
     this.#turnTo(painterOf(id));
   }
@@ -318,6 +321,7 @@ export class Studio {
   }
 
   adjust(change: Partial<DubSettings>): void {
+    this.#hasChosen = true;
     this.#settings = { ...this.#settings, ...settled(change, this.#painter.sharpening) };
   }
 
@@ -391,6 +395,7 @@ export class Studio {
 
   /** Changes settings that the painter has of its own. */
   adjustPainter(change: Readonly<Record<string, unknown>>): void {
+    this.#hasChosen = true;
     const { id } = this.#painter;
     const settings = this.#painter.readSettings({ ...this.#painterSettings, ...change });
     this.#ownSettings = { ...this.#ownSettings, [id]: settings };
@@ -651,7 +656,8 @@ export class Studio {
         if (toErrorData(reason).code === 'input/locked') locked.push({ role, source });
       }
     }
-    if (table) this.#use(table.use);
+    // Whoever was quicker than the table has chosen already.
+    if (table && !this.#hasChosen) this.#use(table.use);
     this.#locked = locked;
     this.#settled = true;
     this.#suitPainter();

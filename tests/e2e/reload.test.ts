@@ -53,6 +53,11 @@ it('files that were chosen are there again after a reload, used as they were', a
   expect((await part(page, 'video-facts').innerText()).trim()).toBe(facts);
   await part(page, 'speech-facts').waitFor();
   expect(await part(page, 'trim-video-used').innerText()).toBe(used);
+  // Whoever chooses before the table is back has chosen.
+  await page.reload({ waitUntil: 'commit' });
+  await part(page, 'engine-wav2lip').check({ force: true });
+  await part(page, 'video-facts').waitFor();
+  await page.locator('[data-testid=network][data-state=ready]').waitFor();
   // Another tab has a table of its own.
   const other = await page.context().newPage();
   await other.goto(studio.url);
