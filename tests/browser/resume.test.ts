@@ -22,6 +22,8 @@ async function expectWhole(name: string, file: Uint8Array): Promise<void> {
 describe.each(['auto', 'ffmpeg', 'webm'] as const)('a render that was interrupted, %s', (kind) => {
   it('goes on where it was', async () => {
     await here.lab.interrupt(video, speech, kind, 0.75);
+    // A quick machine may be at the end before it hears that it is to stop.
+    await here.lab.shorten(FRAMES - 10);
     const { file, restored, first, frames } = await here.lab.render(video, speech, kind);
     expect(frames).toBe(FRAMES);
     // What was reported counts the studied frames too, and the encoder may hold some frames back.
