@@ -147,8 +147,8 @@ export class Studio {
   #locked = $state.raw<readonly { readonly role: Role; readonly source: SourceFile }[]>([]);
   /** True once what lay here before a reload is back, or is known not to be. */
   #settled = $state(false);
-  /** The painter or a setting was chosen since the page was opened. */
-  #hasChosen = false;
+  /** What was chosen before that: whoever is quicker than the table keeps it. */
+  #early: { readonly painter?: string; readonly settings?: Partial<DubSettings> } = {};
   readonly #deploymentFile = new DeploymentFile(new ValueStore());
   #deployment = $state.raw<Deployment>(DEFAULT_DEPLOYMENT);
   #settings = $state.raw<DubSettings>(DEFAULT_SETTINGS);
@@ -296,7 +296,7 @@ export class Studio {
 
   /** As the user chose; it stays until they choose again. */
   usePainter(id: string): void {
-    this.#hasChosen = true;
+    if (!this.#settled) this.#early = { ...this.#early, painter: id };
     this.#beforePicture = null;
     this.#turnTo(painterOf(id));
   }
@@ -321,7 +321,7 @@ export class Studio {
   }
 
   adjust(change: Partial<DubSettings>): void {
-    this.#hasChosen = true;
+    if (!this.#settled) this.#early = { ...this.#early, settings: { ...this.#early.settings, ...change } };
     this.#settings = { ...this.#settings, ...settled(change, this.#painter.sharpening) };
   }
 
@@ -395,7 +395,6 @@ export class Studio {
 
   /** Changes settings that the painter has of its own. */
   adjustPainter(change: Readonly<Record<string, unknown>>): void {
-    this.#hasChosen = true;
     const { id } = this.#painter;
     const settings = this.#painter.readSettings({ ...this.#painterSettings, ...change });
     this.#ownSettings = { ...this.#ownSettings, [id]: settings };
@@ -591,6 +590,14 @@ export class Studio {
     return null;
   }
 
+  /** What the table was used with, but for what was chosen meanwhile. */
+  #useWithEarly(use: Omit<Preset, 'name'>): void {
+    const { painter, settings } = this.#early;
+    this.#use(use);
+    if (painter !== undefined) this.usePainter(painter);
+    if (settings) this.adjust(settings);
+  }
+
   /** Settings as a job had them: where the label was in the language of the page, it is meant to stay so. */
   #use({ settings, ...how }: Omit<Preset, 'name'>): void {
     const own = settings.labelText === this.#options.language();
@@ -656,8 +663,7 @@ export class Studio {
         if (toErrorData(reason).code === 'input/locked') locked.push({ role, source });
       }
     }
-    // Whoever was quicker than the table has chosen already.
-    if (table && !this.#hasChosen) this.#use(table.use);
+    if (table && !this.#settled) this.#useWithEarly(table.use);
     this.#locked = locked;
     this.#settled = true;
     this.#suitPainter();
