@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { fixture } from '../fixtures/make';
-import { randomFrom } from '../formats/damage';
+import { randomFrom } from '../formats/random';
 import { addBatch, giveHeaps, queueRows, untilIdle } from './batch-page';
 import { isIdle, untilCopied, untilRendering, type OnDisk } from './on-disk';
 import { expectPlays, filesIn, recorded, storedResult } from './stored-in-page';

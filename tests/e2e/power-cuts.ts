@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { fixture } from '../fixtures/make';
-import { randomFrom } from '../formats/damage';
+import { randomFrom } from '../formats/random';
 import { difference, listen } from '../formats/measure';
 import { addBatch, giveHeaps, untilIdle } from './batch-page';
 import { untilNextBlow, type Kills } from './killed-browser';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { makeMaster } from './master';
+import { randomFrom } from './random';
 
 const x264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '23', '-pix_fmt', 'yuv420p'];
 /** What is damaged: a file for each demuxer. */
@@ -12,17 +13,6 @@ export const WHOLE = {
   ts: [...x264, '-c:a', 'aac'],
 } as const;
 export const KINDS = Object.keys(WHOLE) as (keyof typeof WHOLE)[];
-
-/** Numbers that look random and are the same every time (mulberry32 by Tommy Ettinger, public domain). */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 export function wholeFiles(folder: string): Record<keyof typeof WHOLE, Buffer> {
   const master = makeMaster(folder);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { useStudio } from '../e2e/studio';
-import { cutFiles, randomFrom, wholeFiles } from '../formats/damage';
+import { cutFiles, wholeFiles } from '../formats/damage';
+import { randomFrom } from '../formats/random';
 import { expectSurvived, look, store } from './dub-damaged';
 
 const studio = useStudio();

@@ -1,15 +1,5 @@
 import { Agent, request } from 'node:http';
-
-/** A small generator of numbers that are the same each time (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { randomFrom } from '../../../tests/formats/random';
 
 const HASH = 'a'.repeat(64);
 const PATHS = [
@@ -118,7 +108,7 @@ export async function sendMalformed(
   { count, token, seed = 1 }: { count: number; token: string; seed?: number },
   hear: (answer: Answered) => void,
 ): Promise<void> {
-  const next = numbers(seed);
+  const next = randomFrom(seed);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)] as T;
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
   const tokens = [

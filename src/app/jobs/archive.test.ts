@@ -26,11 +26,8 @@ describe('filesIn', () => {
 
   it('reads names in GBK, as Windows in China writes them', async () => {
     const gbk = Uint8Array.of(0xc0, 0xcf, 0xca, 0xa6, 0x2e, 0x6d, 0x70, 0x34);
-    const encodeFileName = () => String.fromCharCode(...gbk);
-    const archive = await zipOf({ '老师.mp4': 'x' }, { encodeFileName });
-    const bytes = new Uint8Array(await archive.arrayBuffer());
-    // jszip marks all names as UTF-8 (bit 11 of the flags) and adds a field with them: this archiver did neither.
-    const plain = withoutUnicode(bytes, gbk);
+    // What jszip writes is marked as UTF-8: this archiver knows none.
+    const plain = withoutUnicode(gbk);
     expect((await filesIn(new File([plain], 'w.zip'))).map(({ name }) => name)).toEqual(['老师.mp4']);
   });
 
@@ -65,7 +62,7 @@ function lastEntry(bytes: Uint8Array): number {
 }
 
 /** An archive of one file as an archiver writes it that knows no Unicode. */
-function withoutUnicode(bytes: Uint8Array, name: Uint8Array): Uint8Array<ArrayBuffer> {
+function withoutUnicode(name: Uint8Array): Uint8Array<ArrayBuffer> {
   const content = Uint8Array.of(0x78);
   const crc = [0x83, 0x16, 0xdc, 0x8c];
   const sizes = [1, 0, 0, 0, 1, 0, 0, 0, name.length, 0];
@@ -106,6 +103,5 @@ function withoutUnicode(bytes: Uint8Array, name: Uint8Array): Uint8Array<ArrayBu
     0,
     0,
   ];
-  expect(bytes.length).toBeGreaterThan(0);
   return Uint8Array.from([...local, ...central, ...end]);
 }

@@ -1,5 +1,6 @@
 import type JSZip from 'jszip';
 import { DubError } from '../../engine/core/errors';
+import { decodeText } from './decode-text';
 
 /** An archive is read whole, so it may have so many bytes, and what comes out of it so many more. */
 export const MOST_BYTES = 2 ** 30;
@@ -24,7 +25,7 @@ export async function filesIn(
   if (archive.size > most.bytes) throw refusal('too large');
   const { default: Zip } = await import('jszip');
   const bytes = await archive.arrayBuffer();
-  const zip = await Zip.loadAsync(bytes, { decodeFileName: decodeName }).catch((reason: unknown) => {
+  const zip = await Zip.loadAsync(bytes, { decodeFileName }).catch((reason: unknown) => {
     throw refusal(String(reason));
   });
   const entries = Object.values(zip.files)
@@ -41,19 +42,11 @@ export async function filesIn(
   return files;
 }
 
+/** Names that are not UTF-8 come from Windows in China, whose own archiver writes them in GBK. */
+const decodeFileName = (name: string[] | Uint8Array | Buffer) => decodeText(name as Uint8Array);
 const byName = new Intl.Collator(undefined, { numeric: true });
 const baseName = (path: string) => path.split(/[\\/]/).at(-1) ?? path;
 const refusal = (reason: string) => new DubError('input/archive', { detail: { reason } });
-
-/** Names that are not UTF-8 come from Windows in China, whose own archiver writes them in GBK. */
-function decodeName(name: string[] | Uint8Array | Buffer): string {
-  const bytes = name as Uint8Array;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
 
 type Chunks = {
   on(event: 'data', hear: (chunk: Uint8Array<ArrayBuffer>) => void): Chunks;

@@ -11,7 +11,8 @@ import { pairAll, pairByName, type Pairing } from './pairing';
 import { rowsOf, totalsOf, type BatchRow, type How, type ReadyFile } from './rows';
 import { unpacked } from './unpacked';
 import { sortOut, type Given } from './sort-out';
-import { decodeText, pairByTable, readTable, type TableProblem, type TableRow } from './table';
+import { decodeText } from '../../jobs/decode-text';
+import { pairByTable, readTable, type TableProblem, type TableRow } from './table';
 
 /** How videos and speeches find each other: all with all, by their names, or by the user's list. */
 export type PairingMode = 'all' | 'names' | 'table';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText, pairByTable, readTable } from './table';
+import { decodeText } from '../../jobs/decode-text';
+import { pairByTable, readTable } from './table';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const cells = (text: string) => readTable(text).map(({ video, speech, name }) => [video, speech, name]);

@@ -34,17 +34,6 @@ const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
 /** What may stand between two cells; the full-width comma is what a Chinese keyboard types. */
 const SEPARATORS = [',', ';', '\t', '，'] as const;
 
-/** A text file as it comes from editors and from Excel: UTF-8, UTF-16 with its mark, or, in China, GB 18030. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
-
 /**
  * The rows of a list of pairs: columns video, speech and perhaps name and person, in the order that the first line tells, or in
  * this one where it tells none. Empty lines are left out.
