@@ -179,8 +179,12 @@ export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<
     page,
     urlOf,
     async dub(video, speech, out, wish = {}) {
-      const { wav2lip } = wish;
-      const asked = { ...wish, ...(wav2lip && { wav2lip: { ...wav2lip, network: urlOf(wav2lip.network) } }) };
+      const { wav2lip, behind } = wish;
+      const asked = {
+        ...wish,
+        ...(wav2lip && { wav2lip: { ...wav2lip, network: urlOf(wav2lip.network) } }),
+        ...(behind && { behind: behind.map(urlOf) }),
+      };
       wanted.add(resolve(out));
       return (await ask('dub', urlOf(video), urlOf(speech), urlOf(out), JSON.stringify(asked))) as JobRecord;
     },

@@ -24,7 +24,7 @@ const service: ConvertService = {
         ? convertStill(file, target, context)
         : convertFile(file, info, target, context, { client: takeSpare() }),
     ),
-  layOut: (speech, layout, target, port) =>
-    withControl(port, (context) => layOutSpeech(speech, layout, target, context)),
+  layOut: (speeches, layout, target, port) =>
+    withControl(port, (context) => layOutSpeech(speeches, layout, target, context)),
 };
 expose(service);

@@ -7,6 +7,7 @@ import type { Trim } from '../../src/engine/core/trim';
 import { DEFAULT_WAV2LIP, type Wav2LipSettings } from '../../src/engine/painters/wav2lip/inputs';
 import { DEFAULT_PAINTER } from '../../src/engine/painters';
 import { CacheStore } from '../../src/app/storage/records/caches';
+import { joinFiles } from '../../src/engine/job/join-files';
 import { openFile } from '../../src/engine/job/files';
 import { discardJob } from '../../src/app/storage/job-files';
 import { resultPath } from '../../src/app/storage/paths';
@@ -25,6 +26,8 @@ export type JobWish = {
   readonly trim?: Trim;
   readonly face?: FaceWish;
   readonly script?: Script;
+  /** Paths of speeches that are joined behind the first. */
+  readonly behind?: readonly string[];
   /** The path of the network that paints, and how it works. */
   readonly wav2lip?: { readonly network: string; readonly settings?: Partial<Wav2LipSettings> };
 };
@@ -44,15 +47,23 @@ export function keepWorkers(hosts: Hosts): RunnerParts['hosts'] {
   return Object.fromEntries(kept) as unknown as RunnerParts['hosts'];
 }
 
-export type JobFiles = { readonly video: File; readonly speech: File; readonly network?: File };
+export type JobFiles = {
+  readonly video: File;
+  readonly speech: File;
+  readonly network?: File;
+  readonly behind?: readonly File[];
+};
 
 /** One whole job as the app runs it, without its page and its queue. The result's bytes go to `deliver`. */
 export async function dub(
   hosts: RunnerParts['hosts'],
-  files: JobFiles,
-  { wav2lip, ...wish }: JobWish,
+  given: JobFiles,
+  { wav2lip, behind: _behind, ...wish }: JobWish,
   deliver: (result: File) => Promise<void>,
 ): Promise<JobRecord> {
+  const files = given.behind
+    ? { ...given, speech: await joined(hosts, [given.speech, ...given.behind]) }
+    : given;
   const [video, speech] = [await nameFile(hosts, files.video), await nameFile(hosts, files.speech)];
   const byId = new Map([
     [video.id, files.video],
@@ -91,6 +102,17 @@ export async function dub(
   }
   const { thumbnail: _, ...record } = made as unknown as ResultRecord;
   return record;
+}
+
+async function joined(hosts: RunnerParts['hosts'], files: readonly File[]): Promise<File> {
+  const sources = [];
+  for (const file of files) {
+    const { info, ...ref } = await nameFile(hosts, file);
+    sources.push({ file, info, ref });
+  }
+  const { convert, probe } = hosts;
+  const { signal } = new AbortController();
+  return (await joinFiles({ convert, probe, analyses, open: openFile }, sources, { signal })).file;
 }
 
 async function nameFile({ probe }: RunnerParts['hosts'], file: File): Promise<SourceFile> {

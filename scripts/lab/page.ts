@@ -106,6 +106,7 @@ const lab = {
     const files = {
       ...{ video: await fetchFile(video), speech: await fetchFile(speech) },
       ...(asked.wav2lip && { network: await fetchFile(asked.wav2lip.network) }),
+      ...(asked.behind && { behind: await Promise.all(asked.behind.map(fetchFile)) }),
     };
     return dub(kept, files, asked, (result) => deliver(out, result));
   },

@@ -9,6 +9,7 @@ export type {
   DubProgress,
   DubRequest,
   DubResult,
+  JoinedSpeech,
   PainterChoice,
 } from './job/engine-types';
 export type { AnalysisStore } from './job/analysis-store';
@@ -23,4 +24,5 @@ export type { TimeRange } from './core/time-range';
 export type { Trim } from './core/trim';
 export type { FaceWish } from './face/people/face-wish';
 export type { Speaker } from './face/people/choose-person';
+export type { Cue, Fit, OutsideSound, Script } from './script/script';
 export { DEFAULT_SETTINGS, type DubSettings } from './plan/dub-plan';

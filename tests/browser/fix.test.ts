@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
+import { joinSpeeches } from '../../src/engine/script/join';
 import type { Script } from '../../src/engine/script/script';
 import { frameNumbers } from '../e2e/expect-video';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
@@ -13,6 +14,8 @@ const SECONDS = 2 * FACE_SECONDS;
 const RATE = 44_100;
 const GROUP = 10;
 const CUE = { start: 3, end: 5 };
+/** Where two sentences touch; nothing is heard there, so that the border stays where it is asked for. */
+const BORDER = 3.5;
 const script: Script = {
   cues: [{ ...CUE, speech: { from: 0.2, to: 1.9 }, fit: 'as-is' }],
   outside: { sound: 'keep' },
@@ -24,6 +27,7 @@ const BESIDE = 0.1 + (2 * 1024) / RATE;
 let video: string;
 beforeAll(() => {
   const sound = voice(SECONDS, RATE).map((value, i) => 0.4 * value + 0.002 * Math.sin(i * i));
+  sound.fill(0, (BORDER - 0.05) * RATE, (BORDER + 0.05) * RATE);
   for (let second = 0; second < SECONDS; second++) sound[second * RATE] = 0.9;
   const talk = here.scratch('talk.wav');
   writeFileSync(talk, wav(sound, RATE));
@@ -86,4 +90,52 @@ it('says a sentence anew and leaves all else as it was, to the frame, the sample
   expect(peak(after)).toBeLessThan(peak(before) / 2);
   const inside = after.slice(3.2 * RATE, 4.6 * RATE);
   expect(Math.hypot(...inside.filter((_, i) => i % 50 === 0))).toBeGreaterThan(0.1);
+});
+
+/** How much of a tone is in a stretch of a sound: its amplitude, full scale is 1. */
+function toneIn(sound: Float32Array, hertz: number, from: number, to: number): number {
+  const part = sound.slice(from * RATE, to * RATE);
+  const turn = (2 * Math.PI * hertz) / RATE;
+  const sum = (wave: (angle: number) => number) =>
+    part.reduce((all, value, i) => all + value * wave(turn * i), 0);
+  return (2 * Math.hypot(sum(Math.sin), sum(Math.cos))) / part.length;
+}
+
+it('says two sentences out of two files, which touch', async () => {
+  const tone = (name: string, hertz: number, rate: number) => {
+    const samples = Float32Array.from(
+      { length: 1.5 * rate },
+      (_, i) => 0.3 * Math.sin((2 * Math.PI * hertz * i) / rate),
+    );
+    const path = here.scratch(name);
+    writeFileSync(path, wav(samples, rate));
+    return path;
+  };
+  const [first, second] = [tone('first.wav', 500, 16_000), tone('second.wav', 1300, 24_000)];
+  const { ranges } = joinSpeeches([1.5, 1.5], 24_000);
+  const cues = ranges.map((speech, i) => {
+    const start = BORDER - 1.5 + 1.5 * i;
+    return { start, end: start + 1.5, speech, fit: 'as-is' } as const;
+  });
+  const two: Script = { cues, outside: { sound: 'keep' } };
+  const { out } = await here.dub(video, first, { script: two, behind: [second], settings: { label: 'off' } });
+  expect(await frameNumbers(out)).toEqual(await frameNumbers(video));
+  const [before, after] = [samplesOf(video), samplesOf(out)];
+  const [from, to] = [Math.floor((BORDER - 1.5 - BESIDE) * RATE), Math.ceil((BORDER + 1.5 + BESIDE) * RATE)];
+  expect(hash(after.slice(0, from))).toBe(hash(before.slice(0, from)));
+  expect(hash(after.slice(to))).toBe(hash(before.slice(to)));
+  // Each is heard alone up to where the other begins.
+  for (const [hertz, other, begins, ends] of [
+    [500, 1300, BORDER - 0.1, BORDER - 0.03],
+    [1300, 500, BORDER + 0.03, BORDER + 0.1],
+  ] as const) {
+    const steady = toneIn(
+      after,
+      hertz,
+      begins < BORDER ? BORDER - 1 : BORDER + 0.5,
+      begins < BORDER ? BORDER - 0.5 : BORDER + 1,
+    );
+    expect(toneIn(after, hertz, begins, ends)).toBeGreaterThan(0.8 * steady);
+    expect(toneIn(after, other, begins, ends)).toBeLessThan(0.1 * steady);
+  }
 });

@@ -38,10 +38,10 @@ export type ConvertService = {
    */
   convert(file: File, info: MediaInfo, target: string, port: MessagePort): Promise<void>;
   /**
-   * Writes a speech as it was laid out to the OPFS path `target`, as PCM in wav. Throws `input/no-audio`,
+   * Writes speech as it was laid out to the OPFS path `target`, as PCM in wav. Throws `input/no-audio`,
    * `input/damaged-sound`, `storage/full`.
    */
-  layOut(speech: File, layout: Layout, target: string, port: MessagePort): Promise<void>;
+  layOut(speeches: readonly File[], layout: Layout, target: string, port: MessagePort): Promise<void>;
 };
 
 /** One of `of` equal stretches of a video, counted from 0. */

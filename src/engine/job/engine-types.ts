@@ -1,9 +1,11 @@
 import type { EncoderChoice } from '../bridge/services';
 import type { Step } from '../core/progress';
+import type { TimeRange } from '../core/time-range';
 import type { Trim } from '../core/trim';
 import type { Speaker } from '../face/people/choose-person';
 import type { FaceWish } from '../face/people/face-wish';
 import type { DubSettings } from '../plan/dub-plan';
+import type { Script } from '../script/script';
 import type { Source } from './source';
 import type { Timings } from './stopwatch';
 
@@ -27,6 +29,11 @@ export type DubRequest = {
   readonly face?: FaceWish;
   /** Which parts of the files are used, seconds; without it all of both. */
   readonly trim?: Trim;
+  /**
+   * Which stretches of the video are said anew, and by which seconds of the speech; all else stays as it is. Without it
+   * all of the speech is said from the video's beginning on.
+   */
+  readonly script?: Script;
   /** Name of the result without extension, as its credentials tell it. */
   readonly name?: string;
   /** `auto`: the browser encodes where it can, else ffmpeg.wasm. */
@@ -58,6 +65,9 @@ export type Analysis = {
   /** Share of the analysed frames in which their mouth is covered or cannot be seen, 0–1. */
   readonly hidden: number;
 };
+
+/** Several speeches as one, and where in it each of them lies, seconds. */
+export type JoinedSpeech = { readonly speech: Source; readonly ranges: readonly TimeRange[] };
 
 /** A finished video. */
 export type DubResult = {

@@ -8,9 +8,10 @@ import { DEFAULT_SETTINGS } from '../plan/dub-plan';
 import type { AnalysisStore } from './analysis-store';
 import { dub, planJob, stretchesOf, type DubParts } from './dub';
 import type { DubJob } from './dub-job';
-import type { Analysis, CallOptions, DubRequest, DubResult } from './engine-types';
+import type { Analysis, CallOptions, DubRequest, DubResult, JoinedSpeech } from './engine-types';
 import { openFile, removeFile } from './files';
 import { forecast, prospectOf } from './forecast';
+import { joinFiles } from './join-files';
 import { MemoryAnalyses } from './memory-analyses';
 import { prepare } from './prepare';
 import { currentStep, follow, startProgress, type StepEvent } from './progress';
@@ -37,6 +38,11 @@ export type Engine = {
    * `role` also what makes it unfit for that part (`input/no-video`, `input/no-audio`, `input/speech-too-short`).
    */
   probe(file: File, role?: Role, options?: Pick<CallOptions, 'signal'>): Promise<Source>;
+  /**
+   * Makes one speech of several, in their order, for a script whose cues come from different files. Throws
+   * `input/no-audio`, `input/damaged-sound`, `storage/full`.
+   */
+  join(speeches: readonly Source[], options?: Pick<CallOptions, 'signal'>): Promise<JoinedSpeech>;
   /** Finds the faces and hears the speech. Throws `input/no-face`, `input/no-person`, `input/speech-silent`. */
   analyse(request: DubRequest, options?: CallOptions): Promise<Analysis>;
   /** One frame of the result at `at` seconds, as filmed and as painted. Throws as `analyse`. */
@@ -105,6 +111,16 @@ export function openEngine(options: EngineOptions = {}): Engine {
       const info = await looks.run((service, port) => service.probe(file, port), call);
       if (role) checkFit(role, info);
       return { file, info, ref: await looks.run((service, port) => service.accept(file, port), call) };
+    },
+    async join(speeches, { signal } = {}) {
+      if (speeches.length === 0) throw new DubError('input/no-audio');
+      const call = { signal: AbortSignal.any([closed.signal, ...(signal ? [signal] : [])]) };
+      const parts = { convert: hosts.convert, probe: looks, analyses, open: openFile };
+      const turn = tail.then(() => joinFiles(parts, speeches, call));
+      tail = turn.catch(() => {});
+      const { file, info, ranges } = await turn;
+      const ref = await looks.run((service, port) => service.accept(file, port), call);
+      return { speech: { file, info, ref }, ranges };
     },
     analyse: (request, how = {}) =>
       run(request, how, async (on) => {
@@ -177,6 +193,7 @@ function jobOf({ video, speech, settings, painter, encoder = 'auto', ...rest }: 
     painter: { id: kind.id, settings: kind.readSettings(painter?.settings ?? {}), ...network },
     ...(rest.face && { face: rest.face }),
     ...(rest.trim && { trim: rest.trim }),
+    ...(rest.script && { script: rest.script }),
     ...(rest.name !== undefined && { name: rest.name }),
   };
 }

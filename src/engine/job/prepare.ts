@@ -182,7 +182,7 @@ function layOut(
   return analyses.converted(
     input.speech.id,
     (target, onProgress) =>
-      hosts.convert.run((service, port) => service.layOut(file, layout, target, port), {
+      hosts.convert.run((service, port) => service.layOut([file], layout, target, port), {
         signal,
         onProgress,
       }),

@@ -3,9 +3,13 @@ import { placeCues, type Placed } from './place-cues';
 import type { Script } from './script';
 
 /** A piece of a speech: seconds of it, and where it begins in what is laid out. */
-export type LaidPiece = TimeRange & { readonly at: number };
+export type LaidPiece = TimeRange & {
+  readonly at: number;
+  /** Which of several files it is of, counted from 0; absent where there is one. */
+  readonly file?: number;
+};
 
-/** A speech laid out over a stretch of a video, with silence between its pieces. */
+/** Speech laid out over a stretch of time, with silence between its pieces, which do not overlap. */
 export type Layout = { readonly pieces: readonly LaidPiece[]; readonly duration: number };
 
 /** What a script makes of a video; seconds of the video unless it is said otherwise. */
@@ -49,4 +53,4 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
 
 /** A layout as a text that tells it from others of the same speech. */
 export const layoutName = ({ pieces, duration }: Layout): string =>
-  `laid out ${duration} ${pieces.map(({ from, to, at }) => `${from}-${to}@${at}`).join(' ')}`;
+  `laid out ${duration} ${pieces.map(({ from, to, at, file }) => `${file ?? ''}:${from}-${to}@${at}`).join(' ')}`;

@@ -25,30 +25,57 @@ export type Replacement = {
   readonly rate: number;
 };
 
+/** What is heard instead of a stretch, with the samples on either side in which it comes and goes. */
+export type FreshSound = {
+  /** Where it begins in the sound, and where it stands alone. */
+  readonly begin: number;
+  readonly from: number;
+  readonly to: number;
+  readonly planes: Planes;
+};
+
 /**
- * A sound in which a stretch is replaced by new speech: as loud as what is said around it (BS.1770), over the room's own
- * tone. The stretch begins and ends at the quietest moments near its borders; outside of them, but for `FADE`, no sample
- * changes.
+ * The new speech for a stretch: as loud as what is said around it (BS.1770), over the room's own tone. The stretch begins
+ * and ends at the quietest moments near its borders.
  */
-export function replaceSpeech({ sound, made, voice, at, rate }: Replacement): Planes {
+export function freshSound({ sound, made, voice, at, rate }: Replacement): FreshSound {
   const [from, to] = [quietMoment(sound, made.from, rate), quietMoment(sound, made.to, rate)];
   const fade = Math.round(FADE * rate);
   const [begin, end] = [Math.max(0, from - fade), Math.min(framesOf(sound), to + fade)];
   const fresh = roomTone(sound, rate, end - begin);
-  const gain = gainFor(sound, voice, rate);
-  addVoice(fresh, voice, { at: at - begin, gain, fade });
-  const limited = limit(fresh, rate);
-  return sound.map((plane, channel) => {
-    const mixed = plane.slice();
-    const other = limited[channel] as Float32Array;
-    for (let i = begin; i < end; i++) {
+  addVoice(fresh, voice, { at: at - begin, gain: gainFor(sound, voice, rate), fade });
+  return { begin, from, to, planes: limit(fresh, rate) };
+}
+
+/**
+ * Puts a fresh sound into what lies there, which it changes: no sample outside of its stretch but for `FADE`. `first`: the
+ * sample of `fresh`'s sound with which `sound` begins; `length`: how many that has.
+ */
+export function putIn(
+  sound: Planes,
+  { begin, from, to, planes }: FreshSound,
+  { first, length, rate }: { readonly first: number; readonly length: number; readonly rate: number },
+): void {
+  const fade = Math.round(FADE * rate);
+  const end = begin + framesOf(planes);
+  sound.forEach((plane, channel) => {
+    const other = planes[channel] as Float32Array;
+    for (let i = Math.max(begin, first); i < Math.min(end, first + plane.length); i++) {
       // A border at the very end of the sound needs no way back.
-      const share = Math.min(ramp(i, from, fade, from <= 0), ramp(2 * to - i, to, fade, to >= plane.length));
-      mixed[i] =
-        Math.cos((Math.PI / 2) * share) * plane[i]! + Math.sin((Math.PI / 2) * share) * other[i - begin]!;
+      const share = Math.min(ramp(i, from, fade, from <= 0), ramp(2 * to - i, to, fade, to >= length));
+      plane[i - first] =
+        Math.cos((Math.PI / 2) * share) * plane[i - first]! +
+        Math.sin((Math.PI / 2) * share) * other[i - begin]!;
     }
-    return mixed;
   });
+}
+
+/** A sound in which a stretch is replaced by new speech. */
+export function replaceSpeech(replacement: Replacement): Planes {
+  const { sound, rate } = replacement;
+  const mixed = sound.map((plane) => plane.slice());
+  putIn(mixed, freshSound(replacement), { first: 0, length: framesOf(sound), rate });
+  return mixed;
 }
 
 /** 0 before a border, 1 behind it, evenly between. */

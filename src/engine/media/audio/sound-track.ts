@@ -10,7 +10,7 @@ import { asHearError, openInput } from '../input/open-input';
 import { readPlanes, WHOLE, type SoundShape } from './sound';
 import { isReadable, soundTrackOf } from './sound-choice';
 import { hasNoHoles } from './sound-packets';
-import { BESIDE, soundOfCue, wholeScriptSound, type ScriptSound } from '../script/script-sound';
+import { BESIDE, CueSounds, wholeScriptSound, type ScriptSound } from '../script/script-sound';
 import { canSplice, spliced } from '../script/spliced-sound';
 import { isUncut, lengthOf, startOf } from '../container/track-clock';
 import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
@@ -145,17 +145,24 @@ export async function openScriptSound(
   wish: ScriptSound & { readonly codec: SoundCodec; readonly duration: number; readonly shift: number },
 ): Promise<SoundTrack> {
   const { codec, duration, shift, cues, outside } = wish;
-  const sound = await open(speech, async (said, keep) => {
+  const sound = await open(speech, async (laid, keep) => {
     const own = await trackOf(keep(openInput(video)));
-    const like = own ?? said;
+    const like = own ?? laid;
     const [count, rate] = [await like.getNumberOfChannels(), await like.getSampleRate()];
     const shape = { rate: encodedRate(rate, codec), channels: stereoOrMono(count) } as const;
-    const sounds = { own, speech: said, shape };
+    const sounds = { own, speech: laid, shape };
     if (!own || codec !== 'aac' || outside !== 'keep' || !(await canSplice(own)))
       return encoded(wholeScriptSound(sounds, wish, duration), shape, codec);
     const ranges = cues.map(({ made }) => ({ from: made.from - BESIDE, to: made.to + BESIDE }));
-    const soundOf = (index: number, range: TimeRange) => soundOfCue(sounds, wish, cues[index]!, range);
-    return spliced({ track: own, shape, ranges, soundOf, start: await startOf(own.input), shift });
+    const said = new CueSounds(sounds, wish);
+    return spliced({
+      track: own,
+      shape,
+      ranges,
+      soundOf: (range) => said.read(range),
+      start: await startOf(own.input),
+      shift,
+    });
   });
   if (!sound) throw new DubError('input/no-audio');
   return sound;

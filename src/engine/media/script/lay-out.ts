@@ -1,7 +1,14 @@
-import { AudioSampleSource, Output, StreamTarget, WavOutputFormat } from 'mediabunny';
+import {
+  AudioSampleSource,
+  Output,
+  StreamTarget,
+  WavOutputFormat,
+  type Input,
+  type InputAudioTrack,
+} from 'mediabunny';
 import { DubError } from '../../core/errors';
 import type { TaskContext } from '../../core/progress';
-import type { Layout } from '../../script/layout';
+import type { LaidPiece, Layout } from '../../script/layout';
 import { framesOf, slicePlanes, type Planes } from '../../sound/planes';
 import { readPlanes, type SoundShape } from '../audio/sound';
 import { soundTrackOf } from '../audio/sound-choice';
@@ -14,21 +21,17 @@ import { writeFile } from '../output/file-output';
 const SILENCE = 16_384;
 
 /**
- * Writes a speech that was laid out as a sound of its own: floating-point PCM in wav at the OPFS path `target`, at the
- * speech's rate, mono or stereo. Throws `input/no-audio`, `input/damaged-sound`, `storage/full`.
+ * Writes speech that was laid out as a sound of its own: floating-point PCM in wav at the OPFS path `target`, at the
+ * highest rate of its files, stereo where one of them is. Throws `input/no-audio`, `input/damaged-sound`, `storage/full`.
  */
 export async function layOutSpeech(
-  speech: Blob,
+  speeches: readonly Blob[],
   layout: Layout,
   target: string,
   { signal, report }: TaskContext,
 ): Promise<void> {
-  const input = openInput(speech);
   try {
-    const track = await soundTrackOf(input);
-    if (!track || !(await track.canDecode())) throw new DubError('input/no-audio');
-    const channels = (await track.getNumberOfChannels()) > 1 ? 2 : 1;
-    const shape: SoundShape = { rate: await track.getSampleRate(), channels };
+    const shape = await commonShape(speeches);
     const part = await createPartFile(target);
     const sink = new WritableStream({
       write: ({ data, position }: { data: Uint8Array; position: number }) => part.write(data, position),
@@ -36,9 +39,10 @@ export async function layOutSpeech(
     const output = new Output({ format: new WavOutputFormat(), target: new StreamTarget(sink) });
     const source = new AudioSampleSource({ codec: 'pcm-f32' });
     output.addAudioTrack(source);
+    const read = (piece: LaidPiece) => readPiece(speeches[piece.file ?? 0] as Blob, shape, piece);
     await writeFile(output, part, async (check) => {
       let at = 0;
-      for await (const planes of laidOut((range) => readPlanes(track, shape, range), layout, shape)) {
+      for await (const planes of laidOut(read, layout, shape)) {
         signal.throwIfAborted();
         using sample = sampleOf(planes, shape.rate, at / shape.rate);
         await source.add(sample);
@@ -50,12 +54,39 @@ export async function layOutSpeech(
     });
   } catch (reason) {
     throw asHearError(reason);
+  }
+}
+
+/** The sound of a file, which is open no longer than it is read: there may be a thousand. */
+async function* opened<T>(
+  speech: Blob,
+  read: (track: InputAudioTrack) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const input: Input = openInput(speech);
+  try {
+    const track = await soundTrackOf(input);
+    if (!track || !(await track.canDecode())) throw new DubError('input/no-audio');
+    yield* read(track);
   } finally {
     input.dispose();
   }
 }
 
-type Read = (range: { from: number; to: number }) => AsyncIterable<Planes>;
+async function commonShape(speeches: readonly Blob[]): Promise<SoundShape> {
+  const shapes: SoundShape[] = [];
+  const shapeOf = async function* (track: InputAudioTrack): AsyncGenerator<SoundShape> {
+    const channels = (await track.getNumberOfChannels()) > 1 ? 2 : 1;
+    yield { rate: await track.getSampleRate(), channels };
+  };
+  for (const speech of speeches) for await (const shape of opened(speech, shapeOf)) shapes.push(shape);
+  const rate = Math.max(...shapes.map((shape) => shape.rate));
+  return { rate, channels: shapes.some(({ channels }) => channels === 2) ? 2 : 1 };
+}
+
+const readPiece = (speech: Blob, shape: SoundShape, { from, to }: LaidPiece) =>
+  opened(speech, (track) => readPlanes(track, shape, { from, to }));
+
+type Read = (piece: LaidPiece) => AsyncIterable<Planes>;
 
 /** The pieces in their places, silence between them, so many samples as the layout lasts. */
 async function* laidOut(read: Read, { pieces, duration }: Layout, { rate, channels }: SoundShape) {
@@ -68,10 +99,12 @@ async function* laidOut(read: Read, { pieces, duration }: Layout, { rate, channe
       yield Array.from({ length: channels }, () => new Float32Array(count));
     }
   };
-  for (const piece of pieces) {
+  for (const [i, piece] of pieces.entries()) {
     yield* silence(Math.round(piece.at * rate));
+    // A file may hold more than it announces.
+    const end = Math.min(total, Math.round((pieces[i + 1]?.at ?? duration) * rate));
     for await (const planes of read(piece)) {
-      const fitting = slicePlanes(planes, 0, Math.max(0, total - at));
+      const fitting = slicePlanes(planes, 0, Math.max(0, end - at));
       if (framesOf(fitting) === 0) continue;
       at += framesOf(fitting);
       yield fitting;

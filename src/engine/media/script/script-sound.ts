@@ -3,7 +3,7 @@ import { DubError } from '../../core/errors';
 import type { TimeRange } from '../../core/time-range';
 import type { OutsideSound } from '../../script/script';
 import { framesOf, type Planes } from '../../sound/planes';
-import { replaceSpeech } from '../../sound/replace-speech';
+import { freshSound, putIn, type FreshSound } from '../../sound/replace-speech';
 import { readPlanes, type SoundShape } from '../audio/sound';
 import { lengthOf } from '../container/track-clock';
 
@@ -34,30 +34,69 @@ export type ScriptSounds = {
   readonly shape: SoundShape;
 };
 
-/** The sound of a stretch of the video around a cue, with the new speech in it; as many samples as there are in `range`. */
-export async function soundOfCue(
-  sounds: ScriptSounds,
-  { at, outside }: Pick<ScriptSound, 'at' | 'outside'>,
-  { made, said }: SaidAnew,
-  range: TimeRange,
-): Promise<Planes> {
-  const { own, speech, shape } = sounds;
-  const { rate } = shape;
-  // Packets that a decoder is only begun with lie before time 0.
-  const first = Math.round(Math.min(range.from, Math.max(0, made.from - AROUND)) * rate);
-  const end = Math.round((Math.max(range.to, made.to) + AROUND) * rate);
-  const length = own ? Math.round((await lengthOf(own)) * rate) : end;
-  const needed = Math.round(range.to * rate);
-  const count = Math.max(Math.min(end, length), needed) - first;
-  const sound = await gather(own, shape, { from: first / rate, to: (first + count) / rate }, count);
-  const voice = await gather(speech, shape, { from: said.from - at, to: said.to - at });
-  const replaced = replaceSpeech({
-    sound: scaled(sound, outside),
-    made: { from: Math.round(made.from * rate) - first, to: Math.round(made.to * rate) - first },
-    voice,
-    ...{ at: Math.round(said.from * rate) - first, rate },
-  });
-  return replaced.map((plane) => plane.slice(Math.round(range.from * rate) - first, needed - first));
+/** Cues whose new sound is held on to: whoever reads on asks for the same ones again. */
+const HELD = 3;
+
+/** A cue's new sound, and the samples of the video that it was made for. */
+type Fresh = { readonly sound: FreshSound; readonly first: number; readonly length: number };
+
+/** Gives the sound of stretches of a video in which a script is said. */
+export class CueSounds {
+  readonly #sounds: ScriptSounds;
+  readonly #script: ScriptSound;
+  readonly #fresh = new Map<number, Promise<Fresh>>();
+
+  constructor(sounds: ScriptSounds, script: ScriptSound) {
+    this.#sounds = sounds;
+    this.#script = script;
+  }
+
+  /** As many samples as there are in `range`, seconds, with all that is said anew in it. */
+  async read(range: TimeRange): Promise<Planes> {
+    const { own, shape } = this.#sounds;
+    const first = Math.round(range.from * shape.rate);
+    const count = Math.round(range.to * shape.rate) - first;
+    const from = Math.max(0, first);
+    const there = await gather(own, shape, { from: from / shape.rate, to: range.to }, count - from + first);
+    // Packets that a decoder is only begun with lie before time 0.
+    const sound = scaled(
+      there.map((plane) => delayed(plane, from - first)),
+      this.#script.outside,
+    );
+    for (const [index, { made }] of this.#script.cues.entries()) {
+      if (made.to + BESIDE <= range.from || made.from - BESIDE >= range.to) continue;
+      const fresh = await this.#freshOf(index);
+      putIn(sound, fresh.sound, { first: first - fresh.first, length: fresh.length, rate: shape.rate });
+    }
+    return sound;
+  }
+
+  #freshOf(index: number): Promise<Fresh> {
+    const fresh = this.#fresh.get(index) ?? this.#make(this.#script.cues[index] as SaidAnew);
+    this.#fresh.set(index, fresh);
+    const [oldest] = this.#fresh.keys();
+    if (this.#fresh.size > HELD && oldest !== undefined) this.#fresh.delete(oldest);
+    return fresh;
+  }
+
+  /** From the same seconds around it whoever asks, so that it is the same on either side of a border. */
+  async #make({ made, said }: SaidAnew): Promise<Fresh> {
+    const { own, speech, shape } = this.#sounds;
+    const { rate } = shape;
+    const { at, outside } = this.#script;
+    const first = Math.round(Math.max(0, made.from - AROUND) * rate);
+    const end = Math.round((made.to + AROUND) * rate);
+    const length = own ? Math.round((await lengthOf(own)) * rate) : end;
+    const count = Math.max(Math.min(end, length), Math.round(made.to * rate)) - first;
+    const sound = await gather(own, shape, { from: first / rate, to: (first + count) / rate }, count);
+    const fresh = freshSound({
+      sound: scaled(sound, outside),
+      made: { from: Math.round(made.from * rate) - first, to: Math.round(made.to * rate) - first },
+      voice: await gather(speech, shape, { from: said.from - at, to: said.to - at }),
+      ...{ at: Math.round(said.from * rate) - first, rate },
+    });
+    return { sound: fresh, first, length: count };
+  }
 }
 
 /** All of a script's sound as samples, a video's length of it. */
@@ -76,6 +115,7 @@ export async function* wholeScriptSound(
       for await (const piece of readPlanes(own, shape, { from: at, to })) yield scaled(piece, script.outside);
     } else yield Array.from({ length: channels }, () => new Float32Array(Math.round((to - at) * rate)));
   };
+  const cues = new CueSounds(sounds, script);
   const toSample = (time: number) => Math.round(time * rate) / rate;
   for (const cue of script.cues) {
     const range = {
@@ -83,7 +123,7 @@ export async function* wholeScriptSound(
       to: toSample(Math.min(Math.max(length, cue.made.to), cue.made.to + BESIDE)),
     };
     yield* outside(range.from);
-    yield await soundOfCue(sounds, script, cue, range);
+    yield await cues.read(range);
     at = range.to;
   }
   yield* outside(length);
@@ -110,6 +150,14 @@ async function gather(
     }
     return plane;
   });
+}
+
+/** Silence before a sound. */
+function delayed(plane: Float32Array<ArrayBuffer>, by: number): Float32Array<ArrayBuffer> {
+  if (by === 0) return plane;
+  const later = new Float32Array(plane.length + by);
+  later.set(plane, by);
+  return later;
 }
 
 function scaled(sound: Planes, outside: OutsideSound): Planes {

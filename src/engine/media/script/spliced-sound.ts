@@ -66,8 +66,8 @@ export type Splice = {
   readonly shape: SoundShape;
   /** What sounds otherwise than in the track, seconds since the file's first moment; ascending. */
   readonly ranges: readonly TimeRange[];
-  /** The samples of a stretch, among which the `index`th of `ranges` is; all that was asked for. */
-  readonly soundOf: (index: number, range: TimeRange) => Promise<Planes>;
+  /** The samples of a stretch; all that was asked for. */
+  readonly soundOf: (range: TimeRange) => Promise<Planes>;
   /** What the packets' clock shows at the file's first moment, and how much later the result begins; seconds. */
   readonly start: number;
   readonly shift: number;
@@ -88,7 +88,8 @@ export async function spliced({ track, shape, ranges, soundOf, start, shift }: S
         const count = Math.max(1, Math.ceil((range.to - timestamp) / lasts - 1e-6));
         const from = timestamp - (BEFORE * PACKET) / shape.rate;
         const to = timestamp + (count + BEHIND) * lasts;
-        fresh = await encodePackets(await soundOf(next++, { from, to }), shape, count);
+        next++;
+        fresh = await encodePackets(await soundOf({ from, to }), shape, count);
       }
       const ours = fresh.shift();
       const data = (ours ?? packet).data;
