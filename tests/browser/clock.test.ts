@@ -168,6 +168,25 @@ describe('MPEG-TS', () => {
   });
 });
 
+describe('pictures and sound that ffmpeg decodes apart', () => {
+  const tv = ['-t', '3', '-c:v', 'mpeg2video', '-q:v', '4', '-g', '12', '-c:a', 'mp2'];
+  it.each([
+    ['ts', 'sound', [0, 1.5]],
+    ['mpg', 'sound', [0, 1.5]],
+    ['ts', 'pictures', [1.5, 0]],
+  ] as const)('stay together where one begins late: .%s, %s', async (ending, which, [seen, heard]) => {
+    const master = ['-i', at('master.mov')];
+    const inputs = ['-itsoffset', '1.5', ...master, ...master];
+    const maps = which === 'sound' ? ['-map', '1:v', '-map', '0:a'] : ['-map', '0:v', '-map', '1:a'];
+    ffmpeg([...inputs, ...maps, ...tv, at(`late-${which}.${ending}`)]);
+    const { times, numbers, sound } = await test.lab.read(at(`late-${which}.${ending}`));
+    const first = sound.findIndex((value) => Math.abs(value) > 0.02) / RATE;
+    expect(numbers[0]).toBe(0);
+    expect(Math.abs(times[0]! - seen)).toBeLessThan(0.06);
+    expect(Math.abs(first - heard)).toBeLessThan(0.06);
+  });
+});
+
 describe('files that were joined byte by byte', () => {
   const [first, second] = [
     ['-t', '3'],

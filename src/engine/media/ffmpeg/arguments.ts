@@ -12,12 +12,19 @@ export function canCopyPictures(stream: FfprobeStream, { changes }: VideoInfo): 
   return codec_name === 'h264' && (pix_fmt === 'yuv420p' || pix_fmt === 'yuvj420p');
 }
 
-/** Output arguments for a file without pictures: 16-bit PCM in wav. `sound`: position among the sound streams. */
-export function soundArguments({ format }: FfprobeReport, sound = 0): string[] {
+/**
+ * An output that takes all streams and keeps nothing. ffmpeg counts the time of MPEG-TS and MPEG-PS from the first moment of
+ * the streams that are used: of pictures and sound that are decoded apart each would begin at 0.
+ */
+export const ALL_STREAMS = ['-map', '0:v?', '-map', '0:a?', '-c', 'copy', '-f', 'null', '-'];
+
+/** Output arguments for sound alone: 16-bit PCM in wav, from the file's first moment on. `sound`: position among the sound streams. */
+export function soundArguments({ format, streams = [] }: FfprobeReport, sound = 0): string[] {
   // Silence where the sound starts later than the file or has a hole: wav has no times. Nor has an MP3, of which ffmpeg
   // makes some up that are wrong where the rate changes.
   const filled = format?.format_name === 'mp3' ? [] : ['-af', 'aresample=async=1:first_pts=0'];
-  return ['-map', `0:a:${sound}`, ...filled, '-c:a', 'pcm_s16le', '-f', 'wav'];
+  const beside = streams.length > 1 ? ALL_STREAMS : [];
+  return [...beside, '-map', `0:a:${sound}`, ...filled, '-c:a', 'pcm_s16le', '-f', 'wav'];
 }
 
 /** Output arguments for the pictures: copied where possible, else near-lossless H.264. */

@@ -1,5 +1,6 @@
 import { DubError, toErrorData } from '../../core/errors';
 import { createPartFile } from '../output/opfs';
+import { ALL_STREAMS } from './arguments';
 import { askFfprobe } from './ask';
 import { createFfmpeg, type Ffmpeg } from './ffmpeg';
 import { FrameClock } from './frame-clock';
@@ -64,8 +65,9 @@ function decode(ffmpeg: Ffmpeg, source: string, request: FramesRequest, answer: 
   const { code, log } = ffmpeg.run(
     [
       ...(request.ownTimes ? ['-copyts'] : []),
-      ...['-noautorotate', '-threads', '1', '-i', source, '-map', `0:${request.stream}`],
-      ...['-vf', filters.join(','), '-fps_mode', 'passthrough'],
+      ...['-noautorotate', '-threads', '1', '-i', source],
+      ...(request.ownTimes ? [] : ALL_STREAMS),
+      ...['-map', `0:${request.stream}`, '-vf', filters.join(','), '-fps_mode', 'passthrough'],
       ...['-f', 'rawvideo', output],
     ],
     { onLine: (line) => clock.read(line) },
