@@ -168,6 +168,20 @@ describe('MPEG-TS', () => {
   });
 });
 
+describe('a hole in Ogg', () => {
+  it.each([
+    ['ogg', 'libvorbis'],
+    ['opus', 'libopus'],
+  ])('is as long as its clock says, what follows in its place: .%s', async (ending, codec) => {
+    const hole = ['-af', "aselect='lt(t,2)+gte(t,3.5)'"];
+    const path = make(`hole.${ending}`, '-vn', '-t', '6', ...hole, '-c:a', codec);
+    const { sound } = await test.lab.read(path);
+    expect(Math.abs(sound.length / RATE - 6)).toBeLessThan(0.1);
+    expect(difference(sound, soundOf(path))).toBeLessThan(0.05);
+    expect(difference(sound.slice(4.5 * RATE, 5.5 * RATE), cut([4.5, 5.5]))).toBeLessThan(0.3);
+  });
+});
+
 describe('pictures and sound that ffmpeg decodes apart', () => {
   const tv = ['-t', '3', '-c:v', 'mpeg2video', '-q:v', '4', '-g', '12', '-c:a', 'mp2'];
   it.each([
@@ -217,24 +231,18 @@ describe('files that were joined byte by byte', () => {
     expect([...numbers]).toEqual(frames(0, SECONDS));
   });
 
-  it('lose no picture where the second is larger', async () => {
-    const small = make('s.h264', ...first, ...H264, '-bf', '0', '-an', '-s', '256x128');
-    const large = make('l.h264', ...second, ...H264, '-bf', '0', '-an', '-s', '384x192');
-    writeFileSync(at('both.h264'), Buffer.concat([readFileSync(small), readFileSync(large)]));
-    ffmpeg([
-      '-r',
-      `${FPS}`,
-      '-i',
-      at('both.h264'),
-      '-i',
-      at('voice.wav'),
-      '-c:v',
-      'copy',
-      '-c:a',
-      'aac',
-      at('both.mkv'),
-    ]);
-    const { times } = await test.lab.read(at('both.mkv'));
+  it.each([
+    ['h264', H264],
+    ['hevc', ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-g', '15']],
+  ])('lose no picture where the second is larger: %s', async (format, codec) => {
+    const how = [...codec, '-bf', '0', '-an'];
+    const small = make(`s.${format}`, ...first, ...how, '-s', '256x128');
+    const large = make(`l.${format}`, ...second, ...how, '-s', '384x192');
+    writeFileSync(at(`both.${format}`), Buffer.concat([readFileSync(small), readFileSync(large)]));
+    const inputs = ['-r', `${FPS}`, '-i', at(`both.${format}`), '-i', at('voice.wav')];
+    ffmpeg([...inputs, '-c:v', 'copy', '-c:a', 'aac', at(`both-${format}.mkv`)]);
+    const { times, info } = await test.lab.read(at(`both-${format}.mkv`));
     expect(times).toHaveLength(SECONDS * FPS);
+    expect([info.video?.width, info.video?.height]).toEqual([384, 192]);
   });
 });

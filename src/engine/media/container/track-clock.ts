@@ -46,14 +46,15 @@ export async function piecesOfTrack(track: InputTrack): Promise<readonly Piece[]
 const BACK = 0.2;
 
 /**
- * True of a track of which mediabunny reads only a part: an MP3 in which the rate or the channels change, an Ogg file that
- * others were joined to, sound of MPEG-TS whose clock goes back because recordings were joined.
+ * True of a track of which mediabunny reads only a part, or at wrong times: an MP3 in which the rate or the channels change,
+ * an Ogg file that others were joined to or that has holes, sound of MPEG-TS whose clock goes back because recordings were
+ * joined.
  */
 export async function changesWithin(track: InputTrack): Promise<boolean> {
   const format = await track.input.getFormat();
   const file = asked.get(track.input);
   if (format === MP3) return (await file?.mp3())?.changes ?? false;
-  if (format === OGG) return (await file?.chained()) ?? false;
+  if (format === OGG) return ((await file?.chained()) ?? false) || missesSound(track);
   // Where there are pictures, their clock tells.
   return (
     format === MPEG_TS &&
@@ -61,6 +62,20 @@ export async function changesWithin(track: InputTrack): Promise<boolean> {
     !(await track.input.getPrimaryVideoTrack()) &&
     goesBack(track)
   );
+}
+
+/**
+ * True where packets of Ogg do not fill the time that its pages tell (lost pages, a recording that begins in the middle of a
+ * stream): mediabunny puts each behind the one before.
+ */
+async function missesSound(track: InputTrack): Promise<boolean> {
+  if (!track.isAudioTrack()) return false;
+  let filled = 0;
+  for await (const { timestamp, duration } of new EncodedPacketSink(track).packets(undefined, undefined, {
+    metadataOnly: true,
+  }))
+    filled = timestamp + duration;
+  return Math.abs((await track.computeDuration()) - filled) > BACK;
 }
 
 async function goesBack(track: InputTrack): Promise<boolean> {

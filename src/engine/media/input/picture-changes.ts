@@ -5,6 +5,7 @@ import { formatsOf, type PictureFormat } from '../smart-copy/avc/picture-format'
 import { decodedSamples } from '../decode/decoded-samples';
 import type { FrameIndex } from '../container/frame-index';
 import { descriptionOf } from '../output/packet-log-format';
+import { hevcSizesOf } from './hevc-size';
 import { mostSampleEntries } from '../container/sample-entries';
 
 type Size = { readonly width: number; readonly height: number };
@@ -43,10 +44,11 @@ export async function pictureFacts(
   const own = { width: await track.getCodedWidth(), height: await track.getCodedHeight() };
   const codec = await track.getCodec();
   const avc = codec === 'avc';
-  const formats = avc ? await avcFormats(track, index, signal) : [];
+  const formats = avc ? await toldBy(formatsOf, track, index, signal) : [];
+  const told = codec === 'hevc' ? await toldBy(hevcSizesOf, track, index, signal) : formats;
   // What a container says of H.264 is not always to the pixel what the stream says.
-  const decoded = formats.length > 0 || reader === 'ffmpeg' ? [] : await decodedSizes(track, index, signal);
-  const sizes = formats.length > 0 ? formats : [own, ...decoded];
+  const decoded = told.length > 0 || reader === 'ffmpeg' ? [] : await decodedSizes(track, index, signal);
+  const sizes = told.length > 0 ? told : [own, ...decoded];
   const resized =
     sizes.some((size) => !isSame(size, sizes[0]!)) || isReshaped(formats) || (await hasEntries(file));
   const mayHaveFields =
@@ -88,22 +90,24 @@ function lookTimes({ pictures: { keys, stamps } }: FrameIndex): number[] {
   return [...chosen].flatMap((at) => (at < keys.length ? [stamps[keys[at]!]!] : []));
 }
 
-async function avcFormats(
+/** What packets here and there tell of their pictures. */
+async function toldBy<T>(
+  read: (packet: Uint8Array, record: Uint8Array | null) => T[],
   track: InputVideoTrack,
   index: FrameIndex,
   signal?: StopSignal,
-): Promise<PictureFormat[]> {
+): Promise<T[]> {
   const config = await track.getDecoderConfig();
   const described = config && descriptionOf(config);
   const record = described?.length ? described : null;
   const sink = new EncodedPacketSink(track);
-  const formats: PictureFormat[] = [];
+  const told: T[] = [];
   for (const time of lookTimes(index)) {
     signal?.throwIfAborted();
     const packet = await sink.getKeyPacket(time);
-    if (packet) formats.push(...formatsOf(packet.data, record));
+    if (packet) told.push(...read(packet.data, record));
   }
-  return formats;
+  return told;
 }
 
 /** Sizes of pictures here and there, once decoded, in containers whose tracks are not set up for one size. */

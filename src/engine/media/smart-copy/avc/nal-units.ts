@@ -32,6 +32,20 @@ export function splitUnits(packet: Uint8Array, lengthSize: number): Uint8Array[]
   return units;
 }
 
+/** The units between the start codes (0, 0, 1) of a byte stream. */
+export function splitByteStream(bytes: Uint8Array): Uint8Array[] {
+  const units: Uint8Array[] = [];
+  let from = -1;
+  for (let at = 0; at + 2 < bytes.length; at++) {
+    if (bytes[at] !== 0 || bytes[at + 1] !== 0 || bytes[at + 2] !== 1) continue;
+    if (from >= 0) units.push(bytes.subarray(from, at));
+    from = at + 3;
+    at += 2;
+  }
+  if (from >= 0) units.push(bytes.subarray(from));
+  return units;
+}
+
 /** A packet of these units, each behind its length in four bytes. */
 export function joinUnits(units: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const packet = new Uint8Array(units.reduce((sum, { length }) => sum + 4 + length, 0));

@@ -1,6 +1,6 @@
 import { BitReader, AvcSyntaxError } from './bits';
 import { readConfigRecord } from './config-record';
-import { NAL, splitUnits, typeOf, unescapeUnit } from './nal-units';
+import { NAL, splitByteStream, splitUnits, typeOf, unescapeUnit } from './nal-units';
 
 /** What a sequence parameter set tells of its pictures. */
 export type PictureFormat = {
@@ -104,18 +104,4 @@ export function formatsOf(packet: Uint8Array, record: Uint8Array | null): Pictur
     if (reason instanceof AvcSyntaxError) return [];
     throw reason;
   }
-}
-
-/** The units between the start codes (0, 0, 1) of a byte stream. */
-function splitByteStream(bytes: Uint8Array): Uint8Array[] {
-  const units: Uint8Array[] = [];
-  let from = -1;
-  for (let at = 0; at + 2 < bytes.length; at++) {
-    if (bytes[at] !== 0 || bytes[at + 1] !== 0 || bytes[at + 2] !== 1) continue;
-    if (from >= 0) units.push(bytes.subarray(from, at));
-    from = at + 3;
-    at += 2;
-  }
-  if (from >= 0) units.push(bytes.subarray(from));
-  return units;
 }
