@@ -37,6 +37,9 @@ export const WISH_USAGE = `  --lang en|zh      language of messages (en)
   --sharpening N    sharpening of the mouth, 0 to 1 (what the engine does by itself)
   --recording R     the speech as it was given (given), or without rumble and noise and as loud as is usual (cleaned)
   --originalSound N level of the video's own sound under the speech, 0 to 1 (0)
+  --longSpeech W    where the speech outlasts the video, that runs forwards and backwards (bounce), starts again (repeat), or
+                    its last calm picture stands (hold); bounce
+  --longVideo W     where the video outlasts the speech, it ends with it (cut), or the rest follows as it is (rest); cut
   --quality Q       small, source or high (source)
   --size S          most lines of the short side: source, 1080p or 720p (source)
   --format F        mp4 or webm (mp4)

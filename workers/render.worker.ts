@@ -68,7 +68,7 @@ async function withPainter<T>(
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-  const { label, facts, span, shown, spoken, heard, sound, copies, script } = request;
+  const { label, facts, span, shown, spoken, heard, sound, copies, script, rest } = request;
   const log = await logOf(request);
   const credentials = credentialsOf(request);
   const marks = {
@@ -81,6 +81,7 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
     ...(sound && { sound }),
     ...(copies !== undefined && { copies }),
     ...(script && { script }),
+    ...(rest && { rest }),
     ...(sound?.recording === 'cleaned' && { cleaner: openNoiseFilter }),
     ...credentials,
   };

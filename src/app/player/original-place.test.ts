@@ -59,6 +59,16 @@ it('goes forwards with the time, and backwards by whole frames', () => {
   expect(place(0.49999).backwards).toBe(true);
 });
 
+it('starts again, or stands, where the result does', () => {
+  const record = recordOf({ frames: 50, fps: 25 }, 5);
+  const again = placesInOriginal({ ...record, settings: { longSpeech: 'repeat' } }, NaN);
+  expect(again(1.5).at).toBeCloseTo(1.5, 2);
+  expect(again(4.5)).toEqual({ at: expect.closeTo(0.5, 2) as number, backwards: false });
+  const held = placesInOriginal({ ...record, holds: 1.8 }, NaN);
+  expect(held(1).at).toBeCloseTo(1, 2);
+  expect(held(4)).toEqual({ at: 1.8, backwards: false });
+});
+
 it('stays with the last picture while the sound goes on', () => {
   const place = placesInOriginal(recordOf({ frames: 100, fps: 25 }, 2), NaN);
   expect(place(2.1).at).toBeCloseTo(1.98, 6);

@@ -107,6 +107,8 @@ export type RenderRequest = {
   readonly spoken?: TimeRange;
   /** What of the speech is heard, seconds of the file, where the plan is that of a part; else `spoken`. */
   readonly heard?: TimeRange;
+  /** What is shown goes on where the speech ends, seconds of the output; the plan is for the beginning of it. */
+  readonly rest?: { readonly from: number };
   /** All of the video is shown; the plan is for a stretch of it, and the speech is laid out for that. */
   readonly script?: ScriptSound;
   /** What the finished file is like; without it, as the footage. */

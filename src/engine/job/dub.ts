@@ -8,6 +8,7 @@ import { fileSettings } from '../plan/settings';
 import type { Label } from '../provenance/label/label';
 import type { DubJob } from './dub-job';
 import { labelOf } from './label';
+import { restOf } from './rest';
 import { layoutName } from '../script/layout';
 import { laidScript } from './parts';
 import { prepare, type Prepared, type Ready } from './prepare';
@@ -52,15 +53,18 @@ export type Dubbed = Pick<Prepared, 'speaker' | 'notes'> & {
   readonly device: 'webgpu' | 'wasm' | null;
   /** Seconds of the person's own speech that their habits were learned from; absent where nothing could be. */
   readonly learned?: number;
+  /** Second of the video whose picture stands from there to the end; absent where none does. */
+  readonly holds?: number;
 };
 
 /** One job, step by step, to the finished file at `target.path`. Throws what the steps throw, or the signal's reason. */
 export async function dub(run: StepRun<DubParts>, target: DubTarget): Promise<Dubbed> {
   const planned = await preparePlan(run, target);
   const { speaker, notes, mouth, device, plan } = planned;
-  const { learned } = plan;
+  const { learned, holds } = plan;
   const output = await step(run, 'render', () => render(run, planned, target));
-  return { output, speaker, notes, mouth, device, ...(learned !== undefined && { learned }) };
+  const told = { ...(learned !== undefined && { learned }), ...(holds !== undefined && { holds }) };
+  return { output, speaker, notes, mouth, device, ...told };
 }
 
 async function preparePlan(run: StepRun, { isLabelFixed = false }: DubTarget): Promise<Planned> {
@@ -82,8 +86,11 @@ export function planJob(
   const { settings, painter, face, trim } = run.input;
   const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
   const laid = laidScript(run.input);
-  const used = laid?.range ?? usedOfVideo(ready.video.info, trim?.video);
-  const shown = used && { shown: used, ...(laid && { made: laid.made }) };
+  const rest = restOf(run.input, ready.video.info);
+  const used = laid?.range ?? rest?.planned ?? usedOfVideo(ready.video.info, trim?.video);
+  const made = laid?.made ?? rest?.made;
+  const lasts = rest && { lasts: rest.planned.to - rest.planned.from };
+  const shown = used && { shown: used, ...(made && { made }), ...lasts };
   const kept = face && { keepOriginal: face.keepOriginal };
   return run.parts.hosts.render.run<DubPlan>(
     (service, port) => service.plan(send({ ...request, ...kept, ...shown, painter }, track), port),
@@ -105,7 +112,8 @@ export function stretchesOf(
       script: { cues, at: range.from, outside: script.outside.sound },
     };
   }
-  const shown = usedOfVideo(ready.video.info, trim?.video);
+  const rest = restOf(job, ready.video.info);
+  const shown = rest?.shown ?? usedOfVideo(ready.video.info, trim?.video);
   return {
     ...(parts.face && { span: parts.face }),
     ...(shown && { shown }),
@@ -118,7 +126,9 @@ async function render(run: StepRun<DubParts>, planned: Planned, target: DubTarge
   const { ready, plan } = planned;
   const { parts, input, signal } = run;
   const { file: video, info } = ready.video;
-  const request = { video, speech: ready.speech.file, info, plan, ...stretchesOf(input, planned) };
+  const rest = restOf(input, info);
+  const stretches = { ...stretchesOf(input, planned), ...(rest && { rest: { from: rest.said } }) };
+  const request = { video, speech: ready.speech.file, info, plan, ...stretches };
   const { network } = input.painter;
   const painting = network && { network: await parts.network(network.id, signal) };
   const laid = laidScript(input);

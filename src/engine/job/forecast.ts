@@ -7,6 +7,7 @@ import type { Role } from './source';
 import type { DubJob } from './dub-job';
 import type { Script } from '../script/script';
 import { partsOf } from './parts';
+import { resultSeconds } from './rest';
 import type { Forecast } from './progress';
 import { readerFor } from './reader-for';
 
@@ -16,8 +17,8 @@ export type Prospect = {
   readonly speech: MediaInfo;
   /** Which painter makes the mouth, and with which network. */
   readonly painter: Pick<Painting, 'id' | 'network'>;
-  /** Seconds of speech that are used. */
-  readonly spoken: number;
+  /** Seconds that are rendered. */
+  readonly made: number;
   /** Seconds that are analysed: of the video's pictures, and of sound in all. */
   readonly tracked: number;
   readonly heard: number;
@@ -49,21 +50,21 @@ const COST = {
 };
 
 /** As much of a job as its time depends on. */
-export type Plannable = Pick<DubJob, 'painter' | 'trim' | 'script'> & {
+export type Plannable = Pick<DubJob, 'painter' | 'trim' | 'script' | 'settings'> & {
   readonly video: { readonly info: MediaInfo };
   readonly speech: { readonly info: MediaInfo };
 };
 
 /** What is known of a job from its files alone. */
 export function prospectOf(job: Plannable, known: Prospect['known']): Prospect {
-  const { painter, trim, script } = job;
+  const { painter, script } = job;
   const [video, speech] = [job.video.info, job.speech.info];
   const { face, own, speech: part } = partsOf(job);
   const seconds = ({ duration }: MediaInfo, range: TimeRange | null | undefined) =>
     usedSeconds(duration, range ?? undefined);
   return {
     ...{ video, speech, known, painter },
-    spoken: script ? lengthOf(script) : seconds(speech, trim?.speech),
+    made: script ? lengthOf(script) : resultSeconds(job),
     tracked: seconds(video, face),
     heard: seconds(speech, part) + seconds(video, own),
   };
@@ -76,7 +77,7 @@ const lengthOf = ({ cues }: Script): number => cues.reduce((sum, { start, end })
 export function forecast({ video, speech, known, painter, ...seconds }: Prospect): Forecast {
   const { frames, megapixels, fps } = pictureOf(video);
   const trackedFrames = Math.min(frames, seconds.tracked * fps);
-  const outputFrames = seconds.spoken * fps;
+  const outputFrames = seconds.made * fps;
   const cost = painterOf(painter.id).cost(painter.network?.size ?? 0);
   const convert = convertSeconds('video', video) + convertSeconds('speech', speech);
   return {

@@ -68,6 +68,8 @@ export type PlanRequest = {
   readonly keepOriginal?: readonly TimeRange[];
   /** The stretch of the video that is shown; all that was tracked may be borrowed from. Without it, all of it. */
   readonly shown?: TimeRange;
+  /** Seconds of the output where that is longer than the speech; else it ends with it. */
+  readonly lasts?: number;
   /** The stretches of the output, seconds, whose mouth is made; without them all of it. Elsewhere it stays as it was filmed. */
   readonly made?: readonly TimeRange[];
 };

@@ -1,7 +1,12 @@
 import type { LabelPlace, LabelText } from '../provenance/label/label';
 
 /** What the user may choose; every field has a default that most never touch. */
-export type DubSettings = MouthSettings & LookSettings & SoundSettings & OutputSettings & LabelSettings;
+export type DubSettings = MouthSettings &
+  LookSettings &
+  SoundSettings &
+  LengthSettings &
+  OutputSettings &
+  LabelSettings;
 
 /** How the mouth moves: what these decide is worked out for the whole video before the first frame is painted. */
 export type MouthSettings = {
@@ -30,6 +35,20 @@ export type SoundSettings = {
   /** Level of the video's own sound under the speech, as a factor: 0 (none) … 1 (as loud as it is). */
   readonly originalSound: number;
 };
+
+/** What becomes of a video that is not as long as the speech. */
+export type LengthSettings = {
+  readonly longSpeech: LongSpeech;
+  readonly longVideo: LongVideo;
+};
+
+/**
+ * Where the speech outlasts the video. `bounce`: the video runs forwards and backwards. `repeat`: it starts again, with a
+ * cross-fade. `hold`: its last calm frame stands.
+ */
+export type LongSpeech = 'bounce' | 'repeat' | 'hold';
+/** Where the video outlasts the speech. `cut`: it ends with the speech. `rest`: the rest follows as it is, with its own sound. */
+export type LongVideo = 'cut' | 'rest';
 
 /** What the finished file is like. */
 export type OutputSettings = {
@@ -60,6 +79,7 @@ export const DEFAULT_SETTINGS: DubSettings = {
   ...{ opening: 1, offset: 0, pauses: 'close' },
   ...{ blending: 1, sharpening: null },
   ...{ recording: 'given', originalSound: 0 },
+  ...{ longSpeech: 'bounce', longVideo: 'cut' },
   ...{ quality: 'source', size: 'source', format: 'mp4' },
   ...{ label: 'top-right', labelText: 'auto' },
 };
@@ -75,6 +95,10 @@ export type Timeline = {
   /** How much of the painted mouth shows in each output frame that is painted: 1 all of it, less where it fades. */
   readonly share: Float32Array;
   readonly look: LookSettings;
+  /** Output frames with which the footage starts again: the picture before goes over into them. Absent where none do. */
+  readonly seams?: Int32Array;
+  /** Second of the video whose picture stands from its first output frame on; absent where the footage moves to the end. */
+  readonly holds?: number;
   /** Seconds of the person's own speech from which their habits were learned; absent where nothing could be. */
   readonly learned?: number;
 };

@@ -16,6 +16,8 @@ export const SETTING_RANGES = {
 export const SETTING_CHOICES = {
   pauses: ['close', 'original', 'model'],
   recording: ['given', 'cleaned'],
+  longSpeech: ['bounce', 'repeat', 'hold'],
+  longVideo: ['cut', 'rest'],
   quality: ['small', 'source', 'high'],
   size: ['source', '1080p', '720p'],
   format: ['mp4', 'webm'],

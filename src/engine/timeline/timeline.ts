@@ -47,13 +47,18 @@ export function baseFrames(
   count: number,
   shown: TimeRange = WHOLE,
 ): Int32Array {
+  const once = framesOnce(times, fps, shown);
+  return Int32Array.from({ length: count }, (_, i) => once[pingPong(i, once.length)] as number);
+}
+
+/** The source frame under each frame of an output that shows what is used of a video once. */
+export function framesOnce(times: Float64Array, fps: number, shown: TimeRange = WHOLE): Int32Array {
   const { first, used, waits } = pictures(times, fps, shown);
   const clock = pictureClock(used, fps);
-  const ticks = waits + clock.length;
-  return Int32Array.from({ length: count }, (_, i) => {
-    const tick = Math.max(0, pingPong(i, ticks) - waits);
-    return first + (clock[tick] as number);
-  });
+  return Int32Array.from(
+    { length: waits + clock.length },
+    (_, tick) => first + (clock[Math.max(0, tick - waits)] as number),
+  );
 }
 
 /**
@@ -88,10 +93,4 @@ function pictureClock(times: Float64Array, fps: number): Int32Array {
     shown[tick] = frame;
   }
   return shown;
-}
-
-/** The source frame under each frame of an output that shows all of the video once. */
-export function wholeFrames(times: Float64Array, fps: number): Int32Array {
-  const { waits } = pictures(times, fps, WHOLE);
-  return baseFrames(times, fps, waits + pictureClock(times, fps).length);
 }

@@ -186,11 +186,13 @@ export class Preview {
     const steps = await import('./steps');
     const prepared = await unless(signal, this.#analyse(steps, request, input));
     const run = this.#run(steps, request, input, signal, new AbortController());
-    const { opening, offset, pauses, blending, sharpening } = input.settings;
+    const { opening, offset, pauses, longSpeech, longVideo, blending, sharpening } = input.settings;
     const key = JSON.stringify([
       opening,
       offset,
       pauses,
+      longSpeech,
+      longVideo,
       input.painter,
       input.face ?? null,
       input.trim ?? null,

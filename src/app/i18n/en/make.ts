@@ -66,7 +66,11 @@ export const make = {
     'A picture has no mouth movements to borrow. Choose “Drawn by AI” above, or a video of the person talking.',
   'start.needNetwork': () => 'Now add or choose a mouth model above.',
   'start.length': (length: string) => `The result will be ${length} long, as long as the speech.`,
-  'start.pingPong': () => 'The video is shorter, so it will play forwards and backwards.',
+  'start.withRest': (length: string) =>
+    `The result will be ${length} long, as long as the video: after the speech it goes on as it was filmed.`,
+  'start.bounce': () => 'The video is shorter, so it will play forwards and backwards.',
+  'start.repeat': () => 'The video is shorter, so it will start again.',
+  'start.hold': () => 'The video is shorter, so its last calm picture will stand while the mouth goes on.',
   'start.missing': (bytes: string) => `Not enough space: this job needs ${bytes} more.`,
   'start.makeRoom': () => 'Make room',
   'start.unavailable': () => 'This browser cannot make videos.',

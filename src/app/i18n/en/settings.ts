@@ -51,6 +51,16 @@ export const settings = {
   'settings.originalSound': () => 'Original sound',
   'settings.originalSound.hint': () =>
     'Plays the video’s own sound under the new speech, such as music or the room. At 0% it is left out. Voices in it are heard too. If the speech is longer than the video, it starts over.',
+  'settings.longSpeech': () => 'Speech longer than the video',
+  'settings.longSpeech.hint': () => 'What is seen when the video is over and the speech goes on.',
+  'settings.longSpeech.bounce': () => 'Forwards and backwards',
+  'settings.longSpeech.repeat': () => 'From the start again',
+  'settings.longSpeech.hold': () => 'Hold the last calm picture',
+  'settings.longVideo': () => 'Video longer than the speech',
+  'settings.longVideo.hint': () =>
+    'What is kept goes on after the speech as it was filmed, with its own sound.',
+  'settings.longVideo.cut': () => 'End with the speech',
+  'settings.longVideo.rest': () => 'Keep the rest of the video',
   'settings.quality': () => 'Quality',
   'settings.quality.hint': () => 'More detail makes a larger file.',
   'settings.quality.small': () => 'Small file',

@@ -42,6 +42,8 @@ export type ResultRecord = {
   readonly speaker?: Speaker & { readonly notes?: readonly MouthNote[] };
   /** Seconds of their own speech from which their habits were learned; absent where there was none, and in older records. */
   readonly learned?: number;
+  /** Second of the video whose picture stands from there to the end; absent where none does, and in older records. */
+  readonly holds?: number;
   /** Who made the mouth, how, and with which network. */
   readonly painter: Painting;
   /** Why a network painted on the processor although there is a GPU; absent where it did not. */

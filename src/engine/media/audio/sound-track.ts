@@ -4,6 +4,7 @@ import { CLEAN_RATE, cleanSound, type OpenNoiseFilter } from '../../sound/clean'
 import { limitSound } from '../../sound/limiter';
 import { loopPosition, loopSound } from '../../sound/loop-sound';
 import { mixSounds } from '../../sound/mix-sounds';
+import { lasting, rising } from '../../sound/rest-sound';
 import type { Planes } from '../../sound/planes';
 import type { TimeRange } from '../../core/time-range';
 import { asHearError, openInput } from '../input/open-input';
@@ -45,6 +46,8 @@ export type SoundWish = {
   readonly heard?: TimeRange;
   readonly under?: Under;
   readonly codec?: SoundCodec;
+  /** Where the speech ends and where the result does, seconds: between them what lies under it is heard alone, as it is. */
+  readonly rest?: TimeRange;
   /** Takes the noise out of the speech; without it the speech is heard as it was given. */
   readonly cleaner?: OpenNoiseFilter;
 };
@@ -60,11 +63,11 @@ const SEAM = 0.5;
  */
 export async function openSoundTrack(
   speech: Blob,
-  { heard = WHOLE, under, codec = 'aac', cleaner }: SoundWish = {},
+  { heard = WHOLE, under, codec = 'aac', cleaner, rest }: SoundWish = {},
 ): Promise<SoundTrack> {
   const sound = await open(speech, async (track, keep) => {
     if (!(await track.canDecode())) return null;
-    const own = under && under.level > 0 ? await trackOf(keep(openInput(under.video))) : null;
+    const own = under && (under.level > 0 || rest) ? await trackOf(keep(openInput(under.video))) : null;
     // Packets can only be cut at their borders, and each needs the one before it.
     const whole = heard.from <= 0 && heard.to >= (await lengthOf(track));
     if (!own && !cleaner && whole && (await canCopy(track, codec)) && (await isPlayedWhole(track)))
@@ -78,7 +81,9 @@ export async function openSoundTrack(
     const read = () => readPlanes(track, shape, heard);
     const voice = cleaner ? cleanSound(read, shape.channels, cleaner) : read();
     if (own && under) {
-      const mixed = mixSounds(voice, await looped(own, shape, under), under.level);
+      const mixed = rest
+        ? withRest(voice, readPlanes(own, shape, under.part), shape, under.level, rest)
+        : mixSounds(voice, await looped(own, shape, under), under.level);
       return encoded(limitSound(mixed, shape.rate), shape, codec);
     }
     // Channels that are folded add up to more than full scale, and so may what was made louder.
@@ -87,6 +92,19 @@ export async function openSoundTrack(
   });
   if (!sound) throw new DubError('input/no-audio');
   return sound;
+}
+
+/** A voice over a sound of which the rest is heard as it is. */
+function withRest(
+  voice: AsyncIterable<Planes>,
+  below: AsyncIterable<Planes>,
+  shape: SoundShape,
+  level: number,
+  { from, to }: TimeRange,
+): AsyncIterable<Planes> {
+  const { rate } = shape;
+  const over = lasting(voice, Math.round(to * rate), shape);
+  return mixSounds(over, rising(below, level, Math.round(from * rate), rate), 1);
 }
 
 /** Players fill holes differently, and what an edit list hides is not to be given away. */

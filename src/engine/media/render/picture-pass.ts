@@ -10,6 +10,7 @@ import { stretchesOf, type Stretch } from '../smart-copy/copy-runs';
 import type { Copies } from '../smart-copy/copies';
 import type { EncoderShape, PacketSink, PictureEncoder } from '../encode/encoder';
 import type { Footage } from '../decode/footage';
+import { dissolving } from './dissolve';
 import { drawLabel } from './label-stamp';
 import { paintedPictures } from './painted-pictures';
 import { PictureScaler } from '../pictures/scale';
@@ -18,7 +19,7 @@ import { turning } from '../pictures/turn';
 /** What writes the pictures of a render. */
 export type PicturePass = {
   readonly footage: Footage;
-  readonly plan: Pick<Timeline, 'fps' | 'base' | 'keep'>;
+  readonly plan: Pick<Timeline, 'fps' | 'base' | 'keep' | 'seams'>;
   /** When an output frame is shown, seconds. */
   readonly timeOf: (frame: number) => number;
   readonly painter: Painter;
@@ -77,10 +78,12 @@ function paintingFor(
   const fit = fitting(footage, pass.shape);
   const turned = turning(pass.turn);
   const label = labelFor(pass);
+  const dissolve = dissolving(pass, signal);
   return async ({ from, to }) => {
     const decoded = footage.pictures(plan.base.subarray(from, to), signal);
     let frame = from;
     for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
+      await dissolve?.(frame, picture);
       if (label && frame >= label.from && frame < label.to) stampPicture(picture, label.stamp);
       await encoder.add(timeOf(frame), turned(fit(picture)));
       await next(frame++);

@@ -1,7 +1,7 @@
 import type { Origins } from '../../bridge/services';
 import type { DubPlan, OutputSettings, SoundSettings } from '../../plan/dub-plan';
 import { pictureStart } from '../../timeline/timeline';
-import type { TimeRange } from '../../core/time-range';
+import { WHOLE, type TimeRange } from '../../core/time-range';
 import type { Painter } from '../../painters/painter';
 import { labelledFrames, type Label } from '../../provenance/label/label';
 import { DubError, isAbort } from '../../core/errors';
@@ -26,6 +26,7 @@ import { checkUnchanged, isFileChanged } from '../input/file-changed';
 import { fileTags } from '../output/file-tags';
 import { planCopies } from '../smart-copy/copies';
 import { openFootage, type Footage } from '../decode/footage';
+import { undissolved } from './dissolve';
 import { halvesAtKey } from './halves';
 import { createOutput, createPacketTrack, writeFile, type PacketTrack } from '../output/file-output';
 import { createPartFile } from '../output/opfs';
@@ -40,7 +41,7 @@ import { turnShape } from '../pictures/turn';
 export type RenderJob = {
   readonly video: Blob;
   readonly speech: Blob;
-  readonly plan: Pick<DubPlan, 'fps' | 'base' | 'keep'>;
+  readonly plan: Pick<DubPlan, 'fps' | 'base' | 'keep' | 'seams'>;
   /** The stretch of the video that the plan's frames are counted in, seconds; without it all of it. */
   readonly span?: TimeRange;
   /** Bits a second of the video that the user gave; 0 where it is not known. */
@@ -62,6 +63,11 @@ export type RenderJob = {
   readonly spoken?: TimeRange;
   /** What of the speech is heard, seconds of the file, where the plan is that of a part; else `spoken`. */
   readonly heard?: TimeRange;
+  /**
+   * What is shown goes on behind the speech, with its own sound; the plan is for the beginning of it. `from`: where the
+   * speech ends, seconds of the output.
+   */
+  readonly rest?: { readonly from: number };
   /** All of the video is shown; the plan is for a stretch of it, and the speech is laid out for that. */
   readonly script?: ScriptSound;
   /** OPFS path of the finished file. */
@@ -133,12 +139,12 @@ async function attempt(
     const shape = shapeOf(footage, given);
     const codec = await chooseCodec(given.output.format, shape);
     const mayVary = given.encoder !== 'ffmpeg' && (await hasWebCodecsEncoder({ ...shape, codec }));
-    const whole = given.script ? wholePlan(given.plan, footage.times, given.span, mayVary) : null;
+    const whole = wholeOf(given, footage, mayVary);
     const job = whole ? { ...given, plan: whole } : given;
     const timeOf = timesOf(job.plan, whole);
     // It counts frames by their times.
     const log = whole?.steady === false ? null : kept;
-    const sound = keep(await openSound(job, footage));
+    const sound = keep(await openSound(job, footage, timeOf(job.plan.base.length)));
     const turn = job.output.format === 'webm' ? footage.info.rotation : 0;
     const track = createPacketTrack(codec);
     const sink = log ? log.before(track.sink) : track.sink;
@@ -146,8 +152,9 @@ async function attempt(
     const written = { ...turnShape(shape, turn), codec, ...varies };
     const create = (into: PacketSink) => createEncoder(written, job.encoder ?? 'auto', into);
     const label = labelled(job);
-    const first = whole ? 0 : (label?.to ?? 0);
-    const copying = { footage, plan: job.plan, timeOf, first, shape: written, createEncoder: create };
+    const first = given.script ? 0 : (label?.to ?? 0);
+    const copyable = { ...job.plan, keep: undissolved(job.plan) };
+    const copying = { footage, plan: copyable, timeOf, first, shape: written, createEncoder: create };
     const copies = job.mayCopy ? await planCopies(copying, context.signal) : null;
     const encoder = keep(await create(copies ? copies.joining(sink) : sink));
     const made = await createPainter(knownColor(footage.colorSpace, footage.info.codedHeight));
@@ -174,16 +181,28 @@ function timesOf({ fps }: RenderJob['plan'], whole: WholePlan | null): (frame: n
     times?.[frame] ?? (times && frame >= times.length ? (times.at(-1) ?? 0) + 1 / fps : frame / fps);
 }
 
-/** A script shows all of the video, whatever was tracked of it. */
-const spanOf = ({ span, script }: RenderJob) => (span && !script ? { span } : {});
+/** A script, and the rest of a video, show more of it than was tracked. */
+const spanOf = ({ span, script, rest }: RenderJob) => (span && !script && !rest ? { span } : {});
+
+/** The plan of all that is shown, where the job's is for a stretch of it. */
+function wholeOf(
+  { plan, span, shown, script, rest }: RenderJob,
+  { times }: Footage,
+  mayVary: boolean,
+): WholePlan | null {
+  if (!script && !rest) return null;
+  return wholePlan(plan, times, span, mayVary, script ? WHOLE : shown);
+}
 
 function openSound(
-  { video, speech, plan, spoken, heard = spoken, shown, sound, cleaner, output, script }: RenderJob,
+  { video, speech, plan, spoken, heard = spoken, shown, sound, cleaner, output, script, rest }: RenderJob,
   { times }: Footage,
+  seconds: number,
 ): Promise<SoundTrack> {
   const start = (heard?.from ?? 0) - (spoken?.from ?? 0);
   const part = { from: pictureStart(times, plan.fps, shown), to: shown?.to ?? Infinity };
-  const under = sound && { video, level: sound.originalSound, part, start };
+  const level = sound?.originalSound ?? 0;
+  const under = (sound || rest) && { video, level, part, start };
   const codec = output.format === 'webm' ? 'opus' : 'aac';
   if (script) {
     const shift = pictureStart(times, plan.fps);
@@ -197,6 +216,7 @@ function openSound(
   return openSoundTrack(speech, {
     ...(heard && { heard }),
     ...(under && { under }),
+    ...(rest && { rest: { from: rest.from, to: seconds } }),
     ...(cleaner && { cleaner }),
     codec,
   });

@@ -31,4 +31,12 @@ describe('wholePlan', () => {
     whole.times.forEach((time, i) => expect(time).toBeCloseTo(expected[i]!, 9));
     expect([...whole.keep]).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 1]);
   });
+
+  it('puts a stretch into a part of a video', () => {
+    const whole = wholePlan(plan, steady, undefined, true, { from: 2 / fps, to: 7 / fps });
+    expect([...whole.base]).toEqual([2, 3, 4, 5, 6]);
+    expect([...whole.keep]).toEqual([1, 0, 0, 1, 1]);
+    expect(whole).toMatchObject({ output: 0, source: 0, steady: true });
+    whole.times.forEach((time, i) => expect(time).toBeCloseTo(i / fps, 9));
+  });
 });

@@ -1,7 +1,7 @@
-import type { TimeRange } from '../../core/time-range';
+import { WHOLE, type TimeRange } from '../../core/time-range';
 import type { Painter } from '../../painters/painter';
 import type { DubPlan } from '../../plan/dub-plan';
-import { pictureStart, wholeFrames } from '../../timeline/timeline';
+import { framesOnce, framesWithin, pictureStart } from '../../timeline/timeline';
 
 type Planned = Pick<DubPlan, 'fps' | 'base' | 'keep'>;
 
@@ -22,13 +22,15 @@ export type WholePlan = Planned & {
 /**
  * All of a video, in which a planned stretch stands in for its own frames and all others pass through, each at its own
  * time where the rate varies. `times`: of all frames of the video; `span`: the stretch of it that the plan's source frames
- * are counted in; without `mayVary` all of it is shown on a clock of the plan's rate.
+ * are counted in; without `mayVary` all of it is shown on a clock of the plan's rate; `shown`: the part of the video that
+ * is shown at all.
  */
 export function wholePlan(
   plan: Planned,
   times: Float64Array,
   span: TimeRange | undefined,
   mayVary = true,
+  shown: TimeRange = WHOLE,
 ): WholePlan {
   const source = span
     ? Math.max(
@@ -38,14 +40,16 @@ export function wholePlan(
     : 0;
   const { fps } = plan;
   const first = source + (plan.base[0] ?? 0);
-  const base = wholeFrames(times, fps);
+  const base = framesOnce(times, fps, shown);
+  const used = framesWithin(times, fps, shown);
   const steady =
     !mayVary ||
-    (base.length === times.length + base.lastIndexOf(0) &&
+    (base.length === used.end - used.first + base.lastIndexOf(used.first) &&
       base.every((frame, i) => i === 0 || frame - base[i - 1]! <= 1));
-  const start = pictureStart(times, fps);
-  const own = steady ? base : Int32Array.from(times, (_, i) => i);
-  const timeOf = (i: number) => (steady ? i / fps : (times[own[i] as number] as number) - start);
+  const start = pictureStart(times, fps, shown);
+  const own = steady ? base : Int32Array.from({ length: used.end - used.first }, (_, i) => used.first + i);
+  // A frame that stays on for long may have begun before what is shown does.
+  const timeOf = (i: number) => (steady ? i / fps : Math.max(0, (times[own[i] as number] as number) - start));
   const output = Math.max(
     0,
     own.findIndex((frame) => frame >= first),

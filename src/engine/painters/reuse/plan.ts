@@ -15,10 +15,10 @@ import type { PlanRequest } from '../kind';
 import type { ReusePlan } from './inputs';
 import { FADE_FRAMES, combineShares, wantFilmed, wantOriginal } from '../../timeline/fade';
 import { keepFrames } from '../shared/kept';
+import { outputFrames } from '../shared/output-frames';
 import { pausedFrames } from '../../speech/pauses';
 import { applyHabits, learnHabits } from './speaker/habits';
 import { measurePerson, type Person } from './speaker/person';
-import { baseFrames, frameCount } from '../../timeline/timeline';
 
 /** When each output frame and each frame of the video is on. */
 export type Clocks = {
@@ -46,11 +46,8 @@ export function planDub(request: PlanRequest, model: MouthModel): ReusePlan {
 }
 
 /** The same for a mouth that is wanted by whatever means: the speech says only how long it lasts and where it pauses. */
-export function planMouths(
-  { info, track: measured, speech, settings, keepOriginal = [], shown, made }: Omit<PlanRequest, 'own'>,
-  model: MouthModel,
-  want: Wanting,
-): ReusePlan {
+export function planMouths(request: Omit<PlanRequest, 'own'>, model: MouthModel, want: Wanting): ReusePlan {
+  const { info, track: measured, speech, settings, keepOriginal = [], made } = request;
   if (!info.video) throw new DubError('input/no-video');
   const { track: clear, strength } = keepFrames(measured, model.reference, keepOriginal);
   const track = smoothFrames(clear);
@@ -59,7 +56,8 @@ export function planMouths(
   const person = measurePerson(model, mouths);
   if (person.frames.length === 0) throw new DubError('input/no-face');
   const { fps } = info.video;
-  const base = baseFrames(times, fps, frameCount(speech.duration, fps), shown);
+  const output = outputFrames(request, fps);
+  const { base } = output;
   const paused =
     settings.pauses === 'original'
       ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
@@ -78,7 +76,7 @@ export function planMouths(
     target,
   };
   const { blending, sharpening } = settings;
-  return { fps, base, keep, share, look: { blending, sharpening }, inputs };
+  return { fps, ...output, keep, share, look: { blending, sharpening }, inputs };
 }
 
 /**

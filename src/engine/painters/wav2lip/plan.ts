@@ -2,8 +2,9 @@ import { DubError } from '../../core/errors';
 import type { PlanRequest } from '../kind';
 import { FADE_FRAMES, combineShares, wantOriginal } from '../../timeline/fade';
 import { keepFrames, type Kept } from '../shared/kept';
+import { outputFrames } from '../shared/output-frames';
 import { pausedFrames } from '../../speech/pauses';
-import { baseFrames, frameCount, framesWithin } from '../../timeline/timeline';
+import { framesWithin } from '../../timeline/timeline';
 import { SPEECH_RATE } from '../../speech/spectrum/log-mel';
 import type { MouthCurve } from '../../speech/mouth-curve';
 import { flatFrame, flatFrames, measuredFrames, type FaceFrames } from '../../face/track/face-frames';
@@ -29,10 +30,8 @@ const PUBLISHED_PAD = 10;
  * Decides what every output frame is. `reference`: pose points of the reference face.
  * Pure and deterministic. Throws `input/no-video`, `input/no-face`.
  */
-export function planWav2Lip(
-  { info, track: measured, speech, settings, wav2lip, keepOriginal = [], shown, made }: Wav2LipRequest,
-  reference: ArrayLike<number>,
-): Wav2LipPlan {
+export function planWav2Lip(request: Wav2LipRequest, reference: ArrayLike<number>): Wav2LipPlan {
+  const { info, track: measured, speech, settings, wav2lip, keepOriginal = [], shown, made } = request;
   if (!info.video) throw new DubError('input/no-video');
   if (!measured.present.includes(1)) throw new DubError('input/no-face');
   const published = wav2lip.method === 'published';
@@ -40,18 +39,18 @@ export function planWav2Lip(
   const track = published ? measuredFrames(measured) : smoothFrames(kept.track);
   const { fps } = info.video;
   const starts = published ? publishedWindows(columnsOf(speech.duration), fps) : null;
-  const count = starts ? starts.length : frameCount(speech.duration, fps);
-  const base = starts
-    ? overAndOver(track.times, fps, count, shown)
-    : baseFrames(track.times, fps, count, shown);
+  const output = starts
+    ? { base: overAndOver(track.times, fps, starts.length, shown) }
+    : outputFrames(request, fps);
+  const { base } = output;
   const paused =
     !published && settings.pauses === 'original'
-      ? pausedFrames(speech, count, fps, settings.offset, FADE_FRAMES)
-      : new Uint8Array(count);
+      ? pausedFrames(speech, base.length, fps, settings.offset, FADE_FRAMES)
+      : new Uint8Array(base.length);
   const windows =
     starts ?? Int32Array.from(base, (_, i) => windowStart(i / fps - settings.offset, fps, wav2lip.lead));
   return {
-    ...{ fps, base, ...combineShares(base, kept.strength, wantOriginal(paused, fps, made)) },
+    ...{ fps, ...output, ...combineShares(base, kept.strength, wantOriginal(paused, fps, made)) },
     look: { blending: settings.blending, sharpening: settings.sharpening },
     inputs: {
       settings: wav2lip,

@@ -6,22 +6,24 @@ import { smoothFrames } from '../../../face/track/smooth';
 import { bounds, evenBox, type Box } from '../../../picture/box';
 import { planes, type Picture } from '../../../picture/picture';
 import { combineShares } from '../../../timeline/fade';
-import { baseFrames, frameCount } from '../../../timeline/timeline';
 import type { PainterCode, PlanOf } from '../../kind';
 import type { Painter } from '../../painter';
 import { frameOf } from '../../shared/face-geometry';
 import { keepFrames } from '../../shared/kept';
+import { outputFrames } from '../../shared/output-frames';
 import type { MirrorInputs, MirrorSettings } from './index';
 
 export const code: PainterCode<MirrorSettings, MirrorInputs> = {
-  plan({ info, track, speech, settings, keepOriginal = [], shown }, { half }, { reference }) {
+  plan(request, { half }, { reference }) {
+    const { info, track, settings, keepOriginal = [] } = request;
     if (!info.video) throw new DubError('input/no-video');
     const { fps } = info.video;
     const kept = keepFrames(track, reference, keepOriginal);
-    const base = baseFrames(track.times, fps, frameCount(speech.duration, fps), shown);
+    const frames = outputFrames(request, fps);
+    const { base } = frames;
     const { blending, sharpening } = settings;
     return {
-      ...{ fps, base, look: { blending, sharpening } },
+      ...{ fps, ...frames, look: { blending, sharpening } },
       ...combineShares(base, kept.strength, new Uint8Array(base.length)),
       inputs: {
         points: flatFrames(smoothFrames(kept.track)),

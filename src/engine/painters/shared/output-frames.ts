@@ -1,0 +1,33 @@
+import { calmFrame } from '../../face/track/calm-frame';
+import type { FaceTrack } from '../../face/track/face-track';
+import type { LengthSettings, Timeline } from '../../plan/dub-plan';
+import { baseFrames, frameCount, framesOnce } from '../../timeline/timeline';
+import type { PlanRequest } from '../kind';
+
+type Request = Pick<PlanRequest, 'shown' | 'lasts'> & {
+  readonly track: FaceTrack;
+  readonly speech: { readonly duration: number };
+  readonly settings: Pick<LengthSettings, 'longSpeech'>;
+};
+
+/** The source frame under each output frame, as the user wants it where the speech outlasts the footage. */
+export function outputFrames(
+  { track, speech, settings, shown, lasts = speech.duration }: Request,
+  fps: number,
+): Pick<Timeline, 'base' | 'seams' | 'holds'> {
+  const count = frameCount(lasts, fps);
+  const once = framesOnce(track.times, fps, shown);
+  const isShort = count > once.length && once.length > 1;
+  if (!isShort || settings.longSpeech === 'bounce')
+    return { base: baseFrames(track.times, fps, count, shown) };
+  if (settings.longSpeech === 'hold') {
+    const calm = calmFrame(track, once);
+    const base = Int32Array.from({ length: count }, (_, i) => once[Math.min(i, calm)] as number);
+    return { base, holds: track.times[once[calm] as number] as number };
+  }
+  const rounds = Math.ceil(count / once.length);
+  return {
+    base: Int32Array.from({ length: count }, (_, i) => once[i % once.length] as number),
+    seams: Int32Array.from({ length: rounds - 1 }, (_, round) => (round + 1) * once.length),
+  };
+}
