@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { externalFiles } from '../src/engine/onnx/external-data';
 import type { DubSettings } from '../src/engine/plan/dub-plan';
 
 /** Handles by which programs hold the page: the `data-testid`s of its parts. */
@@ -201,25 +203,35 @@ export async function openSettings(page: Page): Promise<void> {
   if (!open) await part(page, 'settings-toggle').click();
 }
 
+/** Files in a network's folder that hold weights of it. */
+function weightsBeside(network: string): string[] {
+  const named = externalFiles(readFileSync(network)).map((name) => join(dirname(network), name));
+  return named.filter((path) => existsSync(path));
+}
+
+/** Accepts the terms of the network that was given; one that the app has already is only chosen. */
+async function acceptTerms(page: Page, { name, licence }: NetworkJob, timeout: number): Promise<void> {
+  const terms = part(page, 'network-terms');
+  if (!(await terms.isVisible())) return;
+  if ((await terms.getAttribute('data-known')) !== 'true') {
+    await part(page, 'network-name').fill(name);
+    await part(page, 'network-licence').fill(licence);
+  }
+  await part(page, 'network-agree').check();
+  await part(page, 'network-accept').click();
+  // Until then a network that is built in may be the one that paints.
+  await terms.waitFor({ state: 'detached', timeout });
+}
+
 /** Chooses the Wav2Lip engine and its network, by the page's own controls. Throws the `PageError` shown instead. */
 export async function useNetwork(page: Page, job: NetworkJob, timeout = 300_000): Promise<void> {
   await part(page, 'engine-wav2lip').check({ force: true });
   if (job.file !== null) {
-    // Weights that PyTorch wrote beside the network.
-    const beside = `${job.file}.data`;
-    await part(page, 'network-input').setInputFiles([job.file, ...(existsSync(beside) ? [beside] : [])]);
-    const [terms, alert] = [part(page, 'network-terms'), part(page, 'network-error')];
-    await terms.or(alert).first().waitFor({ timeout });
+    await part(page, 'network-input').setInputFiles([job.file, ...weightsBeside(job.file)]);
+    await part(page, 'network-reading').waitFor({ state: 'detached', timeout });
     const error = await errorAt(page, 'network');
     if (error) throw error;
-    if ((await terms.getAttribute('data-known')) !== 'true') {
-      await part(page, 'network-name').fill(job.name);
-      await part(page, 'network-licence').fill(job.licence);
-    }
-    await part(page, 'network-agree').check();
-    await part(page, 'network-accept').click();
-    // Until then a network that is built in may be the one that paints.
-    await terms.waitFor({ state: 'detached', timeout });
+    await acceptTerms(page, job, timeout);
   }
   await page.locator('[data-testid=network][data-state=ready]').waitFor({ timeout });
   if (!job.published) return;
