@@ -87,7 +87,7 @@ export const ROOMS = {
   'app/features/recording': feature('trim'),
   'app/features/settings': feature('preview'),
   'app/features/queue': feature('log', 'results', 'storage-manager'),
-  'app/features/batch': feature('networks', 'settings', 'storage-manager'),
+  'app/features/batch': feature('networks', 'settings', 'storage-manager', 'trim'),
   'app/features/make': feature(
     'batch',
     'faces',

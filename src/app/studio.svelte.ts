@@ -126,6 +126,7 @@ export class Studio {
     host: this.#looks,
     how: () => this.#how(),
     pace: () => this.workshop.pace,
+    thumbnail: (video) => this.#options.thumbnail(video),
   });
   /** Networks for the Wav2Lip engine. */
   readonly networks = new Networks({
@@ -207,8 +208,12 @@ export class Studio {
   readonly missing: number = $derived.by(() => {
     if (!this.request) return 0;
     const ready = (key: number, chosen: Chosen) => ({ key, name: chosen.file.name, chosen });
-    const row = { video: ready(0, this.request.video), speech: ready(1, this.request.speech) };
-    const { space } = totalsOf([row], this.request, this.workshop.pace, staysInPlace);
+    const row = {
+      video: ready(0, this.request.video),
+      speech: ready(1, this.request.speech),
+      how: this.request,
+    };
+    const { space } = totalsOf([row], this.workshop.pace, staysInPlace);
     return missingSpace(space, this.workshop.space);
   });
   /** One heavy thing at a time: a job that runs in any tab comes before a preview. */
@@ -513,7 +518,6 @@ export class Studio {
 
   /** What was refused, by the row's key; null where the user does not confirm the right to use the faces. */
   async #addRows(rows: readonly BatchRow[], batch: string): Promise<Map<string, DubErrorData> | null> {
-    const how = this.#how();
     // Handed over when it is complete.
     // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const refused = new Map<string, DubErrorData>();
@@ -525,14 +529,13 @@ export class Studio {
       );
     // One question for all of them.
     if (faces.length > 0 && !(await this.consents.ask(faces))) return null;
-    for (const [done, { key, video, speech, name, person }] of rows.entries()) {
+    for (const [done, { key, video, speech, name, how }] of rows.entries()) {
       this.#adding = { done, total: rows.length };
       if (refused.has(key)) continue;
       const pair = { video: video.chosen, speech: speech.chosen };
       const named = name === null ? {} : { name };
-      const whose = person === undefined ? {} : { face: { person, keepOriginal: [] } };
       await this.workshop
-        .add([{ ...pair, ...how, ...named, ...whose }], { batch })
+        .add([{ ...pair, ...how, ...named }], { batch })
         .catch((reason: unknown) => refused.set(key, toErrorData(reason)));
     }
     return refused;

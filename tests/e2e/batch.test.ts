@@ -17,6 +17,14 @@ it('makes a matrix of videos and speeches; what cannot be made stops nothing', a
   expect(await part(page, 'heap-error').getAttribute('data-code')).toBe('input/unreadable');
   expect(await part(page, 'batch-job').count()).toBe(6);
   expect(await part(page, 'batch-totals').innerText()).toMatch(/\d/);
+  const first = page.locator('[data-testid=batch-job]', { hasText: 'face-short.mp4' }).first();
+  await first.locator('img').waitFor();
+  await first.getByTestId('job-adjust').click();
+  await part(page, 'job-video-to-field').fill('1');
+  await part(page, 'job-video-to-field').press('Enter');
+  await first.getByTestId('job-differs').waitFor();
+  await part(page, 'job-reset').click();
+  expect(await part(page, 'job-differs').count()).toBe(0);
   await part(page, 'batch-name').fill('期末');
   await addBatch(page);
   expect(page.url()).toMatch(/#\/queue$/);
@@ -50,10 +58,10 @@ it('makes a matrix of videos and speeches; what cannot be made stops nothing', a
   await download.saveAs(out);
   expectVideo(out, { source: fixture('face-short.mp4'), seconds: 3 });
   await part(page, 'nav-results').click();
-  await part(page, 'results-all').check();
+  await part(page, 'results-search').fill('期末');
   await withoutPicker(page);
   const zip = studio.scratch('batch.zip');
-  await save(page, zip, () => part(page, 'results-zip').click());
+  await save(page, zip, () => part(page, 'batch-zip').click());
   expect(
     readZip(zip)
       .map(({ name }) => name)

@@ -3,12 +3,12 @@
 import type { ProbeService } from '../../../engine/bridge/services';
 import type { WorkerHost } from '../../../engine/bridge/worker-host';
 import type { DubErrorData } from '../../../engine/core/errors';
-import { inspect, type Slot } from '../../jobs/intake';
+import { inspect, type Chosen, type Slot } from '../../jobs/intake';
 import type { Role } from '../../../engine/job/source';
 import type { Pace } from '../../jobs/estimate/pace';
 import { staysInPlace } from '../../jobs/sources';
 import { pairAll, pairByName, type Pairing } from './pairing';
-import { rowsOf, totalsOf, type BatchRow, type How, type ReadyFile } from './rows';
+import { rowsOf, totalsOf, type BatchRow, type How, type Own, type ReadyFile } from './rows';
 import { unpacked } from './unpacked';
 import { sortOut, type Given } from './sort-out';
 import { decodeText } from '../../jobs/decode-text';
@@ -30,6 +30,8 @@ export type BatchParts = {
   readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
   readonly how: () => How;
   readonly pace: () => Pace;
+  /** A small picture of a video; null where none can be made. */
+  readonly thumbnail: (video: Blob) => Promise<Blob | null>;
 };
 
 /** Two heaps of files, and the jobs that would be made of them. */
@@ -43,6 +45,10 @@ export class Batch {
   #table = $state.raw<{ readonly name: string; readonly rows: readonly TableRow[] } | null>(null);
   #unticked = $state.raw<ReadonlySet<string>>(new Set());
   #refused = $state.raw<ReadonlyMap<string, DubErrorData>>(new Map());
+  #own = $state.raw<ReadonlyMap<string, Own>>(new Map());
+  #pictures = $state.raw<ReadonlyMap<number, Blob>>(new Map());
+  /** One picture after another: each takes a decoder. */
+  #drawing: Promise<void> = Promise.resolve();
 
   readonly #ready = $derived({ video: this.#readyOf('video'), speech: this.#readyOf('speech') });
   readonly #listed = $derived(pairByTable(this.#table?.rows ?? [], this.#ready.video, this.#ready.speech));
@@ -56,15 +62,15 @@ export class Batch {
   /** Lines of the user's list that lead to no job. */
   readonly problems: readonly TableProblem[] = $derived(this.#mode === 'table' ? this.#listed.problems : []);
   /** The jobs that would be made. */
-  readonly rows: readonly BatchRow[] = $derived.by(() => rowsOf(this.pairing.pairs, this.#parts.how()));
+  readonly rows: readonly BatchRow[] = $derived.by(() =>
+    rowsOf(this.pairing.pairs, this.#parts.how(), (key) => this.#own.get(key)),
+  );
   /** Those of them that are wanted and possible. */
   readonly wanted: readonly BatchRow[] = $derived(
     this.rows.filter(({ key, possible }) => possible && !this.#unticked.has(key)),
   );
   /** What the wanted ones will take. */
-  readonly totals = $derived.by(() =>
-    totalsOf(this.wanted, this.#parts.how(), this.#parts.pace(), staysInPlace),
-  );
+  readonly totals = $derived.by(() => totalsOf(this.wanted, this.#parts.pace(), staysInPlace));
   /** True while files are still being looked at. */
   readonly checking: boolean = $derived(this.#files.some(({ slot }) => slot.state === 'checking'));
 
@@ -87,6 +93,25 @@ export class Batch {
     return this.#refused;
   }
 
+  /** Small pictures of the videos, by their keys, where there are some. */
+  get pictures() {
+    return this.#pictures;
+  }
+  /** How the job of a row differs from the others; an empty record where it does not. */
+  ownOf(key: string): Own {
+    return this.#own.get(key) ?? {};
+  }
+
+  /** Makes the job of a row otherwise than the others, in the members of `change`. */
+  adjust(key: string, change: Own): void {
+    this.#own = new Map(this.#own).set(key, { ...this.ownOf(key), ...change });
+  }
+
+  /** Makes the job of a row as the others again. */
+  reset(key: string): void {
+    this.#own = new Map([...this.#own].filter(([each]) => each !== key));
+  }
+
   choose(mode: PairingMode): void {
     this.#mode = mode;
   }
@@ -100,8 +125,8 @@ export class Batch {
     this.#unticked = new Set(ticked ? others : [...others, ...keys]);
   }
 
-  /** Puts files on the heap of `role`, or where they belong; each is looked at in its turn. */
-  async give(role: Role, dropped: readonly Given[]): Promise<void> {
+  /** Puts files on the heap of `role`, or where they belong (null); each is looked at in its turn. */
+  async give(role: Role | null, dropped: readonly Given[]): Promise<void> {
     const given = await unpacked(dropped);
     const { table, ...heaps } = sortOut(role, given);
     this.#take('video', heaps.video);
@@ -133,6 +158,8 @@ export class Batch {
     this.#table = null;
     this.#unticked = new Set();
     this.#refused = new Map();
+    this.#own = new Map();
+    this.#pictures = new Map();
   }
 
   /** What has become of the wanted rows: some are in the queue now, and some were refused. */
@@ -161,6 +188,14 @@ export class Batch {
     this.#looking.delete(key);
     if (!slot || slot.state === 'empty') return;
     this.#files = this.#files.map((file) => (file.key === key ? { ...file, slot } : file));
+    if (role === 'video' && slot.state === 'ready')
+      this.#drawing = this.#drawing.then(() => this.#draw(key, slot.chosen));
+  }
+
+  async #draw(key: number, { file, info }: Chosen): Promise<void> {
+    if (!this.#files.some((each) => each.key === key)) return;
+    const picture = info.reader === 'picture' ? file : await this.#parts.thumbnail(file).catch(() => null);
+    if (picture) this.#pictures = new Map(this.#pictures).set(key, picture);
   }
 
   #readyOf(role: Role): ReadyFile[] {

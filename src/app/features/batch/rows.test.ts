@@ -63,10 +63,30 @@ describe('the jobs of a batch', () => {
       [v1, file(4, videoInfo)].map((video) => ({ video, speech: s1, name: null })),
       how,
     );
-    const copied = totalsOf(rows, how, {}, () => false);
+    const copied = totalsOf(rows, {}, () => false);
     expect(copied.length).toBeCloseTo(2 * speechInfo.duration);
     expect(copied.space.inputs).toBe(3000);
-    expect(totalsOf(rows, how, { reuse: 3 }, () => false).seconds).toBeCloseTo(3 * copied.seconds);
-    expect(totalsOf(rows, how, {}, () => true).space.inputs).toBe(0);
+    expect(totalsOf(rows, { reuse: 3 }, () => false).seconds).toBeCloseTo(3 * copied.seconds);
+    expect(totalsOf(rows, {}, () => true).space.inputs).toBe(0);
+  });
+
+  it('differ from the others where that is wanted of one', () => {
+    const [one, other] = [v1, file(5, videoInfo)].map((video) => ({
+      video,
+      speech: s1,
+      name: null,
+      person: 2,
+    }));
+    const trim = { speech: { from: 1, to: 2 } };
+    const own = { person: 3, trim, settings: { opening: 0.5 } };
+    const rows = rowsOf([one!, other!], how, (key) => (key.startsWith('5:') ? own : undefined));
+    expect(rows[0]!.how).toEqual({ ...how, face: { person: 2, keepOriginal: [] } });
+    expect(rows[1]!.how).toEqual({
+      ...how,
+      settings: { ...DEFAULT_SETTINGS, opening: 0.5 },
+      trim,
+      face: { person: 3, keepOriginal: [] },
+    });
+    expect(totalsOf(rows.slice(1), {}, () => true).length).toBe(1);
   });
 });

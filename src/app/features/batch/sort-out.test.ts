@@ -7,14 +7,13 @@ const names = (list: readonly { readonly file: File }[]) => list.map(({ file }) 
 
 describe('files that were put on a heap', () => {
   it.each([
-    [
-      'stay where they were put by themselves',
-      'speech',
-      false,
-      ['a.mp4', 'b.mp3', 'c.txt'],
-      [],
-      ['a.mp4', 'b.mp3', 'c.txt'],
-    ],
+    ['are told apart where they come together', 'speech', false, ['a.mp4', 'b.mp3'], ['a.mp4'], ['b.mp3']],
+    ['are told apart on either heap', 'video', false, ['a.mp4', 'b.mp3'], ['a.mp4'], ['b.mp3']],
+    ['are told apart beside both', null, false, ['a.mp4', 'b.mp3', 'c.png'], ['a.mp4', 'c.png'], ['b.mp3']],
+    ['are videos beside both', null, false, ['a.mp4', 'b.mkv'], ['a.mp4', 'b.mkv'], []],
+    ['are videos for their sound where they were put for it', 'speech', false, ['a.mp4'], [], ['a.mp4']],
+    ['stay to be refused', 'speech', false, ['c.txt'], [], ['c.txt']],
+    ['are recordings wherever they were put', 'video', false, ['b.mp3'], [], ['b.mp3']],
     [
       'are told apart in a folder',
       'video',

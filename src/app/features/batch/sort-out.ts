@@ -29,22 +29,23 @@ function kindOf({ name, type }: Pick<File, 'name' | 'type'>): Kind {
 }
 
 /**
- * Which heap each of the files goes to that were put on the heap of `role`. What was given by itself stays where it was
- * put. Of a folder only what can be of use is taken: recordings are speeches wherever they were put, and videos are
- * speeches only where the folder was put there and holds no recording.
+ * Which heap each of the files goes to that were put on the heap of `role`, or beside both (null). As where one video is
+ * made, a recording is a speech and a picture a face wherever it was put. A video stays where it was put by itself, since
+ * it may be there for its sound; beside recordings, and beside both heaps, it is a video. What is neither stays, to be
+ * refused; of a folder only what can be of use is taken, and no pictures.
  */
 export function sortOut(
-  role: Role,
+  role: Role | null,
   given: readonly Given[],
 ): Record<Role, readonly Given[]> & { readonly table: File | null } {
   const kinds = given.map((one) => ({ one, kind: kindOf(one.file) }));
-  const hasRecording = kinds.some(({ one, kind }) => one.inFolder && kind === 'speech');
+  const hasRecording = kinds.some(({ kind }) => kind === 'speech');
   const placeOf = ({ one, kind }: (typeof kinds)[number]): Role | null => {
     if (kind === 'table') return null;
-    if (!one.inFolder) return role;
     if (kind === 'speech') return 'speech';
     if (kind === 'video') return role === 'speech' && !hasRecording ? 'speech' : 'video';
-    return null;
+    if (one.inFolder) return null;
+    return kind === 'picture' ? 'video' : (role ?? 'video');
   };
   const at = (place: Role) => kinds.filter((each) => placeOf(each) === place).map(({ one }) => one);
   const table = kinds.find(({ kind }) => kind === 'table')?.one.file ?? null;

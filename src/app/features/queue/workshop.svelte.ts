@@ -97,7 +97,7 @@ export class Workshop {
       files: { open: openFile, discard: discardJob },
       deployment: () => parts.deployment.readAgain(),
       signingKey: async () => new (await import('../../storage/records/signing-keys')).SigningKeys().key(),
-      keep: (record) => this.results.put(record),
+      keep: (record) => this.results.put(this.#withBatch(record)),
       idOf,
       now: () => performance.now() / 1000,
     };
@@ -282,6 +282,11 @@ export class Workshop {
       console.warn('the room that is left is not known', reason),
     );
     await this.#tidy();
+  }
+
+  #withBatch(record: ResultRecord): ResultRecord {
+    const batch = this.queue.jobs.find(({ id }) => id === record.id)?.batch ?? null;
+    return batch === null ? record : { ...record, batch };
   }
 
   /** A disk that is not tidied is no reason to stop working. */

@@ -1,3 +1,5 @@
+import type { Studio } from '../../studio.svelte';
+
 /** What the page has to know of the settings: their names, ranges, choices and defaults. */
 export { DEFAULT_SETTINGS, type DubSettings } from '../../../engine/plan/dub-plan';
 export {
@@ -8,4 +10,10 @@ export {
   type ChoiceSetting,
   type NumberSetting,
 } from '../../../engine/plan/settings';
+/** Settings that can be seen and changed: those of all jobs, or of one. */
+export type Adjustable = Pick<
+  Studio,
+  'settings' | 'sharpening' | 'deployment' | 'painter' | 'ignoresShared' | 'adjust'
+> &
+  Partial<Pick<Studio, 'adjustPainter'>>;
 export { readPerson } from '../../../engine/face/people/read-person';

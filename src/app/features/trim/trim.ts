@@ -1,2 +1,2 @@
 /** What the page has to know of parts of files. */
-export { SHORTEST_PART, usedSeconds, type Trim } from '../../../engine/core/trim';
+export { fitRange, SHORTEST_PART, usedSeconds, type Trim } from '../../../engine/core/trim';

@@ -18,6 +18,8 @@ export type ResultRecord = {
   readonly id: string;
   /** File name for the download. */
   readonly name: string;
+  /** Name of the batch that it came with; absent where it came by itself, and in older records. */
+  readonly batch?: string;
   /** When it was finished: milliseconds since 1970. */
   readonly createdAt: number;
   readonly bytes: number;

@@ -25,7 +25,9 @@ function haystack(record: ResultRecord): Haystack {
   const found = known.get(record);
   if (found) return found;
   const spaced = fold(
-    [record.name, record.video.name, record.speech.name, record.painter.network?.name].join(' '),
+    [record.name, record.video.name, record.speech.name, record.painter.network?.name, record.batch].join(
+      ' ',
+    ),
   );
   const made = { spaced, dense: spaced.replaceAll(' ', '') };
   known.set(record, made);
@@ -35,7 +37,7 @@ function haystack(record: ResultRecord): Haystack {
 const has = ({ spaced, dense }: Haystack, word: string) => spaced.includes(word) || dense.includes(word);
 
 /**
- * The results whose names (its own, its files', its network's) hold every word of `query`, in the order given.
+ * The results whose names (its own, its files', its network's, its batch's) hold every word of `query`, in the order given.
  * Case, width, accents and separators do not count; several Chinese words may be written without spaces and in any
  * order. An empty query keeps all.
  */
