@@ -51,6 +51,27 @@ export function faceLook(picture: Picture, rotation: Rotation, mesh: Float32Arra
   });
 }
 
+/**
+ * Levels by which forehead, nose and cheeks may change from one frame to the next: the middle of the points. When a microphone
+ * or a hand was there all at once they changed by less in 39 of 40 drawn clips; 19 of 7,260 pairs of frames of two people who
+ * were filmed alike are within both.
+ */
+const [STEADY_LUMA, STEADY_CHROMA] = [5, 2];
+
+/**
+ * True where the upper half of a face looks the same in two frames that follow one another: what is another below is then
+ * something before it, not another face.
+ */
+export function isSameAbove(before: Uint8Array, now: Uint8Array): boolean {
+  const apart = (point: number, channel: number) => before[3 * point + channel]! - now[3 * point + channel]!;
+  const upper = Array.from(UPPER, (_, i) => LOWER_LOOKS + i);
+  const luma = upper.map((point) => Math.abs(apart(point, 0)));
+  const chroma = upper.map((point) => Math.hypot(apart(point, 1), apart(point, 2)));
+  return middle(luma) <= STEADY_LUMA && middle(chroma) <= STEADY_CHROMA;
+}
+
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
 function eyeDistance(mesh: Float32Array): number {
   const [left, right] = [3 * 33, 3 * 263];
   return Math.hypot(

@@ -3,6 +3,7 @@ import type { FaceRun, PeoplePart } from '../../face/people/face-run';
 import type { Picture } from '../../picture/picture';
 import type { TaskContext } from '../../core/progress';
 import { brightness, isShotChange } from '../../face/scan/shot-change';
+import { isSameAbove } from '../../face/track/face-look';
 import { faceExtent } from '../../face/track/face-window';
 import { EYE_CORNERS } from '../../face/track/landmarks';
 import { CUT } from '../../face/track/smooth';
@@ -173,7 +174,10 @@ class Crowd {
   }
 }
 
-/** True where what is followed has become another face within one frame: a cut puts one in the place of the other. */
+/**
+ * True where what is followed has become another face within one frame: a cut puts one in the place of the other. A
+ * microphone or a hand that is there all at once changes the lower half alone.
+ */
 function isAnother(before: Seen, now: Seen): boolean {
   const [left, right] = EYE_CORNERS;
   const apart = (a: Float32Array, at: number, b: Float32Array, bt: number) =>
@@ -186,6 +190,7 @@ function isAnother(before: Seen, now: Seen): boolean {
   return (
     before.appearance !== null &&
     now.appearance !== null &&
-    likeness(before.appearance, now.appearance) < SAME_FACE
+    likeness(before.appearance, now.appearance) < SAME_FACE &&
+    !isSameAbove(before.look, now.look)
   );
 }
