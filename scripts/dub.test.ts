@@ -118,4 +118,34 @@ describe('isStale', () => {
       rmSync(root, { recursive: true });
     }
   });
+
+  it('take lines in place of the speech', () => {
+    const [video, out] = [
+      ['--video', 'v.mp4'],
+      ['--out', 'o.mp4'],
+    ];
+    const read = (...flags: string[]) => readArguments([...video!, ...out!, ...flags]);
+    expect(readArguments(NEEDED).lines).toBeNull();
+    expect(read('--srt', 'l.srt', '--audio', 'a.wav').lines).toEqual({
+      sheet: resolve('l.srt'),
+      speeches: [resolve('a.wav')],
+      along: true,
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'koubo-lines-'));
+    for (const name of ['1.wav', '2.wav', '.hidden']) writeFileSync(join(folder, name), '');
+    const cue = (start: number, file: string) => ({ start, end: start + 1, speech: { file } });
+    const script = join(folder, 's.json');
+    writeFileSync(script, JSON.stringify({ cues: [cue(0, '1.wav'), cue(1, '1.wav'), cue(2, 'x/1.WAV')] }));
+    expect(() => read('--script', script)).toThrow('the same name');
+    writeFileSync(script, JSON.stringify({ cues: [cue(0, '1.wav'), cue(1, '1.wav'), cue(2, '2.wav')] }));
+    const both = [join(folder, '1.wav'), join(folder, '2.wav')];
+    expect(read('--script', script).lines).toEqual({ sheet: script, speeches: both, along: false });
+    rmSync(script);
+    expect(read('--srt', 'l.vtt', '--speech-dir', folder).lines?.speeches).toEqual(both);
+    expect(() => read('--srt', 'l.srt')).toThrow('--speech-dir');
+    expect(() => read('--script', 's.json', '--audio', 'a.wav')).toThrow('--script names');
+    expect(() => read('--srt', 'l.srt', '--audio', 'a.wav', '--fix', '1-2')).toThrow('--fix');
+    expect(() => read('--speech-dir', folder, '--audio', 'a.wav')).toThrow('belongs to --srt');
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -6,6 +6,7 @@ import { ensureBuilt } from './built';
 import { launchProfile, type LaunchOptions } from './chromium';
 import { WISH_FLAGS, WISH_USAGE, wishOf, type Wish } from './dub-options';
 import { isMain } from './is-main';
+import { LINES_FLAGS, LINES_USAGE, linesOf } from './lines-options';
 import { DIST, serve } from './serve';
 import { UsageError } from './setting-flags';
 import {
@@ -23,6 +24,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
   --video FILE      a video of a person talking
   --audio FILE      the new speech (a sound file, or a video with sound)
   --out FILE        the mp4 (or webm: --format) to write
+${LINES_USAGE}
 ${WISH_USAGE}
   --json FILE       write the seconds of each stage there
 
@@ -34,14 +36,15 @@ export type DubArguments = DubJob & Wish & { json: string | null };
 /** Reads the command line; throws an `Error` that says what is wrong with it. */
 export function readArguments(args: string[]): DubArguments {
   const text = { type: 'string' } as const;
-  const options = { video: text, audio: text, out: text, json: text, ...WISH_FLAGS } as const;
+  const options = { video: text, audio: text, out: text, json: text, ...LINES_FLAGS, ...WISH_FLAGS } as const;
   const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
   const { video, audio, out, json } = values;
-  if (!video || !audio || !out) throw new UsageError('--video, --audio and --out are needed.');
+  const lines = linesOf(values);
+  const speech = lines?.speeches[0] ?? audio;
+  if (!video || !speech || !out) throw new UsageError('--video, --audio and --out are needed.');
   return {
     ...wishOf(values),
-    video: resolve(video),
-    speech: resolve(audio),
+    ...{ video: resolve(video), speech: resolve(speech), lines },
     out: resolve(out),
     json: json === undefined ? null : resolve(json),
   };
@@ -98,7 +101,8 @@ export async function dubOnce(
   root: string,
   onProgress: (seen: Seen) => void,
 ): Promise<Dubbed> {
-  const files = [args.video, args.speech, args.network?.file ?? args.speech];
+  const { lines, video, speech, network } = args;
+  const files = [video, network?.file ?? video, ...(lines ? [lines.sheet, ...lines.speeches] : [speech])];
   for (const file of files) accessSync(file, constants.R_OK);
   return withStudio({ root, webgpu: args.webgpu }, async (context, url) => {
     const dubbed = await dub(context, url, { ...args, onProgress }, args.query);

@@ -27,7 +27,7 @@ export class PageError extends Error {
   override readonly name = 'PageError';
   constructor(
     /** Where it stood: at one of the files, or at the job. */
-    readonly at: 'video' | 'speech' | 'network' | 'job',
+    readonly at: 'video' | 'speech' | 'lines' | 'network' | 'job',
     readonly code: string,
     readonly text: string,
     readonly detail: string,
@@ -297,9 +297,32 @@ export async function chooseSentence(page: Page, sentence: Sentence): Promise<vo
   }
 }
 
+/** Lines of subtitles or of a script, and what says them: a file for each, or one that runs along with the video. */
+export type Lines = { readonly sheet: string; readonly speeches: readonly string[]; readonly along: boolean };
+
+/** Gives a page that dubs along subtitles the lines and their speech. Throws the `PageError` shown instead. */
+export async function giveLines(page: Page, { sheet, speeches, along }: Lines): Promise<void> {
+  await part(page, 'mode-lines').check({ force: true });
+  for (const [name, files] of [
+    ['sheet', [sheet]],
+    [along ? 'recording' : 'speeches', speeches],
+  ] as const) {
+    await part(page, `lines-${name}-input`).setInputFiles([...files]);
+    const alert = part(page, 'lines-error');
+    const said = name === 'sheet' ? '' : ':not([data-said="0"])';
+    const done = page.locator(`[data-testid=lines][data-state=ready]${said}`);
+    const none = part(page, 'lines-unused');
+    await done.or(alert).or(none).first().waitFor({ timeout: NAMING_MS });
+    const error = await errorAt(page, 'lines');
+    if (error) throw error;
+  }
+}
+
 export type DubJob = WaitOptions & {
   video: string;
   speech: string;
+  /** In place of the speech. */
+  lines?: Lines | null;
   out: string;
   network?: NetworkJob | null;
   /** Which parts of the files are used. */
@@ -318,17 +341,20 @@ export type Dubbed = Finished & { name: string };
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
 export async function dubOnPage(
   page: Page,
-  { video, speech, out, network, trim = {}, sounds = {}, fix, consent, beforeStart, ...wait }: DubJob,
+  { video, speech, out, network, trim = {}, sounds = {}, fix, lines, consent, beforeStart, ...wait }: DubJob,
 ): Promise<Dubbed> {
   if (network) await useNetwork(page, network);
   if (fix) await part(page, 'mode-fix').check({ force: true });
   await giveFile(page, 'video', video);
-  await giveFile(page, 'speech', speech);
+  if (lines) await giveLines(page, lines);
+  else await giveFile(page, 'speech', speech);
   await takeSound(page, 'video', sounds.video);
-  await takeSound(page, 'speech', sounds.speech);
-  if (fix) await chooseSentence(page, fix);
-  else await trimFile(page, 'video', trim.video);
-  await trimFile(page, 'speech', trim.speech);
+  if (!lines) {
+    await takeSound(page, 'speech', sounds.speech);
+    if (fix) await chooseSentence(page, fix);
+    else await trimFile(page, 'video', trim.video);
+    await trimFile(page, 'speech', trim.speech);
+  }
   await beforeStart?.();
   await pressStart(page, consent);
   const finished = await waitForResult(page, wait);

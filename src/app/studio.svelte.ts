@@ -39,6 +39,8 @@ import { ROLES, type Role } from '../engine/job/source';
 import { hasEnded, isActive, type Job, type JobId } from './jobs/job';
 import type { DubJob } from '../engine/job/dub-job';
 import { fixedSentence, fixScript } from './features/fix/fix-script';
+import type { JoinFiles } from './features/lines/join-given';
+import { scriptOf, sheetOf, type Sheet } from './features/lines/sheet';
 import type { Script } from '../engine/script/script';
 import { Faces } from './features/faces/faces.svelte';
 import { builtInNetworks } from './features/networks/known-networks';
@@ -59,6 +61,7 @@ import type { SourceFile } from '../engine/core/media-info';
 import { Conversions } from './features/make/conversions.svelte';
 import { convertFile, isDirect } from '../engine/job/convert-file';
 import { Tables } from './jobs/table';
+import type { MakeMode } from './ui/preferences.svelte';
 
 export type StudioOptions = {
   /** Where they differ from the defaults. */
@@ -76,6 +79,9 @@ export type StudioOptions = {
 
 /** What of a result is needed to make it again. */
 type Reusable = Pick<ResultRecord, 'video' | 'speech' | 'trim' | 'script' | 'face' | 'painter' | 'settings'>;
+
+/** What is made of the files on the table: all of the video, one sentence of it, or lines. */
+export type TableMode = Exclude<MakeMode, 'batch'>;
 
 /** Plain data of the same members in the same order. */
 const isSame = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);
@@ -156,9 +162,12 @@ export class Studio {
   /** Settings that a painter has of its own, by its id, where they were changed. */
   #ownSettings = $state.raw<Readonly<Record<string, object>>>({});
   #trim = $state.raw<Trim>({});
-  /** Only one sentence of the video is said anew, and which; null until it is chosen. */
-  #fixing = $state(false);
+  /** What is made of the two files. */
+  #mode = $state<TableMode>('single');
+  /** The one sentence that is said anew; null until it is chosen. */
   #sentence = $state.raw<TimeRange | null>(null);
+  /** The lines that the video's speech follows; null without any. */
+  #sheet = $state.raw<Sheet | null>(null);
   #current = $state.raw<JobId | null>(null);
   #sample = $state<'none' | 'fetching' | 'failed'>('none');
   /** The files are being named and held on to. */
@@ -186,12 +195,20 @@ export class Studio {
   );
   /** True where the video was looked over and nobody was found in it. */
   readonly noFace: boolean = $derived(this.faces.look.state === 'ready' && this.faces.person === null);
+  /** What is said anew, and what stays; null where that is not decided, or all is. */
+  readonly #script: Script | null = $derived.by(() => {
+    const { pair } = this.desk;
+    if (!pair) return null;
+    if (this.#mode === 'lines') return this.#sheet && scriptOf(this.#sheet, pair.video.info.duration);
+    const said = this.#trim.speech ?? { from: 0, to: pair.speech.info.duration };
+    return this.#mode === 'fix' && this.#sentence ? fixScript(this.#sentence, said) : null;
+  });
   /** True when both files are fit and not yet at work. */
   readonly canStart: boolean = $derived(
     this.desk.pair !== null &&
       !this.busy &&
       !this.noFace &&
-      (!this.#fixing || (this.#sentence !== null && !this.isStill)) &&
+      (this.#mode === 'single' || (this.#script !== null && !this.isStill)) &&
       (!this.#painter.needs.movingFootage || !this.isStill) &&
       this.canPaint,
   );
@@ -339,12 +356,23 @@ export class Studio {
     this.#trim = range ? { ...rest, [role]: range } : rest;
   }
 
-  /** Whether only a sentence of the video is said anew. */
-  get fixing() {
-    return this.#fixing;
+  /** How many stretches of the video are said anew. */
+  get said(): number {
+    return this.#script?.cues.length ?? 0;
   }
-  set fixing(fixing: boolean) {
-    if (!this.busy) this.#fixing = fixing;
+  /** What is made of the two files. */
+  get mode() {
+    return this.#mode;
+  }
+  set mode(mode: TableMode) {
+    if (!this.busy) this.#mode = mode;
+  }
+  /** The lines that the speech follows; null without any. */
+  get sheet() {
+    return this.#sheet;
+  }
+  set sheet(sheet: Sheet | null) {
+    if (!this.busy) this.#sheet = sheet;
   }
   /** The sentence that is said anew then, seconds of the video; null until it is chosen. */
   get sentence() {
@@ -353,6 +381,14 @@ export class Studio {
   set sentence(sentence: TimeRange | null) {
     if (!this.busy) this.#sentence = sentence;
   }
+
+  /** Makes one speech of several, and tells where in it each lies. Throws as `joinFiles`, and what is unfit of the files. */
+  readonly join: JoinFiles = async (files) => {
+    const { joinGiven } = await import('./features/lines/join-given');
+    const { analyses, files: stored } = this.workshop.runner;
+    const parts = { convert: this.#converting, probe: this.#looks, analyses, open: stored.open };
+    return joinGiven(parts, this.sources, files);
+  };
 
   /** The largest value of each twentieth of a second of a file's sound, 0…1. */
   readonly peaksOf = (file: File): Promise<number[]> =>
@@ -587,7 +623,7 @@ export class Studio {
     }
     const { painter, settings, trim = {}, script } = record;
     this.#trim = trim;
-    this.#takeUp(script);
+    this.#takeUp(script, record.speech.name);
     this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#lookOver();
     return null;
@@ -618,7 +654,7 @@ export class Studio {
     this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#current = job.id;
     this.#trim = trim;
-    this.#takeUp(script);
+    this.#takeUp(script, job.input.speech.name);
     for (const role of ['video', 'speech'] as const) {
       const { info, ...ref } = job.input[role];
       const file = await this.inputs.open(ref).catch(() => null);
@@ -629,12 +665,13 @@ export class Studio {
   }
 
   /** What a job was to say anew, and with which part of the speech. */
-  #takeUp(script: Script | undefined): void {
+  #takeUp(script: Script | undefined, speech: string): void {
     const sentence = fixedSentence(script);
-    this.#fixing = sentence !== null;
+    this.#mode = sentence ? 'fix' : script ? 'lines' : 'single';
     this.#sentence = sentence;
+    if (script && !sentence) this.#sheet = sheetOf(script, speech);
     const [cue] = script?.cues ?? [];
-    if (cue) this.#trim = { speech: cue.speech };
+    if (sentence && cue) this.#trim = { speech: cue.speech };
   }
 
   /** What lay here before a reload and waits for the user's leave. */
@@ -662,11 +699,15 @@ export class Studio {
         this.desk.restore(role, { file, info });
         const range = table.trim[role];
         if (range) this.cut(role, range);
+        if (role === 'video') this.#sentence = table.sentence ?? null;
       } catch (reason) {
         if (toErrorData(reason).code === 'input/locked') locked.push({ role, source });
       }
     }
-    if (table && !this.#settled) this.#useWithEarly(table.use);
+    if (table && !this.#settled) {
+      this.#useWithEarly(table.use);
+      this.#sheet ??= table.sheet ?? null;
+    }
     this.#locked = locked;
     this.#settled = true;
     this.#suitPainter();
@@ -679,6 +720,10 @@ export class Studio {
     const network = this.#painter.needs.network ? (this.networks.choice?.id ?? null) : null;
     const use = { settings: this.#settings, painter: this.#painting, network };
     const [trim, face] = [this.#trim, this.faces.wish];
+    const told = {
+      ...(this.#sentence && { sentence: this.#sentence }),
+      ...(this.#sheet && { sheet: this.#sheet }),
+    };
     if (!this.#settled) return null;
     const keep = async () => {
       const files: Partial<Record<Role, SourceFile>> = {};
@@ -687,7 +732,8 @@ export class Studio {
         if (slot.state === 'ready') files[role] = (await this.sources.keep(slot.chosen)).source;
       }
       // Whatever was put there meanwhile is written down by itself.
-      if (slots === this.desk.slots) await this.#tables.keep({ at: Date.now(), files, trim, face, use });
+      if (slots !== this.desk.slots) return;
+      await this.#tables.keep({ at: Date.now(), files, trim, face, use, ...told });
     };
     return () =>
       void keep().catch((reason: unknown) => console.warn('the table would be empty after a reload', reason));
@@ -713,11 +759,7 @@ export class Studio {
 
   /** What is to be left out of the files on the table. */
   #parts(): Pick<DubJob, 'trim' | 'script'> {
-    const { pair } = this.desk;
-    if (this.#fixing && this.#sentence && pair) {
-      const said = this.#trim.speech ?? { from: 0, to: pair.speech.info.duration };
-      return { script: fixScript(this.#sentence, said) };
-    }
+    if (this.#script) return { script: this.#script };
     return Object.keys(this.#trim).length > 0 ? { trim: this.#trim } : {};
   }
 

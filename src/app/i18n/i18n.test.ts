@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from './format';
 import { en as english } from './en';
-import { loadMessages, pickLanguage, type Messages } from './languages';
+import { loadLinesTexts, loadMessages, pickLanguage } from './languages';
 import { zh as chinese } from './zh';
 
-const MESSAGES = { en: english, zh: chinese };
+/** What every page loads, and what is fetched with a panel. */
+const PAGES = { en: english, zh: chinese };
+const MESSAGES = {
+  en: { ...english, ...(await loadLinesTexts('en')) },
+  zh: { ...chinese, ...(await loadLinesTexts('zh')) },
+};
 
 /** Texts that show the name of a file. */
 const FILE_NAMES = ['pairing.names.text', 'record.name', 'results.csv.file', 'results.zip.name'];
 
-const keys = (messages: Messages) => Object.keys(messages).sort();
+const keys = (messages: object) => Object.keys(messages).sort();
 const say = (message: (...values: never[]) => string) => message(...(['A', 'B'] as never[]));
 
 describe('messages', () => {
   it.each(['en', 'zh'] as const)('of %s are loaded by themselves', async (language) => {
-    expect(await loadMessages(language)).toBe(MESSAGES[language]);
+    expect(await loadMessages(language)).toBe(PAGES[language]);
   });
 
   it('are the same set in both languages', () => {
@@ -29,7 +34,7 @@ describe('messages', () => {
     expect(all).toEqual(keys(MESSAGES.en));
   });
 
-  it.each(Object.keys(MESSAGES.en) as (keyof Messages)[])('%s says something in both', (key) => {
+  it.each(Object.keys(MESSAGES.en) as (keyof typeof MESSAGES.en)[])('%s says something in both', (key) => {
     expect(say(MESSAGES.en[key])).toMatch(/\S/);
     expect(say(MESSAGES.zh[key])).toMatch(/\S/);
   });

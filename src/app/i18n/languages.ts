@@ -1,7 +1,8 @@
 import type { Messages } from './en';
+import type { LinesTexts } from './en/lines-panel';
 
 export type Language = 'en' | 'zh';
-export type { Messages };
+export type { LinesTexts, Messages };
 
 /** What `lang` attributes and `Intl` call each language. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
@@ -9,6 +10,11 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-C
 /** The texts of one language, which is all that most people ever load. Rejects where they cannot be fetched. */
 export async function loadMessages(language: Language): Promise<Messages> {
   return language === 'zh' ? (await import('./zh')).zh : (await import('./en')).en;
+}
+
+/** The texts of the panel that dubs along lines. Rejects where they cannot be fetched. */
+export async function loadLinesTexts(language: Language): Promise<LinesTexts> {
+  return (await (language === 'zh' ? import('./zh/lines-panel') : import('./en/lines-panel'))).linesPanel;
 }
 
 /** The first of the user's languages (BCP 47, most wanted first) that there is a translation for; else English. */

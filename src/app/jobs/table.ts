@@ -1,6 +1,8 @@
 import type { MediaInfo, SourceFile } from '../../engine/core/media-info';
 import type { FaceWish } from '../../engine/face/people/face-wish';
 import { completeSettings } from '../../engine/plan/settings';
+import type { TimeRange } from '../../engine/core/time-range';
+import type { Sheet } from '../features/lines/sheet';
 import type { Trim } from '../../engine/core/trim';
 import type { Preset } from '../storage/records/presets';
 import { readPainting } from '../../engine/painters/painting';
@@ -17,6 +19,9 @@ export type TableRecord = {
   readonly trim: Trim;
   readonly face: FaceWish | null;
   readonly use: Use;
+  /** What of the video is said anew: a sentence, or lines; absent where nothing was chosen. */
+  readonly sentence?: TimeRange;
+  readonly sheet?: Sheet;
 };
 
 /** In `sessionStorage`, which a reload outlives and another tab does not share: the name of this tab. */
@@ -79,7 +84,7 @@ export class Tables {
 /** A table as it was stored, perhaps by another version; null for what is none. */
 export function readTable(stored: unknown): TableRecord | null {
   if (!isRecord(stored) || !isRecord(stored.files) || !isRecord(stored.use)) return null;
-  const { files, use, trim, face, at } = stored;
+  const { files, use, trim, face, at, sentence, sheet } = stored;
   const { settings, painter, network } = use;
   const kept = Object.entries(files).filter(([, file]) => isFile(file)) as [Role, SourceFile][];
   return {
@@ -92,11 +97,16 @@ export function readTable(stored: unknown): TableRecord | null {
       painter: readPainting(painter),
       network: typeof network === 'string' ? network : null,
     },
+    ...(isRange(sentence) && { sentence }),
+    ...(isRecord(sheet) && Array.isArray(sheet.lines) && { sheet: sheet as Sheet }),
   };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isRange = (value: unknown): value is TimeRange =>
+  isRecord(value) && typeof value.from === 'number' && typeof value.to === 'number';
 
 const isFile = (value: unknown): value is SourceFile & { readonly info: MediaInfo } =>
   isRecord(value) && typeof value.id === 'string' && typeof value.bytes === 'number' && isRecord(value.info);

@@ -7,8 +7,8 @@ export const fixScript = (sentence: TimeRange, speech: TimeRange): Script => ({
   outside: { sound: 'keep' },
 });
 
-/** The sentence that a job says anew; null where it is a job of another kind. */
+/** The sentence that a job says anew; null where it is a job of another kind: lines have words. */
 export function fixedSentence(script: Script | undefined): TimeRange | null {
   const [cue, ...more] = script?.cues ?? [];
-  return cue && more.length === 0 ? { from: cue.start, to: cue.end } : null;
+  return cue && more.length === 0 && cue.text === undefined ? { from: cue.start, to: cue.end } : null;
 }

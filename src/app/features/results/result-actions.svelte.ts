@@ -64,7 +64,7 @@ export class ResultActions {
     this.#refusal = await this.#studio.reuse(record);
     if (this.#refusal) return;
     this.open(null);
-    this.#preferences.setMakeMode(record.script ? 'fix' : 'single');
+    this.#preferences.setMakeMode(this.#studio.mode);
     location.hash = hrefOf('make');
   }
 }

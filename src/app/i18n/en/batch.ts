@@ -11,6 +11,7 @@ export const batch = {
   'mode.label': () => 'What is made',
   'mode.single': () => 'One video',
   'mode.fix': () => 'Fix a sentence',
+  'mode.lines': () => 'Along subtitles',
   'mode.batch': () => 'Many at once',
 
   'batch.headline': () => 'Many videos in one go',

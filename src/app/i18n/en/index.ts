@@ -6,6 +6,7 @@ import { errors } from './errors';
 import { face } from './face';
 import { fix } from './fix';
 import { jobs } from './jobs';
+import { lines } from './lines';
 import { log } from './log';
 import { make } from './make';
 import { networks } from './networks';
@@ -30,6 +31,7 @@ export const en = {
   ...settings,
   ...face,
   ...fix,
+  ...lines,
   ...networks,
   ...jobs,
   ...batch,

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseScript } from '../src/engine/script/read-script';
+import { UsageError } from './setting-flags';
+import type { Lines } from './studio-page';
+
+export const LINES_USAGE = `  --script FILE     say several sentences anew: a list of them with their files (docs/script.schema.json)
+  --srt FILE        the same along subtitles (SRT or WebVTT), with --audio one recording that runs along with the video, or
+  --speech-dir DIR  a file for each line, named by its number (1.wav) or its time (00-01-02.wav)`;
+
+/** The flags of a job along lines, for `parseArgs`. */
+export const LINES_FLAGS = {
+  script: { type: 'string' },
+  srt: { type: 'string' },
+  'speech-dir': { type: 'string' },
+} as const;
+
+type LinesFlags = Partial<
+  Record<keyof typeof LINES_FLAGS | 'audio' | 'fix' | 'video-in' | 'video-out', string>
+>;
+
+/**
+ * The lines among the flags; null without any. Throws a `UsageError` for what is wrong with them, and what reading the
+ * script throws.
+ */
+export function linesOf(flags: LinesFlags): Lines | null {
+  const { script, srt, audio, 'speech-dir': folder } = flags;
+  if (script === undefined && srt === undefined) {
+    if (folder !== undefined) throw new UsageError('--speech-dir belongs to --srt.');
+    return null;
+  }
+  if (flags.fix !== undefined || flags['video-in'] !== undefined || flags['video-out'] !== undefined)
+    throw new UsageError(
+      'Lines keep all of the video: they do not go with --fix, --video-in and --video-out.',
+    );
+  if (script !== undefined) {
+    if (srt !== undefined || audio !== undefined || folder !== undefined)
+      throw new UsageError(
+        '--script names its files itself: it goes without --srt, --audio and --speech-dir.',
+      );
+    return { sheet: resolve(script), speeches: filesOf(script), along: false };
+  }
+  if ((audio === undefined) === (folder === undefined))
+    throw new UsageError('--srt needs either --audio, one recording, or --speech-dir, a file for each line.');
+  const speeches = audio === undefined ? filesIn(folder as string) : [resolve(audio)];
+  return { sheet: resolve(srt as string), speeches, along: audio !== undefined };
+}
+
+/** The files that a script names, each once. */
+function filesOf(script: string): string[] {
+  const { cues } = parseScript(readFileSync(script, 'utf8'));
+  const paths = [...new Set(cues.map(({ speech }) => resolve(dirname(script), speech.file)))];
+  const names = new Set(paths.map((path) => basename(path).toLowerCase()));
+  if (names.size < paths.length)
+    throw new UsageError('Two files of the script have the same name; call them differently.');
+  return paths;
+}
+
+function filesIn(folder: string): string[] {
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && !entry.name.startsWith('.'),
+  );
+  if (files.length === 0) throw new UsageError(`There are no files in ${folder}.`);
+  return files.map(({ name }) => join(resolve(folder), name)).sort();
+}

@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import {
+  chooseSentence,
+  errorAt,
+  giveFile,
+  giveLines,
+  part,
+  pressStart,
+  saveResult,
+  waitForResult,
+} from '../../scripts/studio-page';
+import { fixture } from '../fixtures/make';
+import { voice, wav } from '../fixtures/voice';
+import { frameNumbers } from './expect-video';
+import { useStudio } from './studio';
+
+const studio = useStudio({ known: true });
+const RATE = 16_000;
+
+const SRT = `1\r
+00:00:00,500 --> 00:00:01,200\r
+第一句\r
+\r
+2\r
+00:00:01,600 --> 00:00:02,400\r
+<i>second</i>\r
+\r
+3\r
+00:00:03,000 --> 00:00:03,500\r
+third\r
+`;
+let sheet: string;
+let speeches: string[];
+beforeAll(() => {
+  sheet = studio.scratch('talk.srt');
+  writeFileSync(sheet, SRT);
+  speeches = [0.6, 1].map((seconds, i) => {
+    const path = studio.scratch(`${i + 1}.wav`);
+    writeFileSync(path, wav(voice(seconds, RATE), RATE));
+    return path;
+  });
+});
+
+const notesOn = (page: Page) =>
+  part(page, 'lines-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.notes));
+const NOTES = ['fits', 'runs-on', 'missing'];
+
+it('dubs along subtitles, and has the lines again after a reload and when it is made once more', async () => {
+  const page = await studio.open();
+  await giveFile(page, 'video', fixture('face.mp4'));
+  await part(page, 'mode-lines').check({ force: true });
+  const wrong = studio.scratch('wrong.srt');
+  writeFileSync(wrong, SRT.replace('02,400', '61,400'));
+  await part(page, 'lines-sheet-input').setInputFiles(wrong);
+  await part(page, 'lines-error').waitFor();
+  expect(await errorAt(page, 'lines')).toMatchObject({ code: 'subtitles/unreadable' });
+  expect(await part(page, 'lines-error').innerText()).toContain('line 6');
+
+  await giveLines(page, { sheet, speeches, along: false });
+  expect(await notesOn(page)).toEqual(NOTES);
+  expect(await page.locator('#start-hint').innerText()).toContain('2 of 3');
+
+  // What is written down of the table is written down a little later.
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await part(page, 'lines-row').first().waitFor();
+  await page.locator('[data-testid=start]:enabled').waitFor();
+  expect(await notesOn(page)).toEqual(NOTES);
+
+  await pressStart(page);
+  await waitForResult(page, { timeout: 300 });
+  const out = studio.scratch('lines.mp4');
+  await saveResult(page, out);
+  expect(await frameNumbers(out)).toEqual(await frameNumbers(fixture('face.mp4')));
+
+  await part(page, 'nav-results').click();
+  await part(page, 'result-open').first().click();
+  await part(page, 'result-reuse').click();
+  await part(page, 'lines-row').first().waitFor();
+  expect(await notesOn(page)).toEqual(NOTES.slice(0, 2));
+});
+
+it('keeps the sentence that was chosen over a reload', async () => {
+  const page = await studio.open();
+  await part(page, 'mode-fix').check({ force: true });
+  await giveFile(page, 'video', fixture('face.mp4'));
+  await giveFile(page, 'speech', speeches[0] as string);
+  await chooseSentence(page, { from: 1, to: 2.5 });
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await page.locator('[data-testid=start]:enabled').waitFor();
+  expect(await part(page, 'fix-from-field').inputValue()).toBe('0:01.00');
+  expect(await part(page, 'fix-to-field').inputValue()).toBe('0:02.50');
+});
