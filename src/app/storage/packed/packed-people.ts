@@ -2,7 +2,7 @@ import type { PersonTrack, VideoPeople } from '../../../engine/face/people/video
 import { pack, unpack } from './packed';
 
 /** Goes up with every change that gives other tracks for the same video, or another file for the same people. */
-export const TRACK_VERSION = 7;
+export const TRACK_VERSION = 8;
 
 /** The people of a video as the bytes of a file, 0.6 kB a frame and face. Compressing that would save an eighth. */
 export function packPeople({ width, height, times, step, people }: VideoPeople): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { coveredFrames } from './covered';
 import { LIP_LOOKS, LOOK_BYTES, LOWER_LOOKS } from './face-look';
+import { USUAL_LUMA, USUAL_RED } from './usual-mouth';
 
 const FRAMES = 100;
 const SKIN = [150, 110, 155];
@@ -64,6 +65,16 @@ describe('coveredFrames', () => {
     const pressed = (frame: number, point: number) => (frame >= 30 ? null : lips(frame, point));
     expect(found(looksOf(pressed))).toEqual(none);
     expect(found(looksOf(lips))).toEqual(none);
+  });
+
+  test('nor is a hand before lips that are no redder than the skin', () => {
+    const mouth = (_: number, point: number) =>
+      point < LOWER_LOOKS ? [150 + 0.15 * USUAL_LUMA[point]!, 110, 155 + 0.03 * USUAL_RED[point]!] : null;
+    const hand = (frame: number, point: number) =>
+      frame >= 30 && point < LOWER_LOOKS ? [point % 4 === 0 ? 90 : 150, 110, 155] : null;
+    const expected = none.map((_, frame) => (frame >= 27 ? 1 : 0));
+    expect(found(looksOf((frame, point) => hand(frame, point) ?? mouth(frame, point)))).toEqual(expected);
+    expect(found(looksOf(mouth))).toEqual(none);
   });
 
   test('says nothing of frames without a face, nor of videos too short to tell', () => {
