@@ -42,6 +42,15 @@ describe('a mouth against the true one', () => {
     expect([...later(late, -2).present.slice(0, 3)]).toEqual([0, 0, 1]);
   });
 
+  it('that is the same, but lower, is off by where it is alone', () => {
+    const lower = againstTruth(
+      mouth((i) => wave(i) + 0.03, wave),
+      truth,
+    );
+    expect(lower.distance).toBeGreaterThan(0.5);
+    expect(lower.placed).toBeCloseTo(0, 5);
+  });
+
   it('that stays at its mean is worth nothing', () => {
     const still = againstTruth(stillLips(truth), truth);
     expect(still.distance).toBeCloseTo(1, 6);

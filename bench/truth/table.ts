@@ -23,6 +23,7 @@ const HEAD = [
   'width r',
   'best',
   'distance',
+  'placed',
   'velocity',
   'closed',
   'range',
@@ -40,7 +41,8 @@ const percent = (value: number | undefined) => fixed(value === undefined ? undef
 function cells({ name, by, figures: f, freezes }: TruthRow): string[] {
   return [
     ...[name, by, fixed(f.opening.r), fixed(f.opening.best), fixed(f.opening.lag, 0)],
-    ...[fixed(f.width.r), fixed(f.width.best), fixed(f.distance), fixed(f.velocity), fixed(f.closed)],
+    ...[fixed(f.width.r), fixed(f.width.best), fixed(f.distance)],
+    ...[fixed(f.placed), fixed(f.velocity), fixed(f.closed)],
     ...[fixed(f.range), fixed(f.speed), fixed(f.picture), percent(f.teeth)],
     ...[percent(freezes?.stays), fixed(freezes?.longest, 0)],
   ];
@@ -67,7 +69,7 @@ function middle(rows: TruthRow[]): TruthRow {
     best: of(({ figures }) => figures[which].best),
     lag: of(({ figures }) => figures[which].lag),
   });
-  const plain = ['distance', 'velocity', 'closed', 'range', 'speed', 'picture', 'teeth'] as const;
+  const plain = ['distance', 'placed', 'velocity', 'closed', 'range', 'speed', 'picture', 'teeth'] as const;
   const numbers = Object.fromEntries(plain.map((key) => [key, of(({ figures }) => figures[key])]));
   const figures = { opening: lagged('opening'), width: lagged('width'), ...numbers } as TruthFigures;
   const planned = rows.filter(({ freezes }) => freezes);
