@@ -17,7 +17,7 @@ from sound import GRID
 HERE = Path(__file__).parent
 STRENGTHS = (30, 100, 300, 1000, 3000, 10000)
 FOLDS = 5
-MARGIN = 0.05
+MARGIN = 0.02
 MOST_RANGE = 1.15
 COMMON = (0.3, 1.6)
 KNOWN_SECONDS = 4
@@ -68,7 +68,7 @@ def learn(values, features, target, seconds):
     tell = lambda v, f: np.stack([lines[k](v[:, k], f) for k in components], 1)
     told = tell(values, features)
     gain = np.clip(target[:, 0].std() / max(1e-3, told[:, 0].std()), 1, MOST_RANGE)
-    common = np.clip(target[:, 0].std() / max(1e-3, values[:, 0].std()), *COMMON)
+    common = np.clip(target.std(0) / np.maximum(1e-3, values.std(0)), *COMMON)
     trust = seconds / (seconds + KNOWN_SECONDS)
     learned = lambda v, f: gain * (tell(v, f) - told.mean(0)) + target.mean(0)
     everybody = lambda v: common * (v - values.mean(0)) + target.mean(0)

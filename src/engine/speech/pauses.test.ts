@@ -12,16 +12,24 @@ const curve = curveOf(
 
 test('a long quiet stretch is a pause, a short one is not', () => {
   const paused = pauses(curve);
-  expect(paused[130]).toBe(1);
+  expect(paused[125]).toBe(1);
   expect(paused[204]).toBe(0);
   expect(paused[50]).toBe(0);
+});
+
+test('the mouth goes on after the voice and begins before it, but not at the ends of the speech', () => {
+  const paused = pauses(curve);
+  expect(shown(Uint8Array.from(paused, Math.ceil))).toEqual([
+    ...Array.from({ length: 19 }, (_, i) => 116 + i),
+    ...Array.from({ length: 25 }, (_, i) => 276 + i),
+  ]);
 });
 
 const shown = (paused: Uint8Array) => [...paused.keys()].filter((i) => paused[i] === 1);
 
 test('music in which nobody speaks is a pause, however loud', () => {
   const loud = curveOf(3, () => 0);
-  const music = { ...loud, voice: loud.voice.map((_, row) => (row >= 90 && row < 170 ? 0.1 : 0.9)) };
+  const music = { ...loud, voice: loud.voice.map((_, row) => (row >= 70 && row < 190 ? 0.1 : 0.9)) };
   const paused = pauses(music);
   expect(paused[130]).toBe(1);
   expect(paused[50]).toBe(0);

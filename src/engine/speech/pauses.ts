@@ -3,18 +3,25 @@ import { quantile } from '../math/statistics';
 
 /** Quieter than the speech's loud parts by this much (dB) counts as a pause … */
 const PAUSE_DB = 42;
-/** … when it lasts this long (s); the lips take the ramp's time (s) to close and to open again. */
-const PAUSE_LENGTH = 0.18;
+/** … when it lasts this long (s). */
+const PAUSE_LENGTH = 0.4;
+/**
+ * The mouth goes on for so long (s) after the voice, and begins so long before it: there it does as this person does. Closed
+ * from the first quiet moment on, mouths of 69 clips were further from the true ones (opening r 0.84 instead of 0.87).
+ */
+const AFTER_VOICE = 0.15;
+const BEFORE_VOICE = 0.25;
+/** The lips take this long (s) to close and to open again. */
+const PAUSE_RAMP = 0.08;
 /**
  * What is less surely a voice than this is a pause too, however loud, when it lasts longer (s): noise or music. Lips part
  * before the voice sets in and stay so after it, for this margin (s).
  */
 const VOICE = 0.3;
-const VOICELESS_LENGTH = 0.3;
+const VOICELESS_LENGTH = 0.5;
 const VOICELESS_MARGIN = 0.08;
 /** A speech of which less than this is taken for a voice is of a kind that the model does not know: nothing is gated. */
 const LEAST_VOICED = 0.25;
-const PAUSE_RAMP = 0.08;
 /** A pause of this length (s) is long enough for the footage's own mouth to come and go. */
 const ORIGINAL_LENGTH = 0.5;
 
@@ -60,9 +67,14 @@ function runsOf(rows: number, isIn: (row: number) => boolean, least: number): Ru
 
 /** For every row of the curve, 0 (speech) to 1 (in the middle of a pause). */
 export function pauses(curve: Heard): Float32Array {
-  const ramp = Math.round(PAUSE_RAMP * CURVE_RATE);
-  const paused = new Float32Array(curve.loudnessDb.length);
-  for (const [from, to] of quietRuns(curve, PAUSE_LENGTH)) {
+  const [ramp, after, before] = [PAUSE_RAMP, AFTER_VOICE, BEFORE_VOICE].map((time) =>
+    Math.round(time * CURVE_RATE),
+  ) as [number, number, number];
+  const rows = curve.loudnessDb.length;
+  const paused = new Float32Array(rows);
+  for (const [quiet, loud] of quietRuns(curve, PAUSE_LENGTH)) {
+    const from = quiet === 0 ? 0 : quiet + after;
+    const to = loud === rows ? rows : loud - before;
     for (let row = from; row < to; row++) {
       const inward = Math.min(row - from + 1, to - row, ramp) / ramp;
       paused[row] = 0.5 - 0.5 * Math.cos(Math.PI * inward);

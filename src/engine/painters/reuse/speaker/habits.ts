@@ -24,7 +24,7 @@ const STRENGTHS = [30, 100, 300, 1000, 3000, 10_000];
 /** The clip is cut into so many stretches, each of which is told from the others. */
 const FOLDS = 5;
 /** A ridge that tells the stretches better by less than this share may be chance. */
-const MARGIN = 0.05;
+const MARGIN = 0.02;
 /** So many seconds of own speech count as much as what is known of everybody. */
 const KNOWN_SECONDS = 4;
 /** Draws the slope towards 1 where there is little to go by: as many squared spreads. */
@@ -121,17 +121,19 @@ function relate(pairs: Pairs, components: number, size: number): Relation {
 /** Bounds of the slope where everybody's mouth is given this person's strength. */
 const STRENGTH = { least: 0.3, most: 1.6 };
 
-/** Everybody's mouth at this person's strength and around their mean: one slope, so that shapes stay what they are. */
+/** Everybody's mouth at this person's strength, component by component, and around their mean. */
 function asEverybody({ heard, seen, rows }: Pairs, components: number): Pick<Relation, 'slope' | 'shift'> {
-  const ratio = spread(column(seen, components, 0)) / Math.max(1e-3, spread(column(heard, components, 0)));
-  const slope = Math.min(STRENGTH.most, Math.max(STRENGTH.least, ratio));
+  const slope = Float64Array.from({ length: components }, (_, k) => {
+    const ratio = spread(column(seen, components, k)) / Math.max(1e-3, spread(column(heard, components, k)));
+    return Math.min(STRENGTH.most, Math.max(STRENGTH.least, ratio));
+  });
   const [from, to] = [heard, seen].map((table) => columnMeans(table, components, rows, () => true)) as [
     Float64Array,
     Float64Array,
   ];
   return {
-    slope: new Float64Array(components).fill(slope),
-    shift: to.map((mean, k) => mean - slope * (from[k] as number)),
+    slope,
+    shift: to.map((mean, k) => mean - (slope[k] as number) * (from[k] as number)),
   };
 }
 
