@@ -50,7 +50,7 @@ def closing_of(clips, basis):
 
 
 def load_clips(folder, basis, offsets):
-    """`offsets`: seconds by which a clip's sound lies behind its picture."""
+    """`offsets`: seconds by which a clip's sound lies behind its picture, by the clip's name or its speaker's."""
     clips = []
     for entry in json.loads((folder / "clips.json").read_text()):
         path = folder / f"{entry['name']}.heard.npz"
@@ -61,7 +61,7 @@ def load_clips(folder, basis, offsets):
         count = sum(1 for key in stored.files if key.startswith("speed"))
         heard = [(stored[f"mel{v}"], stored[f"heard{v}"], float(stored[f"speed{v}"])) for v in range(count)]
         times = np.array(entry["times"])
-        times = times + 0.5 * np.median(np.diff(times)) + offsets.get(entry["speaker"], 0.0)
+        times = times + 0.5 * np.median(np.diff(times)) + offsets.get(entry["name"], offsets.get(entry["speaker"], 0.0))
         shapes = np.fromfile(folder / f"{entry['name']}.shapes", "f4").reshape(-1, 60, 3)
         keep = present & (times >= 0) & (times * GRID < len(heard[0][0]) - 1)
         clips.append(dict(name=entry["name"], speaker=entry["speaker"], times=times[keep], shapes=shapes[keep], heard=heard))

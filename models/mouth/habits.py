@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from data import Basis, load_clips, opening, training_clips
-from export import load_network, principal_directions
+from export import load_network, moments_of, principal_directions
 from measure import LAGS, answer, clip_measures, correlation, read
 from sound import GRID
 
@@ -88,8 +88,8 @@ def main():
     mean, directions = principal_directions(net, training_clips(clips))
 
     def hear(clip):
-        mouth, _, hidden = answer(net, *clip["heard"][0][:2])
-        return mouth, (hidden - mean) @ directions
+        mouth, *_ = answer(net, *clip["heard"][0][:2])
+        return mouth, (moments_of(net, clip["heard"][0][1]) - mean) @ directions
 
     def lag_of(groups):
         def r(lag):

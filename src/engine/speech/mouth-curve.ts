@@ -17,7 +17,7 @@ export type MouthCurve = {
 export const CURVE_RATE = 100;
 
 /**
- * The model's hidden layer in a few numbers a row, at 50 rows a second; row r is centred on (r + 0.5) / 50 s. In
+ * The speech encoder's layers in a few numbers a row, at 50 rows a second; row r is centred on (r + 0.5) / 50 s. In
  * steps of `FEATURE_STEP` of their mean spread over training speech: a quarter of the room that floats would take.
  */
 export type HeardFeatures = { readonly rows: Int8Array; readonly size: number };

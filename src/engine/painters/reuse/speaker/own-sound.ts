@@ -17,7 +17,7 @@ export type Pairs = {
   /** [rows, components]: coefficients as heard, and as seen. */
   readonly heard: Float64Array;
   readonly seen: Float64Array;
-  /** [rows, features]: the model's hidden layer, in spreads. */
+  /** [rows, features]: the speech encoder's layers in a few numbers, in spreads. */
   readonly features: Float64Array;
 };
 
