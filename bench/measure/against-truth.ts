@@ -36,7 +36,8 @@ export function againstTruth(made: Lips, truth: Lips): MouthAgainstTruth {
   const frames = [...Array(count).keys()].filter((i) => made.present[i] === 1 && truth.present[i] === 1);
   const still = stillLips(truth);
   const unmoved = mean(frames.map((i) => apart(still, truth, i)));
-  const offset = [0, 1].map((axis) => place(truth, frames, axis) - place(made, frames, axis)) as Offset;
+  const shift = (axis: number) => place(truth, frames, axis) - place(made, frames, axis);
+  const offset: Offset = [shift(0), shift(1)];
   const there = new Set(frames);
   const pairs = frames.filter((i) => there.has(i + 1));
   const pick = (values: Float32Array) => frames.map((i) => values[i] as number);
