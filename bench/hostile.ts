@@ -11,7 +11,7 @@ import { megabytes, table } from './table';
 
 /** Longer than any answer may take; milliseconds. */
 const GIVE_UP_MS = 120_000;
-const SOUNDS = new Set(['.wav', '.mp3', '.ogg', '.flac', '.m4a', '.aac']);
+const SOUNDS = new Set(['.wav', '.mp3', '.ogg', '.opus', '.flac', '.m4a', '.aac']);
 
 type Kind = 'video' | 'speech' | 'network';
 

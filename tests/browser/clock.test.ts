@@ -218,6 +218,9 @@ describe('files that were joined byte by byte', () => {
     ['mp3', ['-vn', '-c:a', 'libmp3lame']],
     ['aac', ['-vn', '-c:a', 'aac']],
     ['mpegts', ['-vn', '-c:a', 'aac', '-f', 'mpegts']],
+    ['wav', ['-vn', '-c:a', 'pcm_s16le']],
+    ['flac', ['-vn', '-c:a', 'flac']],
+    ['webm', ['-vn', '-c:a', 'libopus']],
   ])('are heard to their end: .%s', async (ending, how) => {
     const { sound } = await test.lab.read(join(ending, ...how));
     // Encoders fill up the last packet of each.

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { part } from '../../scripts/studio-page';
-import { changed, vastPng } from '../formats/hostile';
+import { changed } from '../formats/changed';
+import { vastPng } from '../formats/hostile';
 import { fixture } from '../fixtures/make';
 import { giveHeaps } from './batch-page';
 import { useStudio } from './studio';

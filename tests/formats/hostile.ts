@@ -4,23 +4,8 @@ import { deflateSync } from 'node:zlib';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { messageField, readFields, varintField, writeFields } from '../../scripts/speech-encoder/protobuf';
 import { voice, wav } from '../fixtures/voice';
-
-/** The file with a number in place of another, `offset` bytes behind the first place where `name` stands. */
-export function changed(
-  file: Buffer,
-  name: string | Buffer,
-  offset: number,
-  value: number | bigint,
-  how: 'BE' | 'LE' = 'BE',
-): Buffer {
-  const copy = Buffer.from(file);
-  const at = copy.indexOf(name, 0, 'latin1');
-  if (at < 0) throw new Error(`no ${name.toString()}`);
-  if (typeof value === 'bigint') copy.writeBigUInt64BE(value, at + offset);
-  else if (how === 'LE') copy.writeUInt32LE(value, at + offset);
-  else copy.writeUInt32BE(value, at + offset);
-  return copy;
-}
+import { changed } from './changed';
+import { moreSounds, moreVideos } from './hostile-more';
 
 /** A picture of so many pixels a side, all of them black, in some kilobytes. */
 export function vastPng(side: number): Buffer {
@@ -110,6 +95,22 @@ const GRAPH = 7;
 const INITIALIZER = 5;
 const DIMS = 1;
 
+/** Graphs within attributes of nodes, so many deep. */
+function deepNetwork(depth: number): Buffer {
+  const lengthOf = (value: number) => (value < 128 ? 1 : value < 16_384 ? 2 : value < 2_097_152 ? 3 : 4);
+  const heads: Buffer[] = [];
+  let length = 0;
+  for (let level = 0; level < depth; level++) {
+    // From outside: a graph's node (1), its attribute (5), a graph (6), by turns.
+    const head = [(level === depth - 1 ? GRAPH : [1, 5, 6][(depth - 2 - level) % 3]!) * 8 + 2];
+    for (let left = length, at = lengthOf(length); at > 0; at--, left >>>= 7)
+      head.push((left & 127) | (at > 1 ? 128 : 0));
+    heads.push(Buffer.from(head));
+    length += head.length;
+  }
+  return Buffer.concat(heads.reverse());
+}
+
 /** Networks that announce more than they hold, made from an ordinary one. */
 function hostileNetworks(network: Buffer): Files {
   const fields = readFields(network);
@@ -132,6 +133,7 @@ function hostileNetworks(network: Buffer): Files {
         ]);
       }),
     ),
+    'deep.onnx': deepNetwork(100_000),
     'cut-off.onnx': network.subarray(0, network.length >> 1),
     'zeros.onnx': Buffer.alloc(1 << 20),
   };
@@ -159,8 +161,14 @@ export function makeHostile(folder: string, face: string, speech: string, networ
       return join(folder, name);
     });
   return {
-    videos: write(hostileVideos(readFileSync(face), from(face))),
-    sounds: write(hostileSounds(readFileSync(speech), from(speech))),
+    videos: write({
+      ...hostileVideos(readFileSync(face), from(face)),
+      ...moreVideos(readFileSync(face), from(face)),
+    }),
+    sounds: write({
+      ...hostileSounds(readFileSync(speech), from(speech)),
+      ...moreSounds(readFileSync(speech), from(speech)),
+    }),
     networks: write(hostileNetworks(readFileSync(network))),
   };
 }

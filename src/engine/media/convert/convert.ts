@@ -6,9 +6,11 @@ import { canCopyPictures, ownSoundArguments, pictureArguments, soundArguments } 
 import { FfmpegClient } from '../ffmpeg/client';
 import { audioStream, videoStream, type FfprobeReport, type FfprobeStream } from '../ffmpeg/ffprobe-json';
 import { ffmpegPictures, ffmpegShape } from './ffmpeg-pictures';
+import { joinedParts } from '../container/joined-parts';
 import { partPath, removeOpfsFile } from '../output/opfs';
 import { ownPictures } from './own-pictures';
 import { decodedSound, NO_SOUND, readableSound, type OwnSound } from './own-sound';
+import { joinSounds } from './join-sounds';
 import { recode } from './recode';
 import { canRemux, remux } from './remux';
 import { hasWebCodecsEncoder } from '../encode/webcodecs-encoder';
@@ -74,7 +76,9 @@ async function forgetPart(target: string): Promise<void> {
   await removeOpfsFile(partPath(target)).catch(() => {});
 }
 
-async function convertSound({ client, file, info, target, progress }: Job): Promise<void> {
+async function convertSound({ client, file, info, target, progress, signal }: Job): Promise<void> {
+  const parts = await joinedParts(file);
+  if (parts.length > 1) return joinSounds(parts, target, { signal, report: ({ done }) => progress(done) });
   const facts = await client.open(file);
   await client.convert(target, soundArguments(facts, info.audio?.track), progress);
 }

@@ -15,6 +15,7 @@ import { mergeReport, type Found } from '../ffmpeg/merge-report';
 import { withFfprobe } from '../ffmpeg/with-ffprobe';
 import { checkUnchanged } from './file-changed';
 import { indexFrames } from '../container/frame-index';
+import { joinedParts } from '../container/joined-parts';
 import { checkFacts } from './limits';
 import { isMp2 } from '../audio/mpeg-audio';
 import { checkMp4Tables } from '../container/mp4-tables';
@@ -132,15 +133,34 @@ async function findTracks(input: Input, look: Look): Promise<Found | null> {
   // Only ffmpeg joins the clocks of recordings that were joined.
   if (video && video.goesBack && (await input.getFormat()) === MPEG_TS) return null;
   const audio = audioTrack && readers.audio && (await findAudio(audioTrack, readers.audio));
+  const parts = audio && !video ? await joinedParts(file) : [];
   const seconds = audio ? await lengthOf(audioTrack) : 0;
+  const whole = parts.length > 1 ? await secondsOfAll(parts, onPhase) : seconds;
   return {
     container: (await input.getFormat()).name,
-    duration: Math.max(video ? video.end : 0, seconds),
+    duration: Math.max(video ? video.end : 0, whole),
     video: video ? video.info : null,
-    audio,
+    audio: parts.length > 1 && audio ? { ...audio, reader: 'ffmpeg' } : audio,
     ask: KINDS.filter((kind) => readers[kind] === 'ask'),
     unreadable: [],
   };
+}
+
+/** Seconds of sounds that follow one another. Throws `input/*` where one of them cannot be heard. */
+async function secondsOfAll(parts: readonly Blob[], onPhase: () => void): Promise<number> {
+  let seconds = 0;
+  for (const part of parts) {
+    onPhase();
+    const input = openInput(part);
+    try {
+      const track = await soundTrackOf(input);
+      if (!track || !(await track.canDecode())) throw new DubError('input/unsupported');
+      seconds += await lengthOf(track);
+    } finally {
+      input.dispose();
+    }
+  }
+  return seconds;
 }
 
 /** True where the browser hears nothing, and there are tracks that it cannot read. */
