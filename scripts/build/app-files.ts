@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { AppFile } from '../../src/app/offline/precache';
 
 /** Name of the service worker's script, which is not among the files that it keeps. */
@@ -40,7 +39,7 @@ const AT_ONCE = /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g;
 const STYLED = /["'`](assets\/[^"'`]+\.css)["'`]/g;
 
 /** index.html, what it names, and the scripts and styles of its pages: all that the app needs to show itself. */
-function shellOf(folder: string): Set<string> {
+export function shellOf(folder: string): Set<string> {
   return reach(folder, startOf(folder), (code) => [
     ...[...code.matchAll(IMPORTED)].map(([, name]) => `assets/${name}`),
     ...[...code.matchAll(STYLED)].map(([, name = '']) => name),
@@ -48,13 +47,17 @@ function shellOf(folder: string): Set<string> {
 }
 
 /** index.html and what it names. */
-function startOf(folder: string): string[] {
+export function startOf(folder: string): string[] {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   return ['index.html', ...[...html.matchAll(/(?:src|href)="\.\/([^"#?]+)"/g)].map(([, path = '']) => path)];
 }
 
 /** `start`, and whatever is named by the scripts among it, by the scripts named there, and so on. */
-function reach(folder: string, start: readonly string[], named: (code: string) => string[]): Set<string> {
+export function reach(
+  folder: string,
+  start: readonly string[],
+  named: (code: string) => string[],
+): Set<string> {
   const reached = new Set<string>();
   const open = [...start];
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
@@ -65,27 +68,5 @@ function reach(folder: string, start: readonly string[], named: (code: string) =
   return reached;
 }
 
-const atOnce = (code: string) => [...code.matchAll(AT_ONCE)].map(([, name]) => `assets/${name}`);
-
-/** The texts of one language. */
-const TEXTS = /^assets\/(?:en|zh)-[^/]+\.js$/;
-
-/**
- * Most bytes that are loaded before a page shows itself, as a server that compresses sends them: what every page needs,
- * the larger of the two languages, and the scripts of the largest page. The other pages are installed beside it, while
- * the first one is used.
- */
-export function firstLoadGzipBytes(folder: string): number {
-  const common = reach(folder, startOf(folder), atOnce);
-  const bytes = (paths: Iterable<string>) =>
-    [...paths].reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).length, 0);
-  const later = [...shellOf(folder)].filter((path) => path.endsWith('.js') && !common.has(path));
-  const texts = later.filter((path) => TEXTS.test(path));
-  if (texts.length < 2) throw new Error('the texts of two languages were not found in the build');
-  const most = (paths: readonly string[]) =>
-    Math.max(
-      ...paths.map((path) => bytes([...reach(folder, [path], atOnce)].filter((other) => !common.has(other)))),
-    );
-  const pages = later.filter((path) => !texts.includes(path));
-  return bytes(common) + most(texts) + most(pages);
-}
+/** What a script of `assets` imports before it runs. */
+export const atOnce = (code: string) => [...code.matchAll(AT_ONCE)].map(([, name]) => `assets/${name}`);

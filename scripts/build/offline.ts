@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import type { AppFile } from '../../src/app/offline/precache';
-import { firstLoadGzipBytes, listAppFiles, WORKER_FILE } from './app-files';
+import { listAppFiles, WORKER_FILE } from './app-files';
+import { measureBuild, sizeLines } from './sizes';
 
 const ENTRY = fileURLToPath(new URL('../../src/app/offline/worker/service-worker.ts', import.meta.url));
 const LIST = 'virtual:app-files';
@@ -22,10 +23,11 @@ export function offline(): Plugin {
       sequential: true,
       async handler() {
         const folder = resolve(config.root, config.build.outDir);
-        const bytes = firstLoadGzipBytes(folder);
-        if (bytes > FIRST_LOAD_LIMIT)
-          this.error(`the first load is ${bytes} bytes after gzip, more than ${FIRST_LOAD_LIMIT}`);
-        config.logger.info(`first load: ${(bytes / 1000).toFixed(1)} kB after gzip`);
+        const sizes = measureBuild(folder);
+        config.logger.info(sizeLines(sizes).join('\n'));
+        if (sizes.firstLoad > FIRST_LOAD_LIMIT)
+          this.error(`the first load is ${sizes.firstLoad} bytes after gzip, more than ${FIRST_LOAD_LIMIT}`);
+        config.logger.info(`first load: ${(sizes.firstLoad / 1000).toFixed(1)} kB after gzip`);
         await writeServiceWorker(folder);
       },
     },
