@@ -68,7 +68,7 @@ async function withPainter<T>(
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-  const { label, facts, span, shown, spoken, heard, sound, copies, script, rest } = request;
+  const { label, facts, span, shown, spoken, heard, sound, copies, script, rest, spent } = request;
   const log = await logOf(request);
   const credentials = credentialsOf(request);
   const marks = {
@@ -85,8 +85,18 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
     ...(sound?.recording === 'cleaned' && { cleaner: openNoiseFilter }),
     ...credentials,
   };
-  return withPainter(request, context, async (createPainter, { bitrate }) => {
-    const job = { video, speech, plan, sourceBitrate: bitrate, output, ...marks, target, encoder, ...log };
+  return withPainter(request, context, async (createPainter, { bitrate, codec }) => {
+    const job = {
+      video,
+      speech,
+      plan,
+      spent: spent ?? { bitrate, codec },
+      output,
+      ...marks,
+      target,
+      encoder,
+      ...log,
+    };
     return { path: target, ...(await renderVideo(job, createPainter, context)) };
   });
 }

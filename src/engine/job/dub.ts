@@ -128,7 +128,10 @@ async function render(run: StepRun<DubParts>, planned: Planned, target: DubTarge
   const { file: video, info } = ready.video;
   const rest = restOf(input, info);
   const stretches = { ...stretchesOf(input, planned), ...(rest && { rest: { from: rest.said } }) };
-  const request = { video, speech: ready.speech.file, info, plan, ...stretches };
+  // A conversion spends much more.
+  const { bitrate = 0, codec = '' } = planned.given.video.info.video ?? {};
+  const spent = { spent: { bitrate, codec } };
+  const request = { ...spent, video, speech: ready.speech.file, info, plan, ...stretches };
   const { network } = input.painter;
   const painting = network && { network: await parts.network(network.id, signal) };
   const laid = laidScript(input);
