@@ -63,6 +63,25 @@ async function workThrough(page: Page): Promise<void> {
   expect(entries.some(({ size }) => size === statSync(out).size)).toBe(true);
 }
 
+it('fetches no more than the page itself unasked where the browser is told to save data', async () => {
+  const served = await host();
+  await profile.context.addInitScript(() =>
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+  );
+  const page = await profile.context.newPage();
+  await page.goto(served.url);
+  await part(page, 'offline-keep').waitFor({ timeout: 60_000 });
+  const [kept, listed] = [await keptHashes(page), listedHashes(DIST)];
+  expect(kept.length).toBeLessThan(listed.length);
+  // A download that had begun would have come on meanwhile.
+  await page.waitForTimeout(3000);
+  expect(await keptHashes(page)).toEqual(kept);
+  expect(await part(page, 'first-load').count()).toBe(0);
+  await part(page, 'offline-keep').click();
+  await waitUntilKept(page);
+  expect(await keptHashes(page)).toEqual(listed);
+});
+
 describe('without a network', () => {
   it('works after the first visit: page, both engines, conversion', async () => {
     const served = await host();
