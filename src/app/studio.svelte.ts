@@ -24,11 +24,10 @@ import { estimateSpace, isPersistent } from './storage/space';
 import type { BytesCheck } from './storage/stored-bytes';
 import { measureFolders } from './storage/usage';
 import { ValueStore } from './storage/records/values';
-import { Batch } from './features/batch/batch.svelte';
-import type { BatchRow } from './features/batch/rows';
+import type { Batch } from './features/batch/batch.svelte';
 import { totalsOf } from './features/batch/rows';
 import { setShared } from './features/privacy/clear-out';
-import { Consents, type Asked } from './features/privacy/consents.svelte';
+import { Consents } from './features/privacy/consents.svelte';
 import { DEFAULT_DEPLOYMENT, DeploymentFile, type Deployment } from './environment/deployment';
 import { Desk } from './features/make/desk.svelte';
 import { rolesOf } from './features/make/hand-over';
@@ -127,13 +126,6 @@ export class Studio {
     onfailed: (role, given, reason) => this.#unreadable(role, given, reason),
   });
   readonly #converting = spawnHosts().convert;
-  /** The two heaps of files that many jobs are made from. */
-  readonly batch = new Batch({
-    host: this.#looks,
-    how: () => this.#how(),
-    pace: () => this.workshop.pace,
-    thumbnail: (video) => this.#options.thumbnail(video),
-  });
   /** Networks for the Wav2Lip engine. */
   readonly networks = new Networks({
     host: spawnNetworkHost(),
@@ -174,8 +166,7 @@ export class Studio {
   #preparing = $state(false);
   #refusal = $state.raw<DubErrorData | null>(null);
   #lacks = $state.raw<readonly Lack[]>([]);
-  /** How many jobs of a batch are in the queue so far. */
-  #adding = $state.raw<{ readonly done: number; readonly total: number } | null>(null);
+  #batch: Promise<Batch> | null = null;
 
   /** The job that was made from the two files on the table. */
   readonly job: Job | null = $derived.by(
@@ -529,52 +520,22 @@ export class Studio {
     }
   }
 
-  /** How far the batch is on its way into the queue; null where none is. */
-  get adding() {
-    return this.#adding;
-  }
-
-  /**
-   * Puts the wanted jobs of the batch into the queue, one by one: reading large files takes a while, and the first can
-   * run meanwhile. True where all are in; what was refused stays on its row.
-   */
-  async addBatch(name: string): Promise<boolean> {
-    const { wanted } = this.batch;
-    if (this.#adding || !this.canPaint || wanted.length === 0) return false;
-    this.#adding = { done: 0, total: wanted.length };
-    try {
-      const refused = await this.#addRows(wanted, name);
-      if (refused === null) return false;
-      this.batch.settle(refused);
-      return refused.size === 0;
-    } finally {
-      this.#adding = null;
-    }
-  }
-
-  /** What was refused, by the row's key; null where the user does not confirm the right to use the faces. */
-  async #addRows(rows: readonly BatchRow[], batch: string): Promise<Map<string, DubErrorData> | null> {
-    // Handed over when it is complete.
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity
-    const refused = new Map<string, DubErrorData>();
-    const faces: Asked[] = [];
-    for (const { key, video } of rows)
-      await this.sources.askFor(video.chosen).then(
-        (face) => faces.push(face),
-        (reason: unknown) => refused.set(key, toErrorData(reason)),
-      );
-    // One question for all of them.
-    if (faces.length > 0 && !(await this.consents.ask(faces))) return null;
-    for (const [done, { key, video, speech, name, how }] of rows.entries()) {
-      this.#adding = { done, total: rows.length };
-      if (refused.has(key)) continue;
-      const pair = { video: video.chosen, speech: speech.chosen };
-      const named = name === null ? {} : { name };
-      await this.workshop
-        .add([{ ...pair, ...how, ...named }], { batch })
-        .catch((reason: unknown) => refused.set(key, toErrorData(reason)));
-    }
-    return refused;
+  /** The two heaps of files that many jobs are made from; code that whoever makes one video does not load. */
+  openBatch(): Promise<Batch> {
+    this.#batch ??= import('./features/batch/batch.svelte').then(
+      ({ Batch }) =>
+        new Batch({
+          host: this.#looks,
+          how: () => this.#how(),
+          pace: () => this.workshop.pace,
+          thumbnail: (video) => this.#options.thumbnail(video),
+          canPaint: () => this.canPaint,
+          askFor: (video) => this.sources.askFor(video),
+          ask: (faces) => this.consents.ask(faces),
+          add: async (request, batch) => void (await this.workshop.add([request], { batch })),
+        }),
+    );
+    return this.#batch;
   }
 
   cancel(): void {

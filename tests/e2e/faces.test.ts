@@ -139,7 +139,7 @@ describe('the timeline', () => {
 
   it('keeps a marked stretch as it was filmed', async () => {
     const page = await give('face.mp4');
-    const bar = part(page, 'face-timeline');
+    const bar = part(page, 'trim-video-position');
     await bar.scrollIntoViewIfNeeded();
     const { x, y, width } = (await bar.boundingBox()) as { x: number; y: number; width: number };
     await page.mouse.move(x + 0.25 * width, y + 10);
@@ -156,7 +156,7 @@ describe('the timeline', () => {
 
   it('marks by keyboard and buttons, and takes back', async () => {
     const page = await give('face.mp4');
-    const bar = part(page, 'face-timeline');
+    const bar = part(page, 'trim-video-position');
     await bar.focus();
     await bar.press('ArrowRight');
     await part(page, 'keep-from').click();

@@ -70,7 +70,12 @@ describe('the settings', () => {
         { timeout: 30_000 },
       );
     };
-    await another(() => part(page, 'preview-place').fill(loudest.toFixed(2)));
+    await another(async () => {
+      const bar = part(page, 'trim-speech-position');
+      const { width, height } = (await bar.boundingBox())!;
+      // The speech lasts three seconds.
+      await bar.click({ position: { x: (loudest / 3) * width, y: height / 2 } });
+    });
     const open = await darkness(after);
     await another(() => part(page, 'setting-opening').fill('0'));
     expect(await darkness(after)).toBeLessThan(0.6 * open);

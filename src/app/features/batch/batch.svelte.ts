@@ -7,6 +7,7 @@ import { inspect, type Chosen, type Slot } from '../../jobs/intake';
 import type { Role } from '../../../engine/job/source';
 import type { Pace } from '../../jobs/estimate/pace';
 import { staysInPlace } from '../../jobs/sources';
+import { addRows, type AddingParts } from './add-rows';
 import { pairAll, pairByName, type Pairing } from './pairing';
 import { rowsOf, totalsOf, type BatchRow, type How, type Own, type ReadyFile } from './rows';
 import { unpacked } from './unpacked';
@@ -25,13 +26,15 @@ export type HeapFile = {
   readonly slot: Exclude<Slot, { state: 'empty' }>;
 };
 
-export type BatchParts = {
+export type BatchParts = AddingParts & {
   /** Probes one file at a time, beside the work. */
   readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
   readonly how: () => How;
   readonly pace: () => Pace;
   /** A small picture of a video; null where none can be made. */
   readonly thumbnail: (video: Blob) => Promise<Blob | null>;
+  /** True where this browser can do the work, with the painter that was chosen. */
+  readonly canPaint: () => boolean;
 };
 
 /** Two heaps of files, and the jobs that would be made of them. */
@@ -45,6 +48,8 @@ export class Batch {
   #table = $state.raw<{ readonly name: string; readonly rows: readonly TableRow[] } | null>(null);
   #unticked = $state.raw<ReadonlySet<string>>(new Set());
   #refused = $state.raw<ReadonlyMap<string, DubErrorData>>(new Map());
+  /** How many of its jobs are in the queue so far. */
+  #adding = $state.raw<{ readonly done: number; readonly total: number } | null>(null);
   #own = $state.raw<ReadonlyMap<string, Own>>(new Map());
   #pictures = $state.raw<ReadonlyMap<number, Blob>>(new Map());
   /** One picture after another: each takes a decoder. */
@@ -162,8 +167,36 @@ export class Batch {
     this.#pictures = new Map();
   }
 
+  /** How far the batch is on its way into the queue; null where none is. */
+  get adding() {
+    return this.#adding;
+  }
+
+  /**
+   * Puts the wanted jobs into the queue, one by one: reading large files takes a while, and the first can run meanwhile.
+   * True where all are in; what was refused stays on its row.
+   */
+  async add(name: string): Promise<boolean> {
+    const { wanted } = this;
+    if (this.#adding || !this.#parts.canPaint() || wanted.length === 0) return false;
+    this.#adding = { done: 0, total: wanted.length };
+    try {
+      const refused = await addRows(
+        wanted,
+        name,
+        this.#parts,
+        (done) => (this.#adding = { done, total: wanted.length }),
+      );
+      if (refused === null) return false;
+      this.#settle(refused);
+      return refused.size === 0;
+    } finally {
+      this.#adding = null;
+    }
+  }
+
   /** What has become of the wanted rows: some are in the queue now, and some were refused. */
-  settle(refused: ReadonlyMap<string, DubErrorData>): void {
+  #settle(refused: ReadonlyMap<string, DubErrorData>): void {
     if (refused.size === 0) return this.clear();
     this.#unticked = new Set(this.rows.map(({ key }) => key).filter((key) => !refused.has(key)));
     this.#refused = refused;

@@ -73,6 +73,9 @@ export class Preview {
   get shown() {
     return this.#shown;
   }
+  /** Where in the result the user looks, seconds. */
+  place = $state(1);
+
   /** True while something is being made. */
   get working() {
     return this.#working;

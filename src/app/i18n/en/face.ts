@@ -11,7 +11,6 @@ export const face = {
   'face.people': (count: number) => `${count} people were found. Who should speak?`,
   'face.person': (number: number) => `Person ${number}`,
   'face.share': (share: string) => `in ${share} of the video`,
-  'face.position': () => 'Position in the video',
   'face.bar': () => 'Click to go there, drag to keep a stretch as filmed.',
   'face.findings': (count: number) =>
     count === 1 ? 'One place stays as it was filmed' : `${count} places stay as they were filmed`,

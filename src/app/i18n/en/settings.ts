@@ -81,7 +81,8 @@ export const settings = {
   'preview.title': () => 'Preview',
   'preview.start': () => 'Show a frame',
   'preview.play': (seconds: number) => `Play ${seconds} seconds from here`,
-  'preview.place': () => 'Time',
+  'preview.place': (at: string) =>
+    `At ${at} of the result. Press a place on a timeline above to see another.`,
   'preview.before': () => 'The frame as it was filmed',
   'preview.after': () => 'The frame with the new mouth',
   'preview.divider': () => 'Divider between original and result',

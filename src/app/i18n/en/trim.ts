@@ -4,6 +4,7 @@ export const trim = {
   'trim.title': () => 'Use only a part',
   'trim.bar.speech': () => 'Part of the speech that is used',
   'trim.bar.video': () => 'Part of the video that is used',
+  'trim.position': () => 'Position',
   'trim.start': () => 'Start',
   'trim.end': () => 'End',
   'trim.startHere': () => 'Start here',

@@ -11,7 +11,6 @@ export const face: Translation<typeof en> = {
   'face.people': (count) => `找到 ${count} 个人，让谁开口说话？`,
   'face.person': (number) => `第 ${number} 人`,
   'face.share': (share) => `出现在 ${share} 的画面里`,
-  'face.position': () => '视频中的位置',
   'face.bar': () => '点击可跳到该处，拖动可保留一段原画面。',
   'face.findings': (count) => `有 ${count} 处保留原画面`,
   'face.fault.no-face': () => '没有人脸',

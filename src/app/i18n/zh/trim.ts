@@ -5,6 +5,7 @@ export const trim: Translation<typeof en> = {
   'trim.title': () => '只用其中一段',
   'trim.bar.speech': () => '使用的语音片段',
   'trim.bar.video': () => '使用的视频片段',
+  'trim.position': () => '位置',
   'trim.start': () => '起点',
   'trim.end': () => '终点',
   'trim.startHere': () => '从当前位置开始',

@@ -29,6 +29,8 @@ export type VideoScan = {
   readonly speaker: number;
   /** Times of cuts, to within a step. */
   readonly cuts: readonly number[];
+  /** Small square pictures from the beginning to the end, as evenly apart as the samples are: bytes of JPEG files. */
+  readonly strip: readonly Uint8Array<ArrayBuffer>[];
   /** Where more than one face is seen. */
   readonly several: readonly TimeRange[];
 };

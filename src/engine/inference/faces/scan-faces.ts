@@ -34,6 +34,9 @@ const DEEP_EVERY = 24;
 /** Edge of the thumbnails, which show this much of a face's size around it. */
 const THUMBNAIL_PIXELS = 112;
 const SURROUNDINGS = 1.35;
+/** Pictures of the strip, and their edge. */
+const STRIP = 16;
+const STRIP_PIXELS = 96;
 
 type Face = SeenFace & {
   readonly yaw: number;
@@ -49,9 +52,12 @@ export async function scanFaces(
   signal: StopSignal,
 ): Promise<VideoScan> {
   const samples: Sample<Face>[] = [];
+  const strip: Promise<Uint8Array<ArrayBuffer>>[] = [];
   let before: Float64Array | null = null;
   for await (const { picture } of input.pictures) {
     signal.throwIfAborted();
+    if (samples.length >= (strip.length * input.times.length) / STRIP)
+      strip.push(toJpeg(smallPicture(picture, input)));
     const light = brightness(picture);
     const cut = before !== null && isShotChange(before, light);
     before = light;
@@ -67,7 +73,7 @@ export async function scanFaces(
     const faces = meshes.map((mesh) => describeFace(picture, mesh, input));
     samples.push({ time: input.times[samples.length] as number, cut, faces });
   }
-  return summary(samples, input);
+  return { ...(await summary(samples, input)), strip: await Promise.all(strip) };
 }
 
 function howClosely(sample: number, cut: boolean, known: number): Search {
@@ -75,7 +81,10 @@ function howClosely(sample: number, cut: boolean, known: number): Search {
   return known === 0 || sample % CLOSE_EVERY === 0 ? 'close' : 'glance';
 }
 
-async function summary(samples: readonly Sample<Face>[], { step, span }: ScanInput): Promise<VideoScan> {
+async function summary(
+  samples: readonly Sample<Face>[],
+  { step, span }: ScanInput,
+): Promise<Omit<VideoScan, 'strip'>> {
   const stretches = stretchesOf(
     samples.map(({ time }) => time),
     span,
@@ -148,6 +157,17 @@ async function toJpeg(image: ImageData): Promise<Uint8Array<ArrayBuffer>> {
   canvas.getContext('2d')?.putImageData(image, 0, 0);
   const file = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
   return new Uint8Array(await file.arrayBuffer());
+}
+
+/** The middle of a picture, or of a tall one what is a little above it, where heads are. */
+function smallPicture(picture: Picture, { rotation }: ScanInput): ImageData {
+  const { width, height } = picture;
+  const [across, down] = rotation % 180 === 0 ? [width, height] : [height, width];
+  const size = Math.min(across, down);
+  const small = new ImageData(STRIP_PIXELS, STRIP_PIXELS);
+  const square = squareAround(across / 2, size / 2 + (down - size) / 3, size);
+  cutWindow(picture, rotation, square, STRIP_PIXELS, small.data);
+  return small;
 }
 
 function describeFace(picture: Picture, mesh: Float32Array, { rotation, reference }: ScanInput): Face {

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../../engine/core/time-range';
-import { SHORTEST_PART } from './trim';
+import { SHORTEST_PART } from '../../../engine/core/trim';
 
 /** An end of a part: its start or its end. */
 export type End = 'from' | 'to';
