@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import { ffmpeg, videoOf } from '../../scripts/ffmpeg';
 import { LabError } from '../../scripts/lab';
 import { cutFiles, damagedFiles, wholeFiles } from '../formats/damage';
+import { changed } from '../formats/changed';
+import { voice, wav } from '../fixtures/voice';
 import { useLab } from './use-lab';
 
-const { dub, scratch } = useLab();
+const test = useLab();
+const { dub, scratch } = test;
 
 /** What becomes of a damaged file: it plays to its end, is refused with a reason, or what else happened. */
 async function outcome(name: string, bytes: Buffer): Promise<string> {
@@ -35,4 +38,15 @@ it.each([
     if (!/^(fine|refused)$/.test(became)) wrong.push(`${name}: ${became}`);
   }
   expect(wrong).toEqual([]);
+});
+
+it('refuses a file that brings ffmpeg down, and reads the next one by another', async () => {
+  const sound = wav(voice(1, 16_000), 16_000);
+  writeFileSync(scratch('good.wav'), sound);
+  // ADPCM in blocks of no samples: a division by 0.
+  writeFileSync(scratch('trap.wav'), changed(sound, 'fmt ', 8, 0x0001_0011, 'LE'));
+  ffmpeg(['-i', scratch('good.wav'), scratch('good.mp2')]);
+  await expect(test.lab.probe(scratch('trap.wav'))).rejects.toThrow('input/unreadable');
+  // What it was converted to.
+  expect((await test.lab.probe(scratch('good.mp2'))).audio?.codec).toBe('pcm-s16');
 });

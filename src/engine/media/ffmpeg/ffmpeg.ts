@@ -19,6 +19,8 @@ export type Ffmpeg = {
   run(args: readonly string[], listener?: FfmpegListener): { code: number; log: string };
   /** Standard output and the end of the log; this build tells no exit code. */
   ffprobe(args: readonly string[]): { output: string; log: string };
+  /** True once a file has brought it down (a division by a zero in its header): it can no longer be used. */
+  isBroken(): boolean;
   /** Takes a file that ffmpeg wrote into its own memory. */
   take(path: string): Uint8Array<ArrayBuffer>;
 };
@@ -38,11 +40,17 @@ export async function createFfmpeg(): Promise<Ffmpeg> {
   return wrap(await createFFmpegCore({ mainScriptUrlOrBlob: `#${address}` }));
 }
 
-/** The one ffmpeg of this worker, for short questions. */
-export const sharedFfmpeg = once(createFfmpeg);
+let shared = once(createFfmpeg);
+
+/** The one ffmpeg of this worker, for short questions; another where that has broken. */
+export async function sharedFfmpeg(): Promise<Ffmpeg> {
+  if ((await shared()).isBroken()) shared = once(createFfmpeg);
+  return shared();
+}
 
 function wrap(core: FfmpegCore): Ffmpeg {
   let devices = 0;
+  let broken = false;
   core.FS.mkdir('/in');
   const listen = (tool: () => number, listener: FfmpegListener = {}) => {
     const log: string[] = [];
@@ -56,8 +64,11 @@ function wrap(core: FfmpegCore): Ffmpeg {
     core.setProgress(({ time }) => listener.onTime?.(time / 1e6));
     try {
       return { code: tool(), output: output.join('\n'), log: log.join('\n') };
+    } catch (reason) {
+      broken = true;
+      throw reason;
     } finally {
-      core.reset();
+      if (!broken) core.reset();
     }
   };
   return {
@@ -67,6 +78,7 @@ function wrap(core: FfmpegCore): Ffmpeg {
       return '/in/input';
     },
     unmount: () => core.FS.unmount('/in'),
+    isBroken: () => broken,
     device(name, ops) {
       const device = core.FS.makedev(100, devices++);
       core.FS.registerDevice(device, ops);

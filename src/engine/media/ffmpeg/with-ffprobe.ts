@@ -1,3 +1,4 @@
+import { DubError } from '../../core/errors';
 import { askFfprobe } from './ask';
 import { sharedFfmpeg, type Ffmpeg } from './ffmpeg';
 import type { FfprobeReport } from './ffprobe-json';
@@ -19,7 +20,7 @@ const PATIENCE = 30;
 /** Places at which pictures are looked at, and how many of them there. */
 const [LOOKS, PICTURES] = [6, 6];
 
-/** Asks the one ffmpeg of this worker about a file. `onPhase` hears that it is there, and of each question after the first. */
+/** Asks the one ffmpeg of this worker about a file. `onPhase` hears that it is there, and of each question after the first. Throws `input/unreadable`, and what `ask` throws. */
 export async function withFfprobe<T>(
   file: Blob,
   onPhase: () => void,
@@ -30,8 +31,13 @@ export async function withFfprobe<T>(
   const path = ffmpeg.mount(file);
   try {
     return ask(ffprobeOf(ffmpeg, path, onPhase));
+  } catch (reason) {
+    // What brings ffmpeg down is no file that anybody reads.
+    if (ffmpeg.isBroken())
+      throw new DubError('input/unreadable', { cause: reason, detail: { reason: 'trap' } });
+    throw reason;
   } finally {
-    ffmpeg.unmount();
+    if (!ffmpeg.isBroken()) ffmpeg.unmount();
   }
 }
 
