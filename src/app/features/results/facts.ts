@@ -1,6 +1,7 @@
 import type { Speaker } from '../../../engine/face/people/choose-person';
 import type { TimeRange } from '../../../engine/core/time-range';
 import type { ResultRecord } from '../../storage/records/result-record';
+import { completeSettings } from '../../../engine/plan/settings';
 import { ignoresShared } from '../../jobs/painter';
 import { painterWords } from '../../ui/painter-words';
 import type { Cell } from '../../storage/csv';
@@ -41,6 +42,7 @@ const speakerText = ({ person, of, by }: Speaker, t: Messages): string | null =>
 /** The settings that a result was made with, in the user's language. */
 export function settingsOf({ settings, painter }: ResultRecord, t: Messages, format: Format): Fact[] {
   const { opening, offset, pauses, blending, sharpening, quality, size, format: kind } = settings;
+  const { longSpeech, longVideo } = completeSettings(settings);
   return [
     { name: t['results.setting.opening'](), value: format.share(opening) },
     { name: t['results.setting.offset'](), value: format.seconds(offset) },
@@ -50,6 +52,12 @@ export function settingsOf({ settings, painter }: ResultRecord, t: Messages, for
       name: t['results.setting.sharpening'](),
       value: sharpening === null ? t['results.setting.auto']() : format.share(sharpening),
     },
+    ...(longSpeech === 'bounce'
+      ? []
+      : [{ name: t['settings.longSpeech'](), value: t[`settings.longSpeech.${longSpeech}`]() }]),
+    ...(longVideo === 'cut'
+      ? []
+      : [{ name: t['settings.longVideo'](), value: t[`settings.longVideo.${longVideo}`]() }]),
     { name: t['results.setting.quality'](), value: t[`results.setting.quality.${quality}`]() },
     { name: t['results.setting.size'](), value: size === 'source' ? t['results.setting.asSource']() : size },
     { name: t['settings.format'](), value: t[`settings.format.${kind}`]() },

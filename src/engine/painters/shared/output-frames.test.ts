@@ -23,6 +23,11 @@ it('runs short footage forwards and backwards, starts it again, or lets its last
   expect(held.holds).toBeCloseTo(6 / 25, 9);
 });
 
+it('runs forwards and backwards for a job that was stored before there was a choice', () => {
+  const request = { track, speech: { duration: 0.44 }, settings: {} as { longSpeech: LongSpeech } };
+  expect([...outputFrames(request, 25).base]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 8]);
+});
+
 it('keeps to the part that is shown', () => {
   const shown = { from: 0.04, to: 0.2 };
   const again = framesOf('repeat', 0.4, shown);

@@ -18,16 +18,18 @@ export function outputFrames(
   const count = frameCount(lasts, fps);
   const once = framesOnce(track.times, fps, shown);
   const isShort = count > once.length && once.length > 1;
-  if (!isShort || settings.longSpeech === 'bounce')
-    return { base: baseFrames(track.times, fps, count, shown) };
-  if (settings.longSpeech === 'hold') {
+  if (isShort && settings.longSpeech === 'hold') {
     const calm = calmFrame(track, once);
     const base = Int32Array.from({ length: count }, (_, i) => once[Math.min(i, calm)] as number);
     return { base, holds: track.times[once[calm] as number] as number };
   }
-  const rounds = Math.ceil(count / once.length);
-  return {
-    base: Int32Array.from({ length: count }, (_, i) => once[i % once.length] as number),
-    seams: Int32Array.from({ length: rounds - 1 }, (_, round) => (round + 1) * once.length),
-  };
+  if (isShort && settings.longSpeech === 'repeat') {
+    const rounds = Math.ceil(count / once.length);
+    return {
+      base: Int32Array.from({ length: count }, (_, i) => once[i % once.length] as number),
+      seams: Int32Array.from({ length: rounds - 1 }, (_, round) => (round + 1) * once.length),
+    };
+  }
+  // So do jobs of older versions, which say nothing of it.
+  return { base: baseFrames(track.times, fps, count, shown) };
 }
