@@ -111,6 +111,7 @@ export const HOMES = {
   comlink: ['engine/bridge', 'workers'],
   mediabunny: ['engine/media'],
   '@mediabunny': ['engine/media'],
+  '@echogarden': ['engine/media'],
   '@ffmpeg': ['engine/media'],
   'hash-wasm': ['engine/media'],
   'onnxruntime-web': ['engine/inference'],

@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseScript } from '../src/engine/script/read-script';
+import { FITS } from '../src/engine/script/script';
 import { UsageError } from './setting-flags';
 import type { Lines } from './studio-page';
 
 export const LINES_USAGE = `  --script FILE     say several sentences anew: a list of them with their files (docs/script.schema.json)
   --srt FILE        the same along subtitles (SRT or WebVTT), with --audio one recording that runs along with the video, or
-  --speech-dir DIR  a file for each line, named by its number (1.wav) or its time (00-01-02.wav)`;
+  --speech-dir DIR  a file for each line, named by its number (1.wav) or its time (00-01-02.wav)
+  --fit F           what gives where the speech of a line is too long or short: pace, spoken 0.85 to 1.2 times as fast
+                    (of subtitles), or as-is (of scripts that say nothing else)`;
 
 /** The flags of a job along lines, for `parseArgs`. */
 export const LINES_FLAGS = {
   script: { type: 'string' },
   srt: { type: 'string' },
   'speech-dir': { type: 'string' },
+  fit: { type: 'string' },
 } as const;
 
 type LinesFlags = Partial<
@@ -25,8 +29,12 @@ type LinesFlags = Partial<
  */
 export function linesOf(flags: LinesFlags): Lines | null {
   const { script, srt, audio, 'speech-dir': folder } = flags;
+  const fit = FITS.find((each) => each === flags.fit);
+  if (flags.fit !== undefined && !fit)
+    throw new UsageError(`--fit is ${FITS.join(' or ')}, not "${flags.fit}".`);
   if (script === undefined && srt === undefined) {
     if (folder !== undefined) throw new UsageError('--speech-dir belongs to --srt.');
+    if (fit) throw new UsageError('--fit belongs to --srt and --script.');
     return null;
   }
   if (flags.fix !== undefined || flags['video-in'] !== undefined || flags['video-out'] !== undefined)
@@ -38,12 +46,12 @@ export function linesOf(flags: LinesFlags): Lines | null {
       throw new UsageError(
         '--script names its files itself: it goes without --srt, --audio and --speech-dir.',
       );
-    return { sheet: resolve(script), speeches: filesOf(script), along: false };
+    return { sheet: resolve(script), speeches: filesOf(script), along: false, ...(fit && { fit }) };
   }
   if ((audio === undefined) === (folder === undefined))
     throw new UsageError('--srt needs either --audio, one recording, or --speech-dir, a file for each line.');
   const speeches = audio === undefined ? filesIn(folder as string) : [resolve(audio)];
-  return { sheet: resolve(srt as string), speeches, along: audio !== undefined };
+  return { sheet: resolve(srt as string), speeches, along: audio !== undefined, ...(fit && { fit }) };
 }
 
 /** The files that a script names, each once. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { externalFiles } from '../src/engine/onnx/external-data';
+import type { Fit } from '../src/engine/script/script';
 import type { DubSettings } from '../src/engine/plan/dub-plan';
 
 /** Handles by which programs hold the page: the `data-testid`s of its parts. */
@@ -298,10 +299,15 @@ export async function chooseSentence(page: Page, sentence: Sentence): Promise<vo
 }
 
 /** Lines of subtitles or of a script, and what says them: a file for each, or one that runs along with the video. */
-export type Lines = { readonly sheet: string; readonly speeches: readonly string[]; readonly along: boolean };
+export type Lines = {
+  readonly sheet: string;
+  readonly speeches: readonly string[];
+  readonly along: boolean;
+  readonly fit?: Fit;
+};
 
 /** Gives a page that dubs along subtitles the lines and their speech. Throws the `PageError` shown instead. */
-export async function giveLines(page: Page, { sheet, speeches, along }: Lines): Promise<void> {
+export async function giveLines(page: Page, { sheet, speeches, along, fit }: Lines): Promise<void> {
   await part(page, 'mode-lines').check({ force: true });
   for (const [name, files] of [
     ['sheet', [sheet]],
@@ -316,6 +322,7 @@ export async function giveLines(page: Page, { sheet, speeches, along }: Lines): 
     const error = await errorAt(page, 'lines');
     if (error) throw error;
   }
+  if (fit) await part(page, 'lines-fit').selectOption(fit);
 }
 
 export type DubJob = WaitOptions & {

@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { joinSpeeches } from '../../src/engine/script/join';
 import type { Script } from '../../src/engine/script/script';
+import { letters, lumaOf, type Luma } from '../e2e/label-pixels';
 import { frameNumbers } from '../e2e/expect-video';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
 import { voice, wav } from '../fixtures/voice';
@@ -118,12 +119,20 @@ it('says two sentences out of two files, which touch', async () => {
     return { start, end: start + 1.5, speech, fit: 'as-is' } as const;
   });
   const two: Script = { cues, outside: { sound: 'keep' } };
-  const { out } = await here.dub(video, first, { script: two, behind: [second], settings: { label: 'off' } });
+  const { out } = await here.dub(video, first, { script: two, behind: [second] });
   expect(await frameNumbers(out)).toEqual(await frameNumbers(video));
   const [before, after] = [samplesOf(video), samplesOf(out)];
   const [from, to] = [Math.floor((BORDER - 1.5 - BESIDE) * RATE), Math.ceil((BORDER + 1.5 + BESIDE) * RATE)];
   expect(hash(after.slice(0, from))).toBe(hash(before.slice(0, from)));
   expect(hash(after.slice(to))).toBe(hash(before.slice(to)));
+  // The label stands in the opening pictures, and no longer than two seconds.
+  const [plain, labelled] = [await lumaOf(video), await lumaOf(out)];
+  const marked = labelled.map((picture, i) => {
+    const { ys } = letters(picture, plain[i] as Luma);
+    return ys.filter((y) => y < picture.height / 4).length > 20;
+  });
+  expect(marked.indexOf(false)).toBe(2 * FPS);
+  expect(marked.lastIndexOf(true)).toBe(2 * FPS - 1);
   // Each is heard alone up to where the other begins.
   for (const [hertz, other, begins, ends] of [
     [500, 1300, BORDER - 0.1, BORDER - 0.03],

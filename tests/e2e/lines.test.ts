@@ -36,7 +36,7 @@ let speeches: string[];
 beforeAll(() => {
   sheet = studio.scratch('talk.srt');
   writeFileSync(sheet, SRT);
-  speeches = [0.6, 1].map((seconds, i) => {
+  speeches = [0.6, 1.3].map((seconds, i) => {
     const path = studio.scratch(`${i + 1}.wav`);
     writeFileSync(path, wav(voice(seconds, RATE), RATE));
     return path;
@@ -45,7 +45,7 @@ beforeAll(() => {
 
 const notesOn = (page: Page) =>
   part(page, 'lines-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.notes));
-const NOTES = ['fits', 'runs-on', 'missing'];
+const NOTES = ['slower', 'faster runs-on', 'missing'];
 
 it('dubs along subtitles, and has the lines again after a reload and when it is made once more', async () => {
   const page = await studio.open();

@@ -69,8 +69,7 @@ export async function dub(run: StepRun<DubParts>, target: DubTarget): Promise<Du
 
 async function preparePlan(run: StepRun, { isLabelFixed = false }: DubTarget): Promise<Planned> {
   const prepared = await prepare(run);
-  const at = laidScript(run.input)?.placed[0]?.made.from;
-  const label = labelOf(run.input, prepared.track, isLabelFixed, 0, at);
+  const label = labelOf(run.input, prepared.track, isLabelFixed);
   const mouth = mouthPlace(prepared.track);
   const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
   const { sound, track: _, ...rest } = prepared;

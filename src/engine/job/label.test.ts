@@ -18,6 +18,11 @@ it('knows where the face is while it is shown', () => {
   });
 });
 
+it('keeps away from where the face is seen first, where only a later stretch was looked at', () => {
+  const later = { ...track, times: Float64Array.of(60, 64) };
+  expect(labelOf({ settings }, later, false)).toMatchObject({ faces: [{ left: 0, width: 0.5 }] });
+});
+
 it('stays where whoever runs the app has put it', () => {
   expect(labelOf({ settings }, track, true)).toEqual({ place: 'top-right', text: 'zh' });
 });

@@ -5,6 +5,8 @@ import type { Script } from './script';
 /** A piece of a speech: seconds of it, and where it begins in what is laid out. */
 export type LaidPiece = TimeRange & {
   readonly at: number;
+  /** How many times as fast as it was recorded, its pitch kept; absent where it is as it was. */
+  readonly tempo?: number;
   /** Which of several files it is of, counted from 0; absent where there is one. */
   readonly file?: number;
 };
@@ -45,7 +47,10 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
     ...{ placed, range },
     made: placed.map(({ made }) => ({ from: made.from - FADING - from, to: made.to + FADING - from })),
     layout: {
-      pieces: placed.map(({ said, speech }) => ({ ...speech, at: said.from - from })),
+      pieces: placed.map(({ said, speech, tempo }) => ({
+        ...{ ...speech, at: said.from - from },
+        ...(tempo !== 1 && { tempo }),
+      })),
       duration: range.to - from,
     },
   };
@@ -53,4 +58,7 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
 
 /** A layout as a text that tells it from others of the same speech. */
 export const layoutName = ({ pieces, duration }: Layout): string =>
-  `laid out ${duration} ${pieces.map(({ from, to, at, file }) => `${file ?? ''}:${from}-${to}@${at}`).join(' ')}`;
+  `laid out ${duration} ${pieces.map(pieceName).join(' ')}`;
+
+const pieceName = ({ from, to, at, file, tempo = 1 }: LaidPiece) =>
+  `${file ?? ''}:${from}-${to}@${at}x${tempo}`;

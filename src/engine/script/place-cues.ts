@@ -8,9 +8,16 @@ export type Placed = {
   readonly made: TimeRange;
   /** Of the job's speech. */
   readonly speech: TimeRange;
+  /** How many times as fast it is spoken as it was recorded. */
+  readonly tempo: number;
   /** Seconds of the speech that find no place. */
   readonly lost: number;
 };
+
+/** The slowest and the fastest that a speech is made: beyond that it is heard. */
+export const TEMPO = { least: 0.85, most: 1.2 };
+/** Nobody hears a smaller change, and the recording stays as it is. */
+const UNHEARD = 0.01;
 
 /** The speech of each cue in its gap; `duration`: of the video, seconds. Cues beyond its end are left out. */
 export function placeCues({ cues }: Pick<Script, 'cues'>, duration: number): Placed[] {
@@ -20,13 +27,21 @@ export function placeCues({ cues }: Pick<Script, 'cues'>, duration: number): Pla
 }
 
 /** `limit`: when the next cue begins, or the video ends. */
-function place({ start, end, speech }: Cue, limit: number): Placed {
+function place({ start, end, speech, fit }: Cue, limit: number): Placed {
   const length = speech.to - speech.from;
-  const over = Math.min(start + length, limit);
+  const tempo = fit === 'pace' ? tempoFor(length, Math.min(end, limit) - start) : 1;
+  const over = Math.min(start + length / tempo, limit);
+  const said = (over - start) * tempo;
   return {
     said: { from: start, to: over },
     made: { from: start, to: Math.max(over, Math.min(end, limit)) },
-    speech: { from: speech.from, to: Math.min(speech.to, speech.from + over - start) },
-    lost: Math.max(0, length - (over - start)),
+    speech: { from: speech.from, to: Math.min(speech.to, speech.from + said) },
+    tempo,
+    lost: Math.max(0, length - said),
   };
+}
+
+function tempoFor(length: number, gap: number): number {
+  const tempo = Math.min(TEMPO.most, Math.max(TEMPO.least, length / gap));
+  return Math.abs(tempo - 1) < UNHEARD ? 1 : tempo;
 }

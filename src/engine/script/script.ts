@@ -1,8 +1,12 @@
 import type { TimeRange } from '../core/time-range';
 
 /** What gives where a cue's speech and its gap differ in length. */
-export const FITS = ['as-is'] as const;
-/** `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue. */
+export const FITS = ['as-is', 'pace'] as const;
+/**
+ * `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue. `pace`: it is
+ * spoken faster or slower, its pitch kept, so that it fills its gap, as far as that goes (`TEMPO`); what is then still too
+ * long runs on.
+ */
 export type Fit = (typeof FITS)[number];
 
 /** A stretch of a video's time, and what is said there. */

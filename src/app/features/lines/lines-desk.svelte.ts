@@ -1,4 +1,5 @@
 import { DubError, toErrorData, type DubErrorData } from '../../../engine/core/errors';
+import type { Fit } from '../../../engine/script/script';
 import type { Studio } from '../../studio.svelte';
 import { unpacked } from '../batch/unpacked';
 import { UnfitFile } from './join-given';
@@ -81,6 +82,12 @@ export class LinesDesk {
       this.#unused = matched.unused;
       this.#studio.sheet = { ...sheet, lines: matched.lines };
     });
+  }
+
+  /** What gives where speech and gap differ in length, of all lines. */
+  fit(fit: Fit): void {
+    const { sheet } = this.#studio;
+    if (sheet) this.#studio.sheet = { ...sheet, lines: sheet.lines.map((line) => ({ ...line, fit })) };
   }
 
   /** Leaves a line as it was filmed. */

@@ -27,6 +27,17 @@ describe('notesOf', () => {
     expect(notesOf(given, 13)[4]).toEqual([{ kind: 'cut', seconds: 1 }]);
   });
 
+  it('tells how much faster or slower a line will be spoken', () => {
+    const paced = (given: Line): Line => ({ ...given, fit: 'pace' });
+    const given = sheet(...[line(0, 2, 2.2), line(3, 5, 1.8), line(6, 8, 4), line(11, 13, 1)].map(paced));
+    expect(kinds(given, 20)).toEqual(['faster', 'slower', 'faster runs-on', 'slower fits']);
+    expect(notesOf(given, 20)[0]).toEqual([{ kind: 'faster', by: expect.closeTo(0.1, 6) as number }]);
+    expect(notesOf(given, 20)[2]?.[1]).toEqual({
+      kind: 'runs-on',
+      seconds: expect.closeTo(4 / 1.2 - 2, 6) as number,
+    });
+  });
+
   it('tells of lines that overlap, and of those that nothing is left of', () => {
     expect(kinds(sheet(line(0, 2, 1), line(1.5, 3, 1), line(1.5, 4, 1)), 10)).toEqual([
       'overlaps fits',
@@ -87,7 +98,7 @@ describe('files of lines', () => {
 it('reads subtitles and scripts of any writing', async () => {
   const file = (name: string, ...parts: BlobPart[]) => new File(parts, name);
   const srt = await readSheet(file('a.srt', '\uFEFF1\r\n00:00:01,000 --> 00:00:02,000\r\n你好\r\n'));
-  expect(srt.lines).toEqual([{ start: 1, end: 2, text: '你好', fit: 'as-is', speech: null }]);
+  expect(srt.lines).toEqual([{ start: 1, end: 2, text: '你好', fit: 'pace', speech: null }]);
   const gb = new Uint8Array([...new TextEncoder().encode('00:01 --> 00:02\n'), 0xc4, 0xe3, 0xba, 0xc3]);
   expect((await readSheet(file('b.srt', gb))).lines[0]?.text).toBe('你好');
   const json = '{"cues":[{"start":1,"end":2,"speech":{"file":"x.wav"}}],"outside":{"sound":0.5}}';

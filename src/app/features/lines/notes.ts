@@ -4,6 +4,8 @@ import { cuesOf, type Sheet } from './sheet';
 /** What is to be told of a line. */
 export type LineNote =
   | { readonly kind: 'missing' | 'beyond' | 'hidden' }
+  /** It is spoken faster or slower than it was recorded: by so much of its tempo. */
+  | { readonly kind: 'faster' | 'slower'; readonly by: number }
   /** It goes on when the next one begins; is shorter than its gap; runs on beyond it; or has no room for its end: seconds. */
   | { readonly kind: 'overlaps' | 'fits' | 'runs-on' | 'cut'; readonly seconds: number };
 
@@ -24,8 +26,13 @@ export function notesOf(sheet: Sheet, duration: number): LineNote[][] {
     if (!line.speech) return [...overlap, { kind: 'missing' }];
     const place = placed.get(line);
     if (!place) return [...overlap, { kind: 'hidden' }];
-    if (place.lost > SLACK) return [...overlap, { kind: 'cut', seconds: place.lost }];
+    const change = place.tempo - 1;
+    const paced: LineNote[] =
+      change === 0 ? [] : [{ kind: change > 0 ? 'faster' : 'slower', by: Math.abs(change) }];
+    if (place.lost > SLACK) return [...overlap, ...paced, { kind: 'cut', seconds: place.lost }];
     const more = place.said.to - line.end;
-    return [...overlap, { kind: more > SLACK ? 'runs-on' : 'fits', seconds: Math.abs(more) }];
+    const ends: LineNote = { kind: more > SLACK ? 'runs-on' : 'fits', seconds: Math.abs(more) };
+    // Where the pace makes it fit there is no more to say.
+    return [...overlap, ...paced, ...(paced.length > 0 && Math.abs(more) <= SLACK ? [] : [ends])];
   });
 }

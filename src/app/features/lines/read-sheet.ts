@@ -11,7 +11,8 @@ const MOST_BYTES = 8 * 2 ** 20;
 export const isSheet = ({ name }: { readonly name: string }): boolean => /\.(srt|vtt|json)$/i.test(name);
 
 /**
- * The lines of an SRT or WebVTT file, or of a script (`docs/script.schema.json`), none of them said by anything yet.
+ * The lines of an SRT or WebVTT file, or of a script (`docs/script.schema.json`), none of them said by anything yet;
+ * subtitles change the pace of what does not fit.
  * Throws `subtitles/unreadable` and `script/invalid`, whose details say where.
  */
 export async function readSheet(file: File): Promise<Sheet> {
@@ -26,6 +27,6 @@ export async function readSheet(file: File): Promise<Sheet> {
     }));
     return { name, lines, outside };
   }
-  const lines = readSubtitles(text).lines.map((line) => ({ ...line, fit: 'as-is', speech: null }) as const);
+  const lines = readSubtitles(text).lines.map((line) => ({ ...line, fit: 'pace', speech: null }) as const);
   return { name, lines, outside: { sound: 'keep' } };
 }

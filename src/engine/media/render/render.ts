@@ -152,7 +152,7 @@ async function attempt(
     const written = { ...turnShape(shape, turn), codec, ...varies };
     const create = (into: PacketSink) => createEncoder(written, job.encoder ?? 'auto', into);
     const label = labelled(job);
-    const first = given.script ? 0 : (label?.to ?? 0);
+    const first = label?.to ?? 0;
     const copyable = { ...job.plan, keep: undissolved(job.plan) };
     const copying = { footage, plan: copyable, timeOf, first, shape: written, createEncoder: create };
     const copies = job.mayCopy ? await planCopies(copying, context.signal) : null;
@@ -234,13 +234,9 @@ type Parts = PicturePass & {
   readonly steady: boolean;
 };
 
-/** The pictures that bear the label: the opening ones, or of a script those that are painted first; null where none do. */
-function labelled({ label, plan, script }: RenderJob): PicturePass['label'] {
-  if (!label) return null;
-  const from = script ? Math.max(0, plan.keep.indexOf(0)) : 0;
-  const count = labelledFrames(plan.fps, plan.base.length - from, label.seconds);
-  const painted = script ? plan.keep.subarray(from).indexOf(1) : -1;
-  return { ...label, from, to: from + (painted < 0 ? count : Math.min(count, painted)) };
+/** The opening pictures, which bear the label; null where none do. */
+function labelled({ label, plan }: RenderJob): PicturePass['label'] {
+  return label ? { ...label, from: 0, to: labelledFrames(plan.fps, plan.base.length, label.seconds) } : null;
 }
 
 async function write(parts: Parts, target: string, context: TaskContext): Promise<Rendered> {

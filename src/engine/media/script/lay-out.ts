@@ -6,6 +6,7 @@ import {
   type Input,
   type InputAudioTrack,
 } from 'mediabunny';
+import sonicUrl from '@echogarden/sonic-wasm/sonic.wasm?url';
 import { DubError } from '../../core/errors';
 import type { TaskContext } from '../../core/progress';
 import type { LaidPiece, Layout } from '../../script/layout';
@@ -16,6 +17,7 @@ import { sampleOf } from '../audio/sound-feeders';
 import { asHearError, openInput } from '../input/open-input';
 import { createPartFile } from '../output/opfs';
 import { writeFile } from '../output/file-output';
+import { stretched } from './stretch';
 
 /** Samples that are written at once where nothing is said. */
 const SILENCE = 16_384;
@@ -83,8 +85,10 @@ async function commonShape(speeches: readonly Blob[]): Promise<SoundShape> {
   return { rate, channels: shapes.some(({ channels }) => channels === 2) ? 2 : 1 };
 }
 
-const readPiece = (speech: Blob, shape: SoundShape, { from, to }: LaidPiece) =>
-  opened(speech, (track) => readPlanes(track, shape, { from, to }));
+function readPiece(speech: Blob, shape: SoundShape, { from, to, tempo }: LaidPiece): AsyncIterable<Planes> {
+  const sound = opened(speech, (track) => readPlanes(track, shape, { from, to }));
+  return tempo === undefined ? sound : stretched(sound, shape, tempo, sonicUrl);
+}
 
 type Read = (piece: LaidPiece) => AsyncIterable<Planes>;
 
