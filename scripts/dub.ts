@@ -45,6 +45,7 @@ export function readArguments(args: string[]): DubArguments {
   return {
     ...wishOf(values),
     ...{ video: resolve(video), speech: resolve(speech), lines },
+    fixPace: values.fit === 'pace',
     out: resolve(out),
     json: json === undefined ? null : resolve(json),
   };

@@ -304,10 +304,11 @@ export type Lines = {
   readonly speeches: readonly string[];
   readonly along: boolean;
   readonly fit?: Fit;
+  readonly track?: boolean;
 };
 
 /** Gives a page that dubs along subtitles the lines and their speech. Throws the `PageError` shown instead. */
-export async function giveLines(page: Page, { sheet, speeches, along, fit }: Lines): Promise<void> {
+export async function giveLines(page: Page, { sheet, speeches, along, fit, track }: Lines): Promise<void> {
   await part(page, 'mode-lines').check({ force: true });
   for (const [name, files] of [
     ['sheet', [sheet]],
@@ -323,6 +324,7 @@ export async function giveLines(page: Page, { sheet, speeches, along, fit }: Lin
     if (error) throw error;
   }
   if (fit) await part(page, 'lines-fit').selectOption(fit);
+  if (track) await part(page, 'lines-track').check();
 }
 
 export type DubJob = WaitOptions & {
@@ -338,6 +340,8 @@ export type DubJob = WaitOptions & {
   sounds?: SoundTracks;
   /** Only this stretch of the video is said anew. */
   fix?: Sentence | null;
+  /** It is spoken faster or slower so that it fits. */
+  fixPace?: boolean;
   /** Who confirms that the video may be used. */
   consent?: string;
   /** When all is given and nothing was started yet. */
@@ -348,7 +352,20 @@ export type Dubbed = Finished & { name: string };
 /** One whole job on an open page, by its own buttons: both files, start, wait, download to `out`. */
 export async function dubOnPage(
   page: Page,
-  { video, speech, out, network, trim = {}, sounds = {}, fix, lines, consent, beforeStart, ...wait }: DubJob,
+  {
+    video,
+    speech,
+    out,
+    network,
+    trim = {},
+    sounds = {},
+    fix,
+    fixPace,
+    lines,
+    consent,
+    beforeStart,
+    ...wait
+  }: DubJob,
 ): Promise<Dubbed> {
   if (network) await useNetwork(page, network);
   if (fix) await part(page, 'mode-fix').check({ force: true });
@@ -359,6 +376,7 @@ export async function dubOnPage(
   if (!lines) {
     await takeSound(page, 'speech', sounds.speech);
     if (fix) await chooseSentence(page, fix);
+    if (fix && fixPace) await part(page, 'fix-pace').check();
     else await trimFile(page, 'video', trim.video);
     await trimFile(page, 'speech', trim.speech);
   }

@@ -37,7 +37,7 @@ import { checkHeard, type Chosen } from './jobs/intake';
 import { ROLES, type Role } from '../engine/job/source';
 import { hasEnded, isActive, type Job, type JobId } from './jobs/job';
 import type { DubJob } from '../engine/job/dub-job';
-import { fixedSentence, fixScript } from './features/fix/fix-script';
+import { fixedSentence, fixScript, type Sentence } from './features/fix/fix-script';
 import type { JoinFiles } from './features/lines/join-given';
 import { scriptOf, sheetOf, type Sheet } from './features/lines/sheet';
 import type { Script } from '../engine/script/script';
@@ -157,7 +157,7 @@ export class Studio {
   /** What is made of the two files. */
   #mode = $state<TableMode>('single');
   /** The one sentence that is said anew; null until it is chosen. */
-  #sentence = $state.raw<TimeRange | null>(null);
+  #sentence = $state.raw<Sentence | null>(null);
   /** The lines that the video's speech follows; null without any. */
   #sheet = $state.raw<Sheet | null>(null);
   #current = $state.raw<JobId | null>(null);
@@ -369,7 +369,7 @@ export class Studio {
   get sentence() {
     return this.#sentence;
   }
-  set sentence(sentence: TimeRange | null) {
+  set sentence(sentence: Sentence | null) {
     if (!this.busy) this.#sentence = sentence;
   }
 
@@ -584,7 +584,7 @@ export class Studio {
     }
     const { painter, settings, trim = {}, script } = record;
     this.#trim = trim;
-    this.#takeUp(script, record.speech.name);
+    this.#takeUp(script);
     this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#lookOver();
     return null;
@@ -615,7 +615,7 @@ export class Studio {
     this.#use({ painter, settings, network: painter.network?.id ?? null });
     this.#current = job.id;
     this.#trim = trim;
-    this.#takeUp(script, job.input.speech.name);
+    this.#takeUp(script);
     for (const role of ['video', 'speech'] as const) {
       const { info, ...ref } = job.input[role];
       const file = await this.inputs.open(ref).catch(() => null);
@@ -626,11 +626,11 @@ export class Studio {
   }
 
   /** What a job was to say anew, and with which part of the speech. */
-  #takeUp(script: Script | undefined, speech: string): void {
+  #takeUp(script: Script | undefined): void {
     const sentence = fixedSentence(script);
     this.#mode = sentence ? 'fix' : script ? 'lines' : 'single';
     this.#sentence = sentence;
-    if (script && !sentence) this.#sheet = sheetOf(script, speech);
+    if (script && !sentence) this.#sheet = sheetOf(script);
     const [cue] = script?.cues ?? [];
     if (sentence && cue) this.#trim = { speech: cue.speech };
   }

@@ -25,4 +25,5 @@ export type { Trim } from './core/trim';
 export type { FaceWish } from './face/people/face-wish';
 export type { Speaker } from './face/people/choose-person';
 export type { Cue, Fit, OutsideSound, Script } from './script/script';
+export type { SubtitleLine } from './script/subtitles';
 export { DEFAULT_SETTINGS, type DubSettings } from './plan/dub-plan';

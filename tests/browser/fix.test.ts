@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
 import { joinSpeeches } from '../../src/engine/script/join';
@@ -118,13 +118,17 @@ it('says two sentences out of two files, which touch', async () => {
     const start = BORDER - 1.5 + 1.5 * i;
     return { start, end: start + 1.5, speech, fit: 'as-is' } as const;
   });
-  const two: Script = { cues, outside: { sound: 'keep' } };
+  const subtitles = cues.map(({ start, end }, i) => ({ start, end, text: `${i} 你好` }));
+  const two: Script = { cues, outside: { sound: 'keep' }, subtitles };
   const { out } = await here.dub(video, first, { script: two, behind: [second] });
   expect(await frameNumbers(out)).toEqual(await frameNumbers(video));
   const [before, after] = [samplesOf(video), samplesOf(out)];
   const [from, to] = [Math.floor((BORDER - 1.5 - BESIDE) * RATE), Math.ceil((BORDER + 1.5 + BESIDE) * RATE)];
   expect(hash(after.slice(0, from))).toBe(hash(before.slice(0, from)));
   expect(hash(after.slice(to))).toBe(hash(before.slice(to)));
+  // The sample entry and the words of WebVTT in mp4 (ISO/IEC 14496-30).
+  const bytes = readFileSync(out);
+  for (const piece of ['wvtt', 'vttc', 'vtte', '0 你好', '1 你好']) expect(bytes.includes(piece)).toBe(true);
   // The label stands in the opening pictures, and no longer than two seconds.
   const [plain, labelled] = [await lumaOf(video), await lumaOf(out)];
   const marked = labelled.map((picture, i) => {

@@ -2,6 +2,7 @@ import type { MediaInfo, SourceFile } from '../../engine/core/media-info';
 import type { FaceWish } from '../../engine/face/people/face-wish';
 import { completeSettings } from '../../engine/plan/settings';
 import type { TimeRange } from '../../engine/core/time-range';
+import type { Sentence } from '../features/fix/fix-script';
 import type { Sheet } from '../features/lines/sheet';
 import type { Trim } from '../../engine/core/trim';
 import type { Preset } from '../storage/records/presets';
@@ -20,7 +21,7 @@ export type TableRecord = {
   readonly face: FaceWish | null;
   readonly use: Use;
   /** What of the video is said anew: a sentence, or lines; absent where nothing was chosen. */
-  readonly sentence?: TimeRange;
+  readonly sentence?: Sentence;
   readonly sheet?: Sheet;
 };
 

@@ -9,6 +9,7 @@ import type { VideoScan } from '../face/scan/scan';
 import type { PeoplePart } from '../face/people/face-run';
 import type { Layout } from '../script/layout';
 import type { ScriptSound } from '../media/script/script-sound';
+import type { SubtitleLine } from '../script/subtitles';
 import type { MouthCurve } from '../speech/mouth-curve';
 import type { TimeRange } from '../core/time-range';
 import type { SigningKey } from '../job/signing-key';
@@ -113,6 +114,8 @@ export type RenderRequest = {
   readonly rest?: { readonly from: number };
   /** All of the video is shown; the plan is for a stretch of it, and the speech is laid out for that. */
   readonly script?: ScriptSound;
+  /** Lines that stand in the file as a track of their own, seconds of the video; without it there is none. */
+  readonly subtitles?: readonly SubtitleLine[];
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
   /** How the speech is heard, and what besides it; without it the speech as it was given and nothing else. */

@@ -109,6 +109,7 @@ export function stretchesOf(
     return {
       ...(parts.face && { span: parts.face }),
       script: { cues, at: range.from, outside: script.outside.sound },
+      ...(script.subtitles && { subtitles: script.subtitles }),
     };
   }
   const rest = restOf(job, ready.video.info);

@@ -1,4 +1,5 @@
 import type { TimeRange } from '../core/time-range';
+import type { SubtitleLine } from './subtitles';
 
 /** What gives where a cue's speech and its gap differ in length. */
 export const FITS = ['as-is', 'pace'] as const;
@@ -27,6 +28,8 @@ export type OutsideSound = 'keep' | 'silence' | number;
 export type Script<Speech = TimeRange> = {
   readonly cues: readonly Cue<Speech>[];
   readonly outside: { readonly sound: OutsideSound };
+  /** Lines that stand in the result as a track of their own, seconds of the video; absent where none is wanted. */
+  readonly subtitles?: readonly SubtitleLine[];
 };
 
 /** Which part of which file is said: a script as a file names them. All of it where an end is absent. */

@@ -1,14 +1,18 @@
 import type { TimeRange } from '../../../engine/core/time-range';
-import type { Script } from '../../../engine/script/script';
+import type { Fit, Script } from '../../../engine/script/script';
+
+/** A stretch of a video that is said anew, seconds, and what gives where the new speech is longer or shorter. */
+export type Sentence = TimeRange & { readonly fit?: Fit };
 
 /** The script that says one sentence of a video anew, by a part of the job's speech; both in seconds of their files. */
-export const fixScript = (sentence: TimeRange, speech: TimeRange): Script => ({
-  cues: [{ start: sentence.from, end: sentence.to, speech, fit: 'as-is' }],
+export const fixScript = ({ from, to, fit = 'as-is' }: Sentence, speech: TimeRange): Script => ({
+  cues: [{ start: from, end: to, speech, fit }],
   outside: { sound: 'keep' },
 });
 
 /** The sentence that a job says anew; null where it is a job of another kind: lines have words. */
-export function fixedSentence(script: Script | undefined): TimeRange | null {
+export function fixedSentence(script: Script | undefined): Sentence | null {
   const [cue, ...more] = script?.cues ?? [];
-  return cue && more.length === 0 && cue.text === undefined ? { from: cue.start, to: cue.end } : null;
+  if (!cue || more.length > 0 || cue.text !== undefined) return null;
+  return { from: cue.start, to: cue.end, ...(cue.fit !== 'as-is' && { fit: cue.fit }) };
 }

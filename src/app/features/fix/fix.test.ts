@@ -5,6 +5,8 @@ import { viewAround } from './view';
 it('tells the sentence of a script again', () => {
   const script = fixScript({ from: 12.4, to: 15.9 }, { from: 0, to: 3 });
   expect(fixedSentence(script)).toEqual({ from: 12.4, to: 15.9 });
+  const paced = { from: 12.4, to: 15.9, fit: 'pace' } as const;
+  expect(fixedSentence(fixScript(paced, { from: 0, to: 3 }))).toEqual(paced);
   expect(fixedSentence({ ...script, cues: [...script.cues, ...script.cues] })).toBeNull();
   expect(fixedSentence(undefined)).toBeNull();
 });

@@ -90,6 +90,12 @@ export class LinesDesk {
     if (sheet) this.#studio.sheet = { ...sheet, lines: sheet.lines.map((line) => ({ ...line, fit })) };
   }
 
+  /** Whether the lines stand in the result as a track of subtitles. */
+  track(track: boolean): void {
+    const { sheet } = this.#studio;
+    if (sheet) this.#studio.sheet = { ...sheet, track };
+  }
+
   /** Leaves a line as it was filmed. */
   silence(line: Line): void {
     this.#say(line, { ...line, speech: null });

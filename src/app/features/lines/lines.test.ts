@@ -57,7 +57,12 @@ it('makes a script of what is said, whose cues never overlap, and a sheet of tha
     [1.5, 3],
   ]);
   expect(scriptOf(sheet(line(0, 1)), 20)).toBeNull();
-  expect(script && scriptOf(sheetOf(script, 'b.wav'), 20)).toEqual(script);
+  expect(script && scriptOf(sheetOf(script), 20)).toEqual(script);
+  // With the lines as a track those that are left as they were come back as well.
+  const tracked = scriptOf({ ...given, track: true }, 20);
+  expect(tracked?.subtitles?.map(({ start }) => start)).toEqual([0, 1, 1.5]);
+  expect(tracked && sheetOf(tracked).lines.map(({ speech }) => speech !== null)).toEqual([true, false, true]);
+  expect(tracked && scriptOf(sheetOf(tracked), 20)?.cues).toEqual(tracked?.cues);
 });
 
 describe('files of lines', () => {

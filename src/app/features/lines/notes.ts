@@ -15,9 +15,9 @@ const SLACK = 0.05;
 /** What will become of each line in a video of such a length, and what is the matter with it. */
 export function notesOf(sheet: Sheet, duration: number): LineNote[][] {
   const cues = cuesOf(sheet, duration);
-  const placed = new Map(
-    placeCues({ cues: [...cues.values()] }, duration).map((place, i) => [[...cues.keys()][i], place]),
-  );
+  const said = [...cues.keys()];
+  const places = placeCues({ cues: [...cues.values()] }, duration);
+  const placed = new Map(places.map((place, i) => [said[i], place]));
   return sheet.lines.map((line, i) => {
     const next = sheet.lines[i + 1];
     const over = next ? line.end - next.start : 0;

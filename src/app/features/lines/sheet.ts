@@ -22,6 +22,8 @@ export type Sheet = {
   readonly name: string;
   readonly lines: readonly Line[];
   readonly outside: Script['outside'];
+  /** Its lines stand in the result as a track of subtitles. */
+  readonly track?: boolean;
 };
 
 /** Less than this is left of a line that another one covers, seconds: it is not said. */
@@ -45,15 +47,23 @@ export function cuesOf({ lines }: Sheet, duration: number): Map<Line, Cue> {
 /** What is made of a sheet in a video of such a length, seconds; null where no line of it is said. */
 export function scriptOf(sheet: Sheet, duration: number): Script | null {
   const cues = [...cuesOf(sheet, duration).values()];
-  return cues.length > 0 ? { cues, outside: sheet.outside } : null;
+  if (cues.length === 0) return null;
+  const words = sheet.lines.filter(({ text, start }) => text !== '' && start < duration);
+  const subtitles = words.map(({ start, end, text }) => ({ start, end, text }));
+  return { cues, outside: sheet.outside, ...(sheet.track && { subtitles }) };
 }
 
-/** A job's script as a sheet again; `name`: of the file that all of it is said by. */
-export const sheetOf = ({ cues, outside }: Script, name: string): Sheet => ({
-  name: '',
-  lines: cues.map(({ start, end, text = '', fit, speech }) => ({
+/** A job's script as a sheet again, with the lines that it left as they were, where it tells them. */
+export function sheetOf({ cues, outside, subtitles }: Script): Sheet {
+  const said = cues.map(({ start, end, text = '', fit, speech }) => ({
     ...{ start, end, text, fit },
-    speech: { ...speech, name },
-  })),
-  outside,
-});
+    speech: { ...speech, name: '' },
+  }));
+  const left = (subtitles ?? [])
+    .filter(({ start }) => !cues.some((cue) => cue.start === start))
+    .map((line) => ({ ...line, fit: said[0]?.fit ?? 'pace', speech: null }));
+  return {
+    ...{ name: '', outside, track: subtitles !== undefined },
+    lines: [...said, ...left].sort((one, other) => one.start - other.start),
+  };
+}

@@ -9,6 +9,9 @@ export const fix = {
   'fix.listen': () => 'Listen to this sentence',
   'fix.hint': () =>
     'Play the video to where it is said, then drag the two handles or press “Start here” and “End here”.',
+  'fix.pace': () => 'Speak it faster or slower so that it fits',
+  'fix.faster': (share: string) => `It is spoken ${share} faster.`,
+  'fix.slower': (share: string) => `It is spoken ${share} slower.`,
   'fix.needSentence': () => 'Choose the sentence that is to be said anew.',
   'fix.fits': (gap: string, said: string) => `The sentence has ${gap}, the new one lasts ${said}.`,
   'fix.runsOn': (gap: string, said: string) =>

@@ -16,6 +16,7 @@ export const linesPanel = {
   'lines.fit': () => 'Speech that does not fit',
   'lines.fit.pace': () => 'is spoken faster or slower',
   'lines.fit.as-is': () => 'stays as it is',
+  'lines.track': () => 'Put these subtitles into the video, as a track that players can show',
   'lines.number': () => 'Number',
   'lines.time': () => 'Time',
   'lines.text': () => 'Text',

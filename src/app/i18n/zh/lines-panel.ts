@@ -16,6 +16,7 @@ export const linesPanel: Translation<typeof en> = {
   'lines.fit': () => '长短不合的录音',
   'lines.fit.pace': () => '改变语速',
   'lines.fit.as-is': () => '保持原样',
+  'lines.track': () => '把字幕作为可开关的轨道写入视频',
   'lines.number': () => '序号',
   'lines.time': () => '时间',
   'lines.text': () => '文字',

@@ -34,6 +34,8 @@ import { OtherStream, PacketLog, type LogPlace } from '../output/packet-log';
 import { outputShape, type Spending } from '../../plan/output-shape';
 import { writePictures, type PicturePass } from './picture-pass';
 import { openScriptSound, openSoundTrack, type SoundTrack } from '../audio/sound-track';
+import { addSubtitles } from '../output/subtitle-track';
+import type { SubtitleLine } from '../../script/subtitles';
 import type { ScriptSound } from '../script/script-sound';
 import { inWhole, wholePlan, type WholePlan } from '../script/whole-video';
 import { turnShape } from '../pictures/turn';
@@ -70,6 +72,8 @@ export type RenderJob = {
   readonly rest?: { readonly from: number };
   /** All of the video is shown; the plan is for a stretch of it, and the speech is laid out for that. */
   readonly script?: ScriptSound;
+  /** Lines that stand in the file as a track of their own, seconds of the video. */
+  readonly subtitles?: readonly SubtitleLine[];
   /** OPFS path of the finished file. */
   readonly target: string;
   readonly encoder?: EncoderChoice;
@@ -252,7 +256,10 @@ async function write(parts: Parts, target: string, context: TaskContext): Promis
     ...(parts.steady && { frameRate: plan.fps }),
   });
   output.addAudioTrack(sound.source);
+  const { subtitles } = parts.job;
+  const lines = subtitles && addSubtitles(output, subtitles, pictureStart(footage.times, plan.fps));
   const fill = async (check: () => void) => {
+    await lines?.();
     if (log) await restore(log, parts, check, context);
     await paintFrom(restored, parts, check, context);
   };
