@@ -68,11 +68,7 @@ async function withPainter<T>(
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-<<<<<<< HEAD
-  const { label, facts, span, shown, spoken, heard, sound, copies, script, rest, spent } = request;
-=======
-  const { label, facts, span, shown, spoken, heard, sound, copies, script, rest, subtitles } = request;
->>>>>>> faba1ab (Put subtitles into a result as a track, and let a fixed sentence change its pace)
+  const { label, facts, span, shown, spoken, heard, sound, copies, script, rest, spent, subtitles } = request;
   const log = await logOf(request);
   const credentials = credentialsOf(request);
   const marks = {
