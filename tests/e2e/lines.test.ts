@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import {
@@ -58,7 +58,7 @@ it('dubs along subtitles, and has the lines again after a reload and when it is 
   expect(await errorAt(page, 'lines')).toMatchObject({ code: 'subtitles/unreadable' });
   expect(await part(page, 'lines-error').innerText()).toContain('line 6');
 
-  await giveLines(page, { sheet, speeches, along: false });
+  await giveLines(page, { sheet, speeches, along: false, track: true });
   expect(await notesOn(page)).toEqual(NOTES);
   expect(await page.locator('#start-hint').innerText()).toContain('2 of 3');
 
@@ -79,7 +79,9 @@ it('dubs along subtitles, and has the lines again after a reload and when it is 
   await part(page, 'result-open').first().click();
   await part(page, 'result-reuse').click();
   await part(page, 'lines-row').first().waitFor();
-  expect(await notesOn(page)).toEqual(NOTES.slice(0, 2));
+  // The lines stand in the result as a track, those as well that were left as they were.
+  expect(readFileSync(out).includes('third')).toBe(true);
+  expect(await notesOn(page)).toEqual(NOTES);
 });
 
 it('keeps the sentence that was chosen over a reload', async () => {

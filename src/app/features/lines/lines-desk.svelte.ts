@@ -1,11 +1,14 @@
 import { DubError, toErrorData, type DubErrorData } from '../../../engine/core/errors';
-import type { Fit } from '../../../engine/script/script';
+import { FITS, type Fit } from '../../../engine/script/script';
 import type { Studio } from '../../studio.svelte';
 import { unpacked } from '../batch/unpacked';
 import { UnfitFile } from './join-given';
 import { alongRecording, matchFiles, withSpeech } from './match';
 import { isSheet, readSheet } from './read-sheet';
 import type { Line, Sheet } from './sheet';
+
+/** What can give where a line's speech does not fit, the usual first. */
+export const LINE_FITS: readonly Fit[] = [...FITS].reverse();
 
 /** A file that could not be used, and why. */
 export type LinesRefusal = { readonly name: string; readonly error: DubErrorData };
