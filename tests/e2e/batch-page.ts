@@ -20,9 +20,19 @@ export async function giveHeaps(
   );
 }
 
+/** Presses the button as a hand does, which takes a while, and meanwhile what is above it becomes higher. */
+async function pressWhileMoving(page: Page): Promise<void> {
+  const button = part(page, 'batch-add');
+  await button.and(page.locator(':enabled')).waitFor();
+  await button.hover();
+  await page.mouse.down();
+  await part(page, 'batch-totals').evaluate((totals) => (totals.style.marginTop = '200px'));
+  await page.mouse.up();
+}
+
 /** Puts the batch into the queue, confirming what the page asks, and waits for the queue's page. */
 export async function addBatch(page: Page): Promise<void> {
-  await part(page, 'batch-add').click();
+  await pressWhileMoving(page);
   const question = part(page, 'consent');
   await question.or(part(page, 'queue-job').first()).first().waitFor({ timeout: 60_000 });
   if (await question.isVisible()) await confirmUse(page);
