@@ -124,7 +124,7 @@ describe('isStale', () => {
       ['--video', 'v.mp4'],
       ['--out', 'o.mp4'],
     ];
-    const read = (...flags: string[]) => readArguments([...video!, ...out!, ...flags]);
+    const read = (...flags: string[]) => readArguments([...video, ...out, ...flags]);
     expect(readArguments(NEEDED).lines).toBeNull();
     expect(read('--srt', 'l.srt', '--audio', 'a.wav').lines).toEqual({
       sheet: resolve('l.srt'),

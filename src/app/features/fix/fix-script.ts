@@ -1,4 +1,5 @@
 import type { TimeRange } from '../../../engine/core/time-range';
+import { placeCues } from '../../../engine/script/place-cues';
 import type { Fit, Script } from '../../../engine/script/script';
 
 /** A stretch of a video that is said anew, seconds, and what gives where the new speech is longer or shorter. */
@@ -16,3 +17,7 @@ export function fixedSentence(script: Script | undefined): Sentence | null {
   if (!cue || more.length > 0 || cue.text !== undefined) return null;
   return { from: cue.start, to: cue.end, ...(cue.fit !== 'as-is' && { fit: cue.fit }) };
 }
+
+/** Where a sentence that lasts `said` seconds comes to lie in a video of `duration` seconds, and how fast it is spoken. */
+export const placeSentence = (sentence: Sentence, said: number, duration: number) =>
+  placeCues(fixScript(sentence, { from: 0, to: said }), duration)[0];
