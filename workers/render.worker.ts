@@ -86,12 +86,12 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
     ...(sound?.recording === 'cleaned' && { cleaner: openNoiseFilter }),
     ...credentials,
   };
-  return withPainter(request, context, async (createPainter, { bitrate, codec }) => {
+  return withPainter(request, context, async (createPainter, { bitrate }) => {
     const job = {
       video,
       speech,
       plan,
-      spent: spent ?? { bitrate, codec },
+      spent: spent ?? bitrate,
       output,
       ...marks,
       target,

@@ -63,11 +63,11 @@ async function stored(write: (path: string) => Promise<unknown>): Promise<File> 
 async function transcode(url: string): Promise<{ seconds: number; convertSeconds: number }> {
   const { file, info, convertSeconds } = await readable(url);
   if (!info.video) throw new Error('no video');
-  const { codedWidth: width, codedHeight: height, fps, bitrate, codec } = info.video;
+  const { codedWidth: width, codedHeight: height, fps, bitrate } = info.video;
   const start = performance.now();
   using input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
   const output = new Output({ format: new Mp4OutputFormat(), target: new BufferTarget() });
-  const shape = outputShape({ width, height, fps, bitrate, codec }, DEFAULT_SETTINGS);
+  const shape = outputShape({ width, height, fps, bitrate }, DEFAULT_SETTINGS);
   const quality = new Quality({ bitrate: shape.bitrate });
   const conversion = await Conversion.init({
     input,

@@ -93,8 +93,8 @@ export type RenderRequest = {
   readonly speech: File;
   readonly info: MediaInfo;
   readonly plan: DubPlan;
-  /** What the video that the user gave spends, and how it is coded; without it, what `info` says. */
-  readonly spent?: { readonly bitrate: number; readonly codec: string };
+  /** Bits a second of the video that the user gave; without it, what `info` says: a conversion spends much more. */
+  readonly spent?: number;
   /** The network's ONNX file, for a painter that needs one. */
   readonly network?: File;
   /** Where the network shall run; without it the first device that computes rightly. */

@@ -129,9 +129,8 @@ async function render(run: StepRun<DubParts>, planned: Planned, target: DubTarge
   const rest = restOf(input, info);
   const stretches = { ...stretchesOf(input, planned), ...(rest && { rest: { from: rest.said } }) };
   // A conversion spends much more.
-  const { bitrate = 0, codec = '' } = planned.given.video.info.video ?? {};
-  const spent = { spent: { bitrate, codec } };
-  const request = { ...spent, video, speech: ready.speech.file, info, plan, ...stretches };
+  const spent = planned.given.video.info.video?.bitrate ?? 0;
+  const request = { spent, video, speech: ready.speech.file, info, plan, ...stretches };
   const { network } = input.painter;
   const painting = network && { network: await parts.network(network.id, signal) };
   const laid = laidScript(input);

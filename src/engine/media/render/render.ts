@@ -31,7 +31,7 @@ import { halvesAtKey } from './halves';
 import { createOutput, createPacketTrack, writeFile, type PacketTrack } from '../output/file-output';
 import { createPartFile } from '../output/opfs';
 import { OtherStream, PacketLog, type LogPlace } from '../output/packet-log';
-import { outputShape, type Spending } from '../../plan/output-shape';
+import { outputShape } from '../../plan/output-shape';
 import { writePictures, type PicturePass } from './picture-pass';
 import { openScriptSound, openSoundTrack, type SoundTrack } from '../audio/sound-track';
 import { addSubtitles } from '../output/subtitle-track';
@@ -46,8 +46,8 @@ export type RenderJob = {
   readonly plan: Pick<DubPlan, 'fps' | 'base' | 'keep' | 'seams'>;
   /** The stretch of the video that the plan's frames are counted in, seconds; without it all of it. */
   readonly span?: TimeRange;
-  /** Bits a second (0 where that is not known) and coding of the video that the user gave. */
-  readonly spent: Pick<Spending, 'bitrate' | 'codec'>;
+  /** Bits a second of the video that the user gave; 0 where it is not known. */
+  readonly spent: number;
   readonly output: OutputSettings;
   /** What is heard besides the speech; without it nothing. */
   readonly sound?: Pick<SoundSettings, 'originalSound'>;
@@ -289,7 +289,7 @@ function shapeOf({ info, colorSpace, pixelAspect }: Footage, { plan, spent, outp
   const { codedWidth: width, codedHeight: height } = info;
   const { fps } = plan;
   return {
-    ...outputShape({ width, height, fps, ...spent }, output),
+    ...outputShape({ width, height, fps, bitrate: spent }, output),
     ...{ fps, pixelAspect },
     // A smaller picture keeps the values, and so the meaning, of the one it was made from.
     colorSpace: knownColor(colorSpace, height),
