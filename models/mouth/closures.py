@@ -74,7 +74,7 @@ def voiceless(net, basis, encoder, limit, rng):
             whole = np.concatenate([speech, np.zeros(count)])
             if kind != "silence":
                 whole = mix(whole, under, rng.uniform(6, 20))
-            mouth, voice, _ = answer(net, *heard(whole, encoder))
+            mouth, voice = answer(net, *heard(whole, encoder))
             rows = slice(int(50 * len(speech) / RATE) + 15, -5)
             open_rows.append(opening(basis.shapes(mouth))[rows] > limit)
             voiced.append(voice[rows] > 0)

@@ -14,7 +14,6 @@ import torch
 from torch import nn
 
 from data import Basis, load_clips, training_clips
-from measure import answer
 from network import MouthNet
 
 HERE = Path(__file__).parent
@@ -46,7 +45,7 @@ class Shipped(nn.Module):
         self.features.bias.data = torch.as_tensor(-mean @ directions, dtype=torch.float32)
 
     def forward(self, mel, heard):
-        mouth, voice, _ = self.net(mel, heard)
+        mouth, voice = self.net(mel, heard)
         standard = ((heard - self.net.heard_mean) / self.net.heard_std).transpose(1, 2)
         return mouth, torch.sigmoid(voice), self.features(standard).transpose(1, 2)
 

@@ -88,7 +88,7 @@ def main():
     mean, directions = principal_directions(net, training_clips(clips))
 
     def hear(clip):
-        mouth, *_ = answer(net, *clip["heard"][0][:2])
+        mouth, _ = answer(net, *clip["heard"][0][:2])
         return mouth, (moments_of(net, clip["heard"][0][1]) - mean) @ directions
 
     def lag_of(groups):

@@ -11,8 +11,8 @@ LAGS = np.arange(-0.4, 0.401, 0.01)
 def answer(net, mel, heard):
     net.eval()
     with torch.no_grad():
-        mouth, voice, hidden = net(torch.tensor(mel[None].astype("f4")), torch.tensor(heard[None].astype("f4")))
-    return mouth[0].numpy(), voice[0].numpy(), hidden[0].numpy()
+        mouth, voice = net(torch.tensor(mel[None].astype("f4")), torch.tensor(heard[None].astype("f4")))
+    return mouth[0].numpy(), voice[0].numpy()
 
 
 def read(rows, times):

@@ -1,4 +1,4 @@
-"""The network: what is heard (log-mel and the speech encoder's answer, 50 rows a second) -> mouth, hidden layer, voice."""
+"""The network: what is heard (log-mel and the speech encoder's answer, 50 rows a second) -> mouth, voice."""
 import torch
 from torch import nn
 
@@ -19,7 +19,7 @@ class Block(nn.Module):
 
 
 class MouthNet(nn.Module):
-    """[B, T, 160] log-mel and [B, T, n] encoder -> [B, T, 12] coefficients, [B, T] voice (logit), [B, T, 160] hidden layer.
+    """[B, T, 160] log-mel and [B, T, n] encoder -> [B, T, 12] coefficients, [B, T] voice (logit).
 
     A line from the encoder's answer, fitted by ridge regression, tells most and carries over best to people whom it does not know;
     dilated convolutions add what a line cannot tell. Where they are sure of a p, b or m, the lips close, along the direction in which
@@ -67,7 +67,7 @@ class MouthNet(nn.Module):
         hidden = self.last(self.blocks(self.first(self.from_mel(mel) + self.from_heard(heard))))
         shut = self.shut(hidden)[:, 0].float()
         mouth = self.close((straight + self.mouth(hidden).float()).transpose(1, 2), torch.sigmoid(shut))
-        return mouth, self.voice(hidden)[:, 0], hidden.transpose(1, 2), shut
+        return mouth, self.voice(hidden)[:, 0], shut
 
     def forward(self, mel, heard):
-        return self.tell(mel, heard)[:3]
+        return self.tell(mel, heard)[:2]

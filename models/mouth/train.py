@@ -132,7 +132,7 @@ def main():
         mel, heard, slot, row, target = tensors(sampler.batch(32, rng))
         t_mel, t_heard, label = tensors(synthetic.batch(20, rng))
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            mouth, voice, _, shut = net.tell(torch.cat([mel, t_mel]), torch.cat([heard, t_heard]))
+            mouth, voice, shut = net.tell(torch.cat([mel, t_mel]), torch.cat([heard, t_heard]))
         mouth, voice = mouth.float(), voice.float()
         error = (read_at(mouth[:32], slot, row) - target) * weight
         same = slot[1:] == slot[:-1]
