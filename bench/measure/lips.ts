@@ -1,5 +1,5 @@
 import type { FaceFrames } from '../../src/engine/face/track/face-frames';
-import { LIP_POINTS, mouthShapes, opening } from '../../src/engine/face/track/mouth-shape';
+import { LIP_POINTS, mouthShapes, opening } from '../../src/engine/face/track/mouth/mouth-shape';
 
 /** The lips of a video, frame by frame, with the head's pose taken out; lengths in eye distances. */
 export type Lips = {

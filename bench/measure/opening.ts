@@ -2,7 +2,12 @@ import { CURVE_RATE, type MouthCurve } from '../../src/engine/speech/mouth-curve
 import { moveShape, type MouthModel } from '../../src/engine/face/mouth-model';
 import type { FaceTrack } from '../../src/engine/face/track/face-track';
 import { measuredFrames } from '../../src/engine/face/track/face-frames';
-import { mouthShapes, neutralShape, opening, SHAPE_SIZE } from '../../src/engine/face/track/mouth-shape';
+import {
+  mouthShapes,
+  neutralShape,
+  opening,
+  SHAPE_SIZE,
+} from '../../src/engine/face/track/mouth/mouth-shape';
 import type { Series } from './agreement';
 
 /** Lip opening of every frame with a face: the gap between the inner lips in eye distances, and the frame's middle. */

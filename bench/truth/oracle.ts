@@ -5,7 +5,7 @@ import { planMouths, type Clocks } from '../../src/engine/painters/reuse/plan';
 import { encodeShape, type MouthModel } from '../../src/engine/face/mouth-model';
 import type { MediaInfo } from '../../src/engine/core/media-info';
 import type { FaceTrack } from '../../src/engine/face/track/face-track';
-import { mouthShapes } from '../../src/engine/face/track/mouth-shape';
+import { mouthShapes } from '../../src/engine/face/track/mouth/mouth-shape';
 import { smoothFrames } from '../../src/engine/face/track/smooth';
 
 /**

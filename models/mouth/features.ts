@@ -10,7 +10,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allShapes, readTrack, trackNames } from '../../scripts/lab/tracks';
-import { mouthShapes } from '../../src/engine/face/track/mouth-shape';
+import { mouthShapes } from '../../src/engine/face/track/mouth/mouth-shape';
 
 const [tracks, output] = process.argv.slice(2);
 if (!tracks || !output) throw new Error('usage: features.ts <tracks> <output>');

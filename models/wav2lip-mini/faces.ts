@@ -23,7 +23,7 @@ import { rawPictures } from '../../scripts/ffmpeg';
 import { allShapes, readTrack, trackNames } from '../../scripts/lab/tracks';
 import { flatFrame, type FaceFrames } from '../../src/engine/face/track/face-frames';
 import { SHAPE_POINTS } from '../../src/engine/face/track/landmarks';
-import { mouthShapes } from '../../src/engine/face/track/mouth-shape';
+import { mouthShapes } from '../../src/engine/face/track/mouth/mouth-shape';
 import { colorNumbers } from '../../src/engine/painters/wav2lip/paint/color';
 import { cutFace } from '../../src/engine/painters/wav2lip/paint/cut-face';
 import { faceBox, type FaceBox } from '../../src/engine/painters/wav2lip/paint/face-box';

@@ -10,7 +10,7 @@ import {
   readRecord,
   type LogRecord,
 } from '../../src/engine/media/output/packet-log-format';
-import { openFile, removeFile, writeFile } from '../../src/engine/job/files';
+import { openFile, removeFile, writeFile } from '../../src/engine/job/input/files';
 import { packetLogPath, resultPath } from '../../src/app/storage/paths';
 
 /** An mp4 by which encoder, or a WebM. */

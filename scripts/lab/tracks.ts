@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FaceFrames } from '../../src/engine/face/track/face-frames';
 import type { FaceTrack } from '../../src/engine/face/track/face-track';
-import { SHAPE_SIZE, type MouthShapes } from '../../src/engine/face/track/mouth-shape';
+import { SHAPE_SIZE, type MouthShapes } from '../../src/engine/face/track/mouth/mouth-shape';
 import { smoothFrames } from '../../src/engine/face/track/smooth';
 import { packTrack, unpackTrack } from './packed-track';
 

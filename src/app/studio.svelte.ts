@@ -33,8 +33,8 @@ import { Desk } from './features/make/desk.svelte';
 import { rolesOf } from './features/make/hand-over';
 import { unpacked } from './features/batch/unpacked';
 import { findLacks, isBasic, isFatal, type Lack } from './environment/environment';
-import { checkHeard, type Chosen } from './jobs/intake';
-import { ROLES, type Role } from '../engine/job/source';
+import { checkHeard, type Chosen } from './jobs/intake/intake';
+import { ROLES, type Role } from '../engine/job/input/source';
 import { hasEnded, isActive, type Job, type JobId } from './jobs/job';
 import type { DubJob } from '../engine/job/dub-job';
 import { fixedSentence, fixScript, type Sentence } from './features/fix/fix-script';
@@ -58,8 +58,8 @@ import { Workshop, type JobRequest } from './features/queue/workshop.svelte';
 import type { Progress } from '../engine/core/progress';
 import type { SourceFile } from '../engine/core/media-info';
 import { Conversions } from './features/make/conversions.svelte';
-import { convertFile, isDirect } from '../engine/job/convert-file';
-import { Tables } from './jobs/table';
+import { convertFile, isDirect } from '../engine/job/input/convert-file';
+import { Tables } from './jobs/intake/table';
 import type { MakeMode } from './ui/preferences.svelte';
 
 export type StudioOptions = {

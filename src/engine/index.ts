@@ -12,8 +12,8 @@ export type {
   JoinedSpeech,
   PainterChoice,
 } from './job/engine-types';
-export type { AnalysisStore } from './job/analysis-store';
-export type { Source } from './job/source';
+export type { AnalysisStore } from './job/analyses/analysis-store';
+export type { Source } from './job/input/source';
 export type { SigningKey } from './job/signing-key';
 export { createSigningKey } from './job/signing-key';
 export type { Snapshot } from './bridge/services';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
-import { readTable } from '../../../src/app/features/batch/table';
-import { decodeText } from '../../../src/app/jobs/decode-text';
+import { readTable } from '../../../src/app/features/batch/table/table';
+import { decodeText } from '../../../src/app/jobs/intake/decode-text';
 import { readPerson } from '../../../src/engine/face/people/read-person';
 import { UsageError } from '../../setting-flags';
 

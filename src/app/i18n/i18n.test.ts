@@ -27,7 +27,9 @@ describe('messages', () => {
   });
 
   it('have each key in one area only, or the later one would silently win', () => {
-    const areas = import.meta.glob<Record<string, object>>(['./en/*.ts', '!./en/index.ts'], { eager: true });
+    const areas = import.meta.glob<Record<string, object>>(['./en/**/*.ts', '!./en/index.ts'], {
+      eager: true,
+    });
     const all = Object.values(areas)
       .flatMap((area) => Object.values(area).flatMap(Object.keys))
       .sort();

@@ -1,5 +1,5 @@
 import type { Messages } from './en';
-import type { LinesTexts } from './en/lines-panel';
+import type { LinesTexts } from './en/making/lines-panel';
 
 export type Language = 'en' | 'zh';
 export type { LinesTexts, Messages };
@@ -14,7 +14,8 @@ export async function loadMessages(language: Language): Promise<Messages> {
 
 /** The texts of the panel that dubs along lines. Rejects where they cannot be fetched. */
 export async function loadLinesTexts(language: Language): Promise<LinesTexts> {
-  return (await (language === 'zh' ? import('./zh/lines-panel') : import('./en/lines-panel'))).linesPanel;
+  return (await (language === 'zh' ? import('./zh/making/lines-panel') : import('./en/making/lines-panel')))
+    .linesPanel;
 }
 
 /** The first of the user's languages (BCP 47, most wanted first) that there is a translation for; else English. */

@@ -8,7 +8,7 @@ import {
   type Forecast,
   type JobProgress,
   type StepEvent,
-} from '../../engine/job/progress';
+} from '../../engine/job/progress/progress';
 
 export type JobId = string;
 

@@ -1,6 +1,6 @@
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../engine/core/errors';
 import { byOrder, obey, storedChanges, unknownOf, type Command } from './commands';
-import { forecast, prospectOf } from '../../engine/job/forecast';
+import { forecast, prospectOf } from '../../engine/job/progress/forecast';
 import { advance, hasEnded, isActive, nextJob, type Job, type JobEvent, type JobId } from './job';
 import type { DubJob } from '../../engine/job/dub-job';
 import { Suspended } from './suspended';

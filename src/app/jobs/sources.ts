@@ -3,7 +3,7 @@ import type { WorkerHost } from '../../engine/bridge/worker-host';
 import type { SourceFile, SourceRef } from '../../engine/core/media-info';
 import { isReadInPlace, type Held, type InputStore } from '../storage/records/inputs';
 import type { Asked } from '../features/privacy/consents.svelte';
-import type { Chosen } from './intake';
+import type { Chosen } from './intake/intake';
 
 export type SourcesParts = {
   readonly host: Pick<WorkerHost<ProbeService>, 'run'>;

@@ -1,4 +1,4 @@
-import type { MouthPlace } from '../../engine/face/track/mouth-place';
+import type { MouthPlace } from '../../engine/face/track/mouth/mouth-place';
 
 /** The mouth takes about so much of the picture's width or height once it is near. */
 const SHARE = 0.4;

@@ -1,4 +1,4 @@
-import { listFiles, removeFile } from '../../engine/job/files';
+import { listFiles, removeFile } from '../../engine/job/input/files';
 import { ownerOf, RESULTS, WORK } from './paths';
 
 /** Removes what would let job `id` go on: once its result is safe, or when it is not to go on. */

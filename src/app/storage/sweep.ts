@@ -1,5 +1,5 @@
 import { isCacheRemnant } from './records/caches';
-import { listFiles, removeFile } from '../../engine/job/files';
+import { listFiles, removeFile } from '../../engine/job/input/files';
 import { heldJobs } from './lease';
 import { ARCHIVES, CACHE, ownerOf, RESULTS, resultPath, WORK } from './paths';
 import type { ResultStore } from './records/results';

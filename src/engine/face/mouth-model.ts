@@ -1,5 +1,5 @@
 import { POSE } from './track/landmarks';
-import { LOWER_MIDDLE, SHAPE_SIZE, UPPER_MIDDLE } from './track/mouth-shape';
+import { LOWER_MIDDLE, SHAPE_SIZE, UPPER_MIDDLE } from './track/mouth/mouth-shape';
 
 /** The shape side of the mouth model (`models/mouth/mouth.json`): what its coefficients mean. */
 export type MouthModel = {

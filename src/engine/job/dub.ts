@@ -2,7 +2,7 @@ import { moving } from '../bridge/move';
 import type { Origins, OutputRef, PlanCall, RenderRequest } from '../bridge/services';
 import type { SourceRef } from '../core/media-info';
 import { usedOfVideo } from '../core/trim';
-import { mouthPlace, type MouthPlace } from '../face/track/mouth-place';
+import { mouthPlace, type MouthPlace } from '../face/track/mouth/mouth-place';
 import type { DubPlan } from '../plan/dub-plan';
 import { fileSettings } from '../plan/settings';
 import type { Label } from '../provenance/label/label';

@@ -6,8 +6,8 @@ import type { Speaker } from '../face/people/choose-person';
 import type { FaceWish } from '../face/people/face-wish';
 import type { DubSettings } from '../plan/dub-plan';
 import type { Script } from '../script/script';
-import type { Source } from './source';
-import type { Timings } from './stopwatch';
+import type { Source } from './input/source';
+import type { Timings } from './progress/stopwatch';
 
 /** Which painter makes the mouth. Without one, the person's own mouth is borrowed from other frames (`reuse`). */
 export type PainterChoice = {

@@ -5,18 +5,18 @@ import type { SourceFile } from '../core/media-info';
 import { DEFAULT_PAINTER, painterOf } from '../painters';
 import { slicePlan } from '../painters/slice-plan';
 import { DEFAULT_SETTINGS } from '../plan/dub-plan';
-import type { AnalysisStore } from './analysis-store';
+import type { AnalysisStore } from './analyses/analysis-store';
 import { dub, planJob, stretchesOf, type DubParts } from './dub';
 import type { DubJob } from './dub-job';
 import type { Analysis, CallOptions, DubRequest, DubResult, JoinedSpeech } from './engine-types';
-import { openFile, removeFile } from './files';
-import { forecast, prospectOf } from './forecast';
-import { joinFiles } from './join-files';
-import { MemoryAnalyses } from './memory-analyses';
+import { openFile, removeFile } from './input/files';
+import { forecast, prospectOf } from './progress/forecast';
+import { joinFiles } from './input/join-files';
+import { MemoryAnalyses } from './analyses/memory-analyses';
 import { prepare } from './prepare';
-import { currentStep, follow, startProgress, type StepEvent } from './progress';
+import { currentStep, follow, startProgress, type StepEvent } from './progress/progress';
 import type { SigningKey } from './signing-key';
-import { checkFit, type Role, type Source } from './source';
+import { checkFit, type Role, type Source } from './input/source';
 import { options as callOptions, step, withRun, type StepRun } from './steps';
 
 /** Where an engine keeps what it makes, and what it writes into results. */

@@ -2,7 +2,7 @@ import { DubError } from '../core/errors';
 import type { TimeRange } from '../core/time-range';
 import { neededPart, usedSeconds } from '../core/trim';
 import { layOut, type LaidScript } from '../script/layout';
-import type { AnalysisStore } from './analysis-store';
+import type { AnalysisStore } from './analyses/analysis-store';
 import type { MediaInfo } from '../core/media-info';
 import type { DubJob } from './dub-job';
 

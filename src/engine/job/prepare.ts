@@ -8,16 +8,16 @@ import type { MouthNote } from '../face/people/mouth-notes';
 import { trackOf, type PersonTrack, type VideoPeople } from '../face/people/video-people';
 import type { FaceTrack } from '../face/track/face-track';
 import { usedSeconds } from '../core/trim';
-import type { Heard } from './analysis-store';
-import { convertFile, isDirect } from './convert-file';
-import { forecast, prospectOf } from './forecast';
-import type { ProbedFile, Role } from './source';
+import type { Heard } from './analyses/analysis-store';
+import { convertFile, isDirect } from './input/convert-file';
+import { forecast, prospectOf } from './progress/forecast';
+import type { ProbedFile, Role } from './input/source';
 import { layoutName, type Layout } from '../script/layout';
 import type { DubJob } from './dub-job';
 import { laidScript, nameOf, partName, soundName, unknownParts, type Parts } from './parts';
-import { shareStep, together } from './shared-step';
+import { shareStep, together } from './analyses/shared-step';
 import { options, reporter, step, type StepRun } from './steps';
-import { trackVideo } from './track-video';
+import { trackVideo } from './analyses/track-video';
 import { warm } from './warm';
 
 /** Both files in a form that WebCodecs reads. */

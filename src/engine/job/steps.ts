@@ -3,12 +3,12 @@ import type { Hosts } from '../bridge/spawn';
 import { DubError } from '../core/errors';
 import type { SourceRef } from '../core/media-info';
 import type { Progress, Step } from '../core/progress';
-import type { AnalysisStore } from './analysis-store';
+import type { AnalysisStore } from './analyses/analysis-store';
 import type { DubJob } from './dub-job';
-import type { StepEvent } from './progress';
-import { calmReports } from './calm-reports';
-import { StallWatch } from './stall-watch';
-import { stopwatch, type Stopwatch } from './stopwatch';
+import type { StepEvent } from './progress/progress';
+import { calmReports } from './progress/calm-reports';
+import { StallWatch } from './progress/stall-watch';
+import { stopwatch, type Stopwatch } from './progress/stopwatch';
 
 type Worker<Host> =
   Host extends WorkerHost<infer Service> ? Pick<WorkerHost<Service>, 'run' | 'dispose'> : never;

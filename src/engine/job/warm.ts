@@ -1,8 +1,8 @@
 import type { ConvertService, SpeechService, TrackService } from '../bridge/services';
 import type { WorkerHost } from '../bridge/worker-host';
 import type { MediaInfo } from '../core/media-info';
-import type { Role } from './source';
-import { readerFor } from './reader-for';
+import type { Role } from './input/source';
+import { readerFor } from './input/reader-for';
 
 type Warmable = Pick<WorkerHost<TrackService | SpeechService | ConvertService>, 'run' | 'dispose'>;
 type WarmHosts = { readonly [Name in 'convert' | 'track' | 'trackBeside' | 'speech']: Warmable };

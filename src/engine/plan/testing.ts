@@ -5,7 +5,7 @@ import type { VideoPeople } from '../face/people/video-people';
 import { FRAME_SIZE } from '../face/track/face-frames';
 import type { FaceTrack } from '../face/track/face-track';
 import { ANCHORS, POSE, SHAPE, SHAPE_POINTS, TRACKED, trackedIndex } from '../face/track/landmarks';
-import { SHAPE_SIZE } from '../face/track/mouth-shape';
+import { SHAPE_SIZE } from '../face/track/mouth/mouth-shape';
 import { stepFor, toSteps } from '../face/track/steps';
 
 /** The shipped model: tests of the plan use its real basis. */

@@ -1,5 +1,5 @@
 import { toErrorData, type DubErrorData } from '../../../engine/core/errors';
-import type { Chosen } from '../../jobs/intake';
+import type { Chosen } from '../../jobs/intake/intake';
 import type { Asked } from '../privacy/consents.svelte';
 import type { BatchRow, How } from './rows';
 

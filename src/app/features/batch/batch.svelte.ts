@@ -3,17 +3,17 @@
 import type { ProbeService } from '../../../engine/bridge/services';
 import type { WorkerHost } from '../../../engine/bridge/worker-host';
 import type { DubErrorData } from '../../../engine/core/errors';
-import { inspect, type Chosen, type Slot } from '../../jobs/intake';
-import type { Role } from '../../../engine/job/source';
+import { inspect, type Chosen, type Slot } from '../../jobs/intake/intake';
+import type { Role } from '../../../engine/job/input/source';
 import type { Pace } from '../../jobs/estimate/pace';
 import { staysInPlace } from '../../jobs/sources';
 import { addRows, type AddingParts } from './add-rows';
-import { pairAll, pairByName, type Pairing } from './pairing';
+import { pairAll, pairByName, type Pairing } from './pairing/pairing';
 import { rowsOf, totalsOf, type BatchRow, type How, type Own, type ReadyFile } from './rows';
 import { unpacked } from './unpacked';
 import { sortOut, type Given } from './sort-out';
-import { decodeText } from '../../jobs/decode-text';
-import { pairByTable, readTable, type TableProblem, type TableRow } from './table';
+import { decodeText } from '../../jobs/intake/decode-text';
+import { pairByTable, readTable, type TableProblem, type TableRow } from './table/table';
 
 /** How videos and speeches find each other: all with all, by their names, or by the user's list. */
 export type PairingMode = 'all' | 'names' | 'table';

@@ -3,12 +3,12 @@ import { resultSeconds } from '../../../engine/job/rest';
 import { painterOf } from '../../../engine/painters';
 import type { Trim } from '../../../engine/core/trim';
 import type { DubSettings } from '../../../engine/plan/dub-plan';
-import type { Chosen } from '../../jobs/intake';
+import type { Chosen } from '../../jobs/intake/intake';
 import type { DubJob } from '../../../engine/job/dub-job';
 import { expectedEach } from '../../jobs/estimate/outlook';
 import type { Pace } from '../../jobs/estimate/pace';
 import { forecastSpace, type SpaceForecast } from '../storage-manager/space-forecast';
-import type { Pair } from './pairing';
+import type { Pair } from './pairing/pairing';
 import { isPossible, warningsOf, type Warning } from './warnings';
 
 /** A file of a heap that is fit for its part. */

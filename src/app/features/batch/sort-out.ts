@@ -1,4 +1,4 @@
-import type { Role } from '../../../engine/job/source';
+import type { Role } from '../../../engine/job/input/source';
 
 /** A file that was dropped or picked. */
 export type Given = {

@@ -1,4 +1,4 @@
-import { filesIn, isArchive } from '../../jobs/archive';
+import { filesIn, isArchive } from '../../jobs/intake/archive';
 import type { Given } from './sort-out';
 
 /** What was given, with the files of a ZIP archive in its place; one that cannot be opened stays, to be refused. */

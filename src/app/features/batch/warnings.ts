@@ -1,6 +1,6 @@
 import type { MediaInfo } from '../../../engine/core/media-info';
 import type { PainterNeeds } from '../../../engine/painters/kind';
-import { readerFor } from '../../../engine/job/reader-for';
+import { readerFor } from '../../../engine/job/input/reader-for';
 
 /** What is worth knowing of a job before it is made; `picture-needs-network` rules it out. */
 export type Warning =

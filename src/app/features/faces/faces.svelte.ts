@@ -3,7 +3,7 @@ import type { WorkerHost } from '../../../engine/bridge/worker-host';
 import { isAbort } from '../../../engine/core/errors';
 import type { ScannedPerson, VideoScan } from '../../../engine/face/scan/scan';
 import { addRange, type TimeRange } from '../../../engine/core/time-range';
-import type { Chosen } from '../../jobs/intake';
+import type { Chosen } from '../../jobs/intake/intake';
 import type { FaceWish } from '../../../engine/face/people/face-wish';
 
 /** How far the look over the video is. */

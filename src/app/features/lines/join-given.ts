@@ -1,6 +1,6 @@
-import type { ConvertParts } from '../../../engine/job/convert-file';
-import { joinFiles, type JoinedFiles } from '../../../engine/job/join-files';
-import { checkFit, type Source } from '../../../engine/job/source';
+import type { ConvertParts } from '../../../engine/job/input/convert-file';
+import { joinFiles, type JoinedFiles } from '../../../engine/job/input/join-files';
+import { checkFit, type Source } from '../../../engine/job/input/source';
 import type { Sources } from '../../jobs/sources';
 
 export type JoinFiles = (files: readonly File[]) => Promise<JoinedFiles>;

@@ -1,4 +1,4 @@
-import { decodeText } from '../../jobs/decode-text';
+import { decodeText } from '../../jobs/intake/decode-text';
 import { DubError } from '../../../engine/core/errors';
 import { parseScript } from '../../../engine/script/read-script';
 import { readSubtitles } from '../../../engine/script/subtitles';

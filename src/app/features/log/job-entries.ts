@@ -1,7 +1,7 @@
 import { STEPS, type Step } from '../../../engine/core/progress';
 import type { MediaInfo } from '../../../engine/core/media-info';
 import { isActive, type Job } from '../../jobs/job';
-import type { Slot } from '../../jobs/intake';
+import type { Slot } from '../../jobs/intake/intake';
 import { nameOf } from '../../jobs/names';
 import { errorDraft, type Figures, type LogDraft } from './entry';
 

@@ -1,8 +1,8 @@
 import type { Progress } from '../../../engine/core/progress';
 import { isAbort } from '../../../engine/core/errors';
-import { isDirect } from '../../../engine/job/convert-file';
-import type { Chosen } from '../../jobs/intake';
-import type { Role } from '../../../engine/job/source';
+import { isDirect } from '../../../engine/job/input/convert-file';
+import type { Chosen } from '../../jobs/intake/intake';
+import type { Role } from '../../../engine/job/input/source';
 
 /** How far a file on the table is on its way to a form that this browser reads. */
 export type Conversion =

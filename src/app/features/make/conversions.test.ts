@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { DubError } from '../../../engine/core/errors';
 import { Conversions, type ConversionsParts } from './conversions.svelte';
-import type { Chosen } from '../../jobs/intake';
+import type { Chosen } from '../../jobs/intake/intake';
 import { speechInfo, videoInfo } from '../../jobs/testing';
 
 const chosen = (name: string, info: Partial<Chosen['info']> = {}): Chosen => ({

@@ -1,7 +1,7 @@
 import type { ProbeService } from '../../../engine/bridge/services';
 import type { WorkerHost } from '../../../engine/bridge/worker-host';
-import { inspect, type Chosen, type Slot } from '../../jobs/intake';
-import type { Role } from '../../../engine/job/source';
+import { inspect, type Chosen, type Slot } from '../../jobs/intake/intake';
+import type { Role } from '../../../engine/job/input/source';
 import type { DubErrorData } from '../../../engine/core/errors';
 
 export type DeskParts = {

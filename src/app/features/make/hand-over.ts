@@ -1,4 +1,4 @@
-import type { Role } from '../../../engine/job/source';
+import type { Role } from '../../../engine/job/input/source';
 
 /** Sounds for which some systems know no type. */
 const SOUND = /\.(mp3|wav|m4a|aac|ogg|oga|opus|flac|wma|amr|aiff?|weba)$/i;

@@ -16,7 +16,7 @@ import type { Sources } from '../../jobs/sources';
 import type { StepRun } from '../../../engine/job/steps';
 import type { JobRequest } from '../queue/workshop.svelte';
 import type * as StepsModule from './steps';
-import { unless } from '../../../engine/job/shared-work';
+import { unless } from '../../../engine/job/analyses/shared-work';
 
 type Steps = typeof StepsModule;
 

@@ -3,6 +3,6 @@ export { slicePlan } from '../../../engine/painters/slice-plan';
 export { planJob, stretchesOf } from '../../../engine/job/dub';
 export { labelOf } from '../../../engine/job/label';
 export { prepare } from '../../../engine/job/prepare';
-export { StallWatch } from '../../../engine/job/stall-watch';
+export { StallWatch } from '../../../engine/job/progress/stall-watch';
 export { options, step } from '../../../engine/job/steps';
-export { stopwatch } from '../../../engine/job/stopwatch';
+export { stopwatch } from '../../../engine/job/progress/stopwatch';

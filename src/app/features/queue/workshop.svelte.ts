@@ -1,5 +1,5 @@
 import type { Hosts } from '../../../engine/bridge/spawn';
-import { openFile } from '../../../engine/job/files';
+import { openFile } from '../../../engine/job/input/files';
 import { CacheStore } from '../../storage/records/caches';
 import type { InputStore } from '../../storage/records/inputs';
 import { discardJob, removeCheckpoints } from '../../storage/job-files';
@@ -16,7 +16,7 @@ import { collectGarbage } from '../../jobs/run/collect-garbage';
 import { namedFiles, unfinishedIds, type Command } from '../../jobs/commands';
 import type { Asked, Consents } from '../privacy/consents.svelte';
 import { lockedSettings, type DeploymentFile } from '../../environment/deployment';
-import type { Chosen } from '../../jobs/intake';
+import type { Chosen } from '../../jobs/intake/intake';
 import { createJob, isActive, type Job, type JobId } from '../../jobs/job';
 import type { DubJob } from '../../../engine/job/dub-job';
 import { soundName } from '../../../engine/job/parts';
@@ -32,7 +32,7 @@ import type { RunContext } from '../../../engine/job/steps';
 import type { Sources } from '../../jobs/sources';
 import type { Storeroom } from '../storage-manager/storeroom.svelte';
 import { Tabs, type TabMessage } from '../../jobs/tabs';
-import type { Tables } from '../../jobs/table';
+import type { Tables } from '../../jobs/intake/table';
 
 export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
   readonly hosts: Hosts;

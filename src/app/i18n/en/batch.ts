@@ -1,5 +1,5 @@
 import type { PairingMode } from '../../features/batch/batch.svelte';
-import type { TableProblem } from '../../features/batch/table';
+import type { TableProblem } from '../../features/batch/table/table';
 import type { Warning } from '../../features/batch/warnings';
 import type { Texts } from '../texts';
 

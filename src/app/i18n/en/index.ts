@@ -1,24 +1,24 @@
 import type { Translation } from '../texts';
-import { consent } from './consent';
+import { consent } from './making/consent';
 import { credentials } from './credentials';
 import { batch } from './batch';
 import { errors } from './errors';
-import { face } from './face';
-import { fix } from './fix';
+import { face } from './making/face';
+import { fix } from './making/fix';
 import { jobs } from './jobs';
-import { lines } from './lines';
+import { lines } from './making/lines';
 import { log } from './log';
-import { make } from './make';
-import { networks } from './networks';
+import { make } from './making/make';
+import { networks } from './making/networks';
 import { offline } from './offline';
 import { privacy } from './privacy';
 import { queue } from './queue';
-import { record } from './record';
+import { record } from './making/record';
 import { results } from './results';
-import { settings } from './settings';
+import { settings } from './making/settings';
 import { shell } from './shell';
 import { space } from './space';
-import { trim } from './trim';
+import { trim } from './making/trim';
 
 /** English, area by area; no key stands in two of them. */
 export const en = {

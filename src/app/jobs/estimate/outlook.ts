@@ -1,7 +1,7 @@
-import { forecast, prospectOf, type Plannable } from '../../../engine/job/forecast';
+import { forecast, prospectOf, type Plannable } from '../../../engine/job/progress/forecast';
 import { hasEnded, isActive, type Job } from '../job';
 import type { Pace } from './pace';
-import { expectedSeconds } from '../../../engine/job/progress';
+import { expectedSeconds } from '../../../engine/job/progress/progress';
 
 /** A job before it runs, its files known by content or by any other id. */
 export type Planned = Plannable & {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { learnPace, readPace } from './pace';
-import { report, startProgress } from '../../../engine/job/progress';
+import { report, startProgress } from '../../../engine/job/progress/progress';
 import { input } from '../testing';
 
 const progress = startProgress({ probe: 1, track: 6, listen: 2, plan: 1, render: 2 });

@@ -1,6 +1,6 @@
 import { PAINTERS } from '../../../engine/painters';
 import type { DubJob } from '../../../engine/job/dub-job';
-import { expectedSeconds, type JobProgress } from '../../../engine/job/progress';
+import { expectedSeconds, type JobProgress } from '../../../engine/job/progress/progress';
 
 /**
  * How many seconds this machine takes for each that `forecast` expects, by what paints the mouth: a network may run on

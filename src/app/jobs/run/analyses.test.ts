@@ -11,7 +11,7 @@ import {
 import { curveOf, model, peopleOf, trackOf } from '../../../engine/plan/testing';
 import { CacheStore } from '../../storage/records/caches';
 import { openDatabase } from '../../storage/records/database';
-import type { Heard } from '../../../engine/job/analysis-store';
+import type { Heard } from '../../../engine/job/analyses/analysis-store';
 import { memoryFiles } from '../../storage/records/testing';
 import { Analyses } from './analyses';
 import { videoInfo } from '../testing';

@@ -8,8 +8,8 @@ import { StoredBytes, type BytesCheck } from '../../storage/stored-bytes';
 import { packHeard, unpackHeard } from '../../storage/packed/packed-curve';
 import { packPeople, TRACK_VERSION, unpackPeople } from '../../storage/packed/packed-people';
 import { cachePath } from '../../storage/paths';
-import type { AnalysisStore, ConversionWish, Heard } from '../../../engine/job/analysis-store';
-import { SharedWork, type Sharing } from '../../../engine/job/shared-work';
+import type { AnalysisStore, ConversionWish, Heard } from '../../../engine/job/analyses/analysis-store';
+import { SharedWork, type Sharing } from '../../../engine/job/analyses/shared-work';
 
 /** Keeps the `most` values that were used last. */
 class Recent<T> {

@@ -5,7 +5,7 @@ import { DubError } from '../../../engine/core/errors';
 import type { MediaInfo } from '../../../engine/core/media-info';
 import { spoken } from '../../../engine/plan/testing';
 import type { TimeRange } from '../../../engine/core/time-range';
-import { LOOK_BYTES } from '../../../engine/face/track/face-look';
+import { LOOK_BYTES } from '../../../engine/face/track/choice/face-look';
 import type { FaceRun } from '../../../engine/face/people/face-run';
 import { APPEARANCE_SIZE } from '../../../engine/face/people/likeness';
 import { FRAME_SIZE } from '../../../engine/face/track/face-frames';

@@ -1,5 +1,5 @@
 import type { MouthCurve } from '../../../engine/speech/mouth-curve';
-import type { Heard } from '../../../engine/job/analysis-store';
+import type { Heard } from '../../../engine/job/analyses/analysis-store';
 import { pack, unpack } from './packed';
 
 /** What was heard as the bytes of a file, exactly; a null curve is a sound of no use. */

@@ -1,6 +1,6 @@
-import type { AnalysisKind } from '../../../engine/job/analysis-store';
+import type { AnalysisKind } from '../../../engine/job/analyses/analysis-store';
 import { openDatabase, type StudioDatabase } from './database';
-import { listFiles, openFile, removeFile, writeFile } from '../../../engine/job/files';
+import { listFiles, openFile, removeFile, writeFile } from '../../../engine/job/input/files';
 import { CACHE, cachePath } from '../paths';
 import { withDatabase, type OpenDatabase } from './with-database';
 

@@ -1,6 +1,6 @@
 import { DubError } from '../../../engine/core/errors';
 import type { SourceRef } from '../../../engine/core/media-info';
-import { openFile, removeFile, writeFile } from '../../../engine/job/files';
+import { openFile, removeFile, writeFile } from '../../../engine/job/input/files';
 import { inputPath } from '../paths';
 import { StoredBytes, type BytesCheck } from '../stored-bytes';
 import { asStorageError } from './storage-error';

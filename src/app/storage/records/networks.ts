@@ -1,6 +1,6 @@
 import { openDatabase } from './database';
 import { withDatabase, type OpenDatabase } from './with-database';
-import { openFile, removeFile, writeFile } from '../../../engine/job/files';
+import { openFile, removeFile, writeFile } from '../../../engine/job/input/files';
 import { NETWORKS } from '../paths';
 import { asStorageError } from './storage-error';
 

@@ -7,8 +7,8 @@ import type { DubSettings } from '../../../engine/plan/dub-plan';
 import type { Trim } from '../../../engine/core/trim';
 import type { Painting } from '../../../engine/painters/painting';
 import type { FaceWish } from '../../../engine/face/people/face-wish';
-import type { Timings } from '../../../engine/job/stopwatch';
-import type { MouthPlace } from '../../../engine/face/track/mouth-place';
+import type { Timings } from '../../../engine/job/progress/stopwatch';
+import type { MouthPlace } from '../../../engine/face/track/mouth/mouth-place';
 
 /** A file that a result was made from. Older records know only its name and its content hash. */
 export type ResultSource = Pick<SourceFile, 'id' | 'name'> & Partial<SourceFile>;

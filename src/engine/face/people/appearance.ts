@@ -1,6 +1,6 @@
 import type { Rotation } from '../../core/media-info';
 import { planes, type Picture } from '../../picture/picture';
-import { squareMean } from '../track/face-look';
+import { squareMean } from '../track/choice/face-look';
 import { faceExtent, uprightToCoded } from '../track/face-window';
 import { transform, type Similarity } from '../../math/similarity';
 import table from './appearance.json';

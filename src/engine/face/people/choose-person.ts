@@ -1,7 +1,7 @@
 import { DubError } from '../../core/errors';
 import { correlation } from '../../math/statistics';
 import { CURVE_RATE, type MouthCurve } from '../../speech/mouth-curve';
-import { isChosen, type FaceChoice } from '../track/face-choice';
+import { isChosen, type FaceChoice } from '../track/choice/face-choice';
 import { boxAt } from './face-place';
 import { mouthMotion, MOVES } from './mouth-motion';
 import type { PersonTrack, VideoPeople } from './video-people';

@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../core/time-range';
-import type { FaceChoice } from '../track/face-choice';
+import type { FaceChoice } from '../track/choice/face-choice';
 
 /** Whose mouth is painted, and where it is not. */
 export type FaceWish = {

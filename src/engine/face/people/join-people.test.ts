@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FRAME_SIZE } from '../track/face-frames';
-import { LOOK_BYTES } from '../track/face-look';
+import { LOOK_BYTES } from '../track/choice/face-look';
 import type { FaceRun, PeoplePart } from './face-run';
 import { joinPeople } from './join-people';
 import { appearanceOf } from './testing';

@@ -1,7 +1,7 @@
 import { DubError } from '../../core/errors';
 import { FRAME_SIZE } from '../track/face-frames';
-import { coveredFrames } from '../track/covered';
-import { LOOK_BYTES } from '../track/face-look';
+import { coveredFrames } from '../track/choice/covered';
+import { LOOK_BYTES } from '../track/choice/face-look';
 import { boxAt } from './face-place';
 import { lengthOf, type FaceRun, type PeoplePart } from './face-run';
 import { gatherPieces, isLasting } from './gather';

@@ -1,4 +1,4 @@
-import type { FaceChoice } from '../track/face-choice';
+import type { FaceChoice } from '../track/choice/face-choice';
 import type { TimeRange } from '../../core/time-range';
 
 /** What can keep a mouth from being painted in a stretch of the video: no face, a side view, something before the mouth. */

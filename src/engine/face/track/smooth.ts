@@ -1,7 +1,7 @@
 import { FRAME_SIZE, type FaceFrames } from './face-frames';
 import type { FaceTrack } from './face-track';
 import { EYE_CORNERS, trackedIndex } from './landmarks';
-import { SHAPE_SIZE } from './mouth-shape';
+import { SHAPE_SIZE } from './mouth/mouth-shape';
 import type { Steps } from './steps';
 
 /** Frames [from, to) that show one face in one shot. */

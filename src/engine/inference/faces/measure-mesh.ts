@@ -2,9 +2,9 @@ import { againstOthers, measureAppearance } from '../../face/people/appearance';
 import type { Rotation } from '../../core/media-info';
 import type { Picture } from '../../picture/picture';
 import { SIDE_VIEW } from '../../painters/shared/kept';
-import { LOOK_BYTES, faceLook } from '../../face/track/face-look';
+import { LOOK_BYTES, faceLook } from '../../face/track/choice/face-look';
 import { POSE, SHAPE } from '../../face/track/landmarks';
-import { opening } from '../../face/track/mouth-shape';
+import { opening } from '../../face/track/mouth/mouth-shape';
 import { alignSimilarity, transform, turnOf } from '../../math/similarity';
 
 /** What is measured of a face in one picture. */

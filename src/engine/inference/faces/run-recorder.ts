@@ -1,7 +1,7 @@
 import type { FaceRun } from '../../face/people/face-run';
 import { APPEARANCE_SIZE } from '../../face/people/likeness';
 import { FRAME_SIZE } from '../../face/track/face-frames';
-import { LOOK_BYTES } from '../../face/track/face-look';
+import { LOOK_BYTES } from '../../face/track/choice/face-look';
 import { TRACKED } from '../../face/track/landmarks';
 import { writeSteps } from '../../face/track/steps';
 import type { MeasuredFace } from './measure-mesh';

@@ -9,9 +9,9 @@ import { gatherPeople, type Sample, type SeenFace, type Sightings } from '../../
 import type { Fault, ScannedPerson, VideoScan } from '../../face/scan/scan';
 import { brightness, isShotChange } from '../../face/scan/shot-change';
 import type { TimeRange } from '../../core/time-range';
-import { coveredFrames } from '../../face/track/covered';
+import { coveredFrames } from '../../face/track/choice/covered';
 import { cutWindow } from '../../face/track/cut-window';
-import { LOOK_BYTES } from '../../face/track/face-look';
+import { LOOK_BYTES } from '../../face/track/choice/face-look';
 import { faceExtent, squareAround } from '../../face/track/face-window';
 import { MESH_POINTS, type FacesDetector } from './face-landmarker';
 import { findFaces, type Search, type Upright } from './find-faces';

@@ -3,7 +3,7 @@ import type { FaceRun, PeoplePart } from '../../face/people/face-run';
 import type { Picture } from '../../picture/picture';
 import type { TaskContext } from '../../core/progress';
 import { brightness, isShotChange } from '../../face/scan/shot-change';
-import { isSameAbove } from '../../face/track/face-look';
+import { isSameAbove } from '../../face/track/choice/face-look';
 import { faceExtent } from '../../face/track/face-window';
 import { EYE_CORNERS } from '../../face/track/landmarks';
 import { CUT } from '../../face/track/smooth';

@@ -1,7 +1,7 @@
 import type { TaskContext } from '../../core/progress';
 import { checkHeard } from '../../speech/check-heard';
 import { CurveRunner } from '../../speech/curve-runner';
-import { denoise } from '../../sound/denoise';
+import { denoise } from '../../sound/cleaning/denoise';
 import { ENCODER_GAIN, EncoderPieces } from '../../speech/encoder-pieces';
 import { LogMelStream, SPEECH_RATE, levelGain } from '../../speech/spectrum/log-mel';
 import { MODEL_RATE, type MouthCurve } from '../../speech/mouth-curve';

@@ -1,5 +1,5 @@
 import { once } from '../../core/once';
-import type { OpenNoiseFilter } from '../../sound/clean';
+import type { OpenNoiseFilter } from '../../sound/cleaning/clean';
 
 /** Samples by which RNNoise 0.2 is late: two of its frames, found by comparing what comes out with what went in. */
 const DELAY = 960;

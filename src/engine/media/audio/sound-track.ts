@@ -1,10 +1,10 @@
 import { Mp4OutputFormat, type AudioSource, type Input, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../../core/errors';
-import { CLEAN_RATE, cleanSound, type OpenNoiseFilter } from '../../sound/clean';
-import { limitSound } from '../../sound/limiter';
-import { loopPosition, loopSound } from '../../sound/loop-sound';
-import { mixSounds } from '../../sound/mix-sounds';
-import { lasting, rising } from '../../sound/rest-sound';
+import { CLEAN_RATE, cleanSound, type OpenNoiseFilter } from '../../sound/cleaning/clean';
+import { limitSound } from '../../sound/cleaning/limiter';
+import { loopPosition, loopSound } from '../../sound/mixing/loop-sound';
+import { mixSounds } from '../../sound/mixing/mix-sounds';
+import { lasting, rising } from '../../sound/mixing/rest-sound';
 import type { Planes } from '../../sound/planes';
 import type { TimeRange } from '../../core/time-range';
 import { asHearError, openInput } from '../input/open-input';

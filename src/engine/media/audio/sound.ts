@@ -1,8 +1,8 @@
 import { AudioSampleSink, EncodedPacketSink, OGG, type AudioSample, type InputAudioTrack } from 'mediabunny';
 import { DubError } from '../../core/errors';
-import { cleanSamples } from '../../sound/clean-samples';
+import { cleanSamples } from '../../sound/cleaning/clean-samples';
 import type { StopSignal } from '../../core/progress';
-import { MonoMixer } from '../../sound/mono-mix';
+import { MonoMixer } from '../../sound/mixing/mono-mix';
 import { framesOf, slicePlanes, toChannels, type ChannelCount, type Planes } from '../../sound/planes';
 import { Resampler } from '../../speech/spectrum/resample';
 import type { TimeRange } from '../../core/time-range';

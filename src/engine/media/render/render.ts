@@ -8,7 +8,7 @@ import { DubError, isAbort } from '../../core/errors';
 import type { AigcFacts } from '../../provenance/aigc';
 import type { Signer } from '../../provenance/c2pa/cose';
 import type { Credentials } from '../../provenance/c2pa/manifest';
-import type { OpenNoiseFilter } from '../../sound/clean';
+import type { OpenNoiseFilter } from '../../sound/cleaning/clean';
 import type { Rotation } from '../../core/media-info';
 import type { TaskContext } from '../../core/progress';
 import { knownColor } from '../pictures/color';

@@ -3,7 +3,7 @@ import { DubError } from '../../core/errors';
 import type { TimeRange } from '../../core/time-range';
 import type { OutsideSound } from '../../script/script';
 import { framesOf, type Planes } from '../../sound/planes';
-import { freshSound, putIn, type FreshSound } from '../../sound/replace-speech';
+import { freshSound, putIn, type FreshSound } from '../../sound/mixing/replace-speech';
 import { readPlanes, type SoundShape } from '../audio/sound';
 import { lengthOf } from '../container/track-clock';
 

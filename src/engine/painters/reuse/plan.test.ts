@@ -3,7 +3,7 @@ import type { MediaInfo } from '../../core/media-info';
 import type { FaceTrack } from '../../face/track/face-track';
 import { FRAME_SIZE, flatFrame, measuredFrames } from '../../face/track/face-frames';
 import { SHAPE_POINTS } from '../../face/track/landmarks';
-import { mouthShapes } from '../../face/track/mouth-shape';
+import { mouthShapes } from '../../face/track/mouth/mouth-shape';
 import { readSteps, type Steps } from '../../face/track/steps';
 import { openSign } from '../../face/mouth-model';
 import { crossFade } from './donors/cross-fade';

@@ -2,7 +2,7 @@ import { DubError } from '../../core/errors';
 import { moveShape, type MouthModel } from '../../face/mouth-model';
 import { flatFrames } from '../../face/track/face-frames';
 import { INNER_LIP, OUTER_LIP, SHAPE_POINTS } from '../../face/track/landmarks';
-import { SHAPE_SIZE, mouthShapes, type MouthShapes } from '../../face/track/mouth-shape';
+import { SHAPE_SIZE, mouthShapes, type MouthShapes } from '../../face/track/mouth/mouth-shape';
 import { invert, transform } from '../../math/similarity';
 import { smoothFrames } from '../../face/track/smooth';
 import { stepFor, writeSteps, type Steps } from '../../face/track/steps';

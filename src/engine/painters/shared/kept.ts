@@ -1,7 +1,7 @@
 import { turnOf } from '../../math/similarity';
 import { measuredFrames } from '../../face/track/face-frames';
 import type { FaceTrack } from '../../face/track/face-track';
-import { poseOf } from '../../face/track/mouth-shape';
+import { poseOf } from '../../face/track/mouth/mouth-shape';
 import { stretches } from '../../face/track/smooth';
 import { isWithin, type TimeRange } from '../../core/time-range';
 

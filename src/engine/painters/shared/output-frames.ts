@@ -1,4 +1,4 @@
-import { calmFrame } from '../../face/track/calm-frame';
+import { calmFrame } from '../../face/track/choice/calm-frame';
 import type { FaceTrack } from '../../face/track/face-track';
 import type { LengthSettings, Timeline } from '../../plan/dub-plan';
 import { baseFrames, frameCount, framesOnce } from '../../timeline/timeline';

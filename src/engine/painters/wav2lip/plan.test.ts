@@ -7,7 +7,7 @@ import { openSign } from '../../face/mouth-model';
 import { FRAME_SIZE, measuredFrames } from '../../face/track/face-frames';
 import type { FaceTrack } from '../../face/track/face-track';
 import { trackedIndex } from '../../face/track/landmarks';
-import { mouthShapes } from '../../face/track/mouth-shape';
+import { mouthShapes } from '../../face/track/mouth/mouth-shape';
 import { DEFAULT_WAV2LIP, type Wav2LipSettings } from './inputs';
 import { planWav2Lip, type Wav2LipRequest } from './plan';
 import { publishedWindows, windowStart } from './network/windows';

@@ -9,7 +9,7 @@ import { SPEECH_RATE } from '../../speech/spectrum/log-mel';
 import type { MouthCurve } from '../../speech/mouth-curve';
 import { flatFrame, flatFrames, measuredFrames, type FaceFrames } from '../../face/track/face-frames';
 import type { FaceTrack } from '../../face/track/face-track';
-import { mouthShapes } from '../../face/track/mouth-shape';
+import { mouthShapes } from '../../face/track/mouth/mouth-shape';
 import { smoothFrames } from '../../face/track/smooth';
 import { isWithin, WHOLE, type TimeRange } from '../../core/time-range';
 import { faceBox, smoothBoxes } from './paint/face-box';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MouthShapes } from '../../face/track/mouth-shape';
+import type { MouthShapes } from '../../face/track/mouth/mouth-shape';
 import { chooseReferences } from './references';
 
 type Frame = { readonly gap: number; readonly turn: number; readonly scale?: number } | null;

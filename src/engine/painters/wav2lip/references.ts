@@ -1,5 +1,5 @@
 import { quantile } from '../../math/statistics';
-import type { MouthShapes } from '../../face/track/mouth-shape';
+import type { MouthShapes } from '../../face/track/mouth/mouth-shape';
 import { turnOf, type Similarity } from '../../math/similarity';
 
 /** Share of the frames, those with the least opening, that are taken for closed; a gap below `SHUT` always is. */

@@ -1,5 +1,5 @@
 import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../../engine/core/errors';
-import { createFile, openFile, removeFile } from '../../../../engine/job/files';
+import { createFile, openFile, removeFile } from '../../../../engine/job/input/files';
 import { holdJob } from '../../../storage/lease';
 import { archivePath, resultPath } from '../../../storage/paths';
 import type { ResultRecord } from '../../../storage/records/result-record';

@@ -1,5 +1,5 @@
 import { DubError } from '../../../../engine/core/errors';
-import { openFile, removeFile } from '../../../../engine/job/files';
+import { openFile, removeFile } from '../../../../engine/job/input/files';
 import { resultPath } from '../../../storage/paths';
 import type { ResultRecord } from '../../../storage/records/result-record';
 import type { ResultStore } from '../../../storage/records/results';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openSign } from '../../../face/mouth-model';
 import { measuredFrames } from '../../../face/track/face-frames';
-import { LIP_POINTS, LOWER_MIDDLE, UPPER_MIDDLE, mouthShapes } from '../../../face/track/mouth-shape';
+import { LIP_POINTS, LOWER_MIDDLE, UPPER_MIDDLE, mouthShapes } from '../../../face/track/mouth/mouth-shape';
 import { chooseDonors } from './choose-donors';
 import { lipMetric, mouthFeatures, openingPerUnit } from './donor-features';
 import { measurePerson } from '../speaker/person';

@@ -1,5 +1,5 @@
 import type { MouthModel } from '../../../face/mouth-model';
-import { LOWER_MIDDLE, UPPER_MIDDLE } from '../../../face/track/mouth-shape';
+import { LOWER_MIDDLE, UPPER_MIDDLE } from '../../../face/track/mouth/mouth-shape';
 import { turnOf, type Similarity } from '../../../math/similarity';
 import { lipMetric, mouthFeatures, openingPerUnit } from './donor-features';
 import type { Person } from '../speaker/person';

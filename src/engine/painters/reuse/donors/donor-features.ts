@@ -1,6 +1,6 @@
 import type { MouthModel } from '../../../face/mouth-model';
 import { INNER_LIP, OUTER_LIP } from '../../../face/track/landmarks';
-import { LIP_POINTS, LOWER_MIDDLE, UPPER_MIDDLE } from '../../../face/track/mouth-shape';
+import { LIP_POINTS, LOWER_MIDDLE, UPPER_MIDDLE } from '../../../face/track/mouth/mouth-shape';
 
 /** A lip that is off by this much on average (eye distances) costs 1. */
 const SHAPE_SCALE = 0.016;

@@ -1,5 +1,5 @@
 import { encodeShape, type MouthModel } from '../../../face/mouth-model';
-import { neutralShape, type MouthShapes } from '../../../face/track/mouth-shape';
+import { neutralShape, type MouthShapes } from '../../../face/track/mouth/mouth-shape';
 
 /** How this person's mouth moves, measured in their video. */
 export type Person = {
