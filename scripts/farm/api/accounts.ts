@@ -39,9 +39,14 @@ export class Accounts {
     return (await this.#redis.scard(key)) === 0;
   }
 
+  /** Bytes that were uploaded today (UTC). */
+  async bytesToday({ name }: Pick<FarmToken, 'name'>): Promise<number> {
+    return Number((await this.#redis.get(bytesKey(name))) ?? 0);
+  }
+
   /** Throws a `Refusal` (429) where so many bytes are more than are left of today. */
   async askBytes({ name, bytesADay }: FarmToken, bytes: number): Promise<void> {
-    const used = Number((await this.#redis.get(bytesKey(name))) ?? 0);
+    const used = await this.bytesToday({ name });
     if (used + bytes <= bytesADay) return;
     const text = `This token may upload ${bytesADay} bytes a day, and ${used} are used: try again tomorrow (UTC).`;
     throw new Refusal(429, 'api/bytes-a-day', text, secondsToMidnight());

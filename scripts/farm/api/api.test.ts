@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { connect as connectSocket, type AddressInfo } from 'node:net';
@@ -135,6 +135,42 @@ describe.skipIf(redisMissing)(`the HTTP interface${withRedis}`, () => {
     expect(states.at(-1)).toMatchObject({ id, state: 'done', percent: 100 });
   });
 
+  it('takes a file piece by piece, and goes on where it was broken off', async () => {
+    const [head, tail] = ['the first half, ', 'and the second'];
+    const id = createHash('sha256').update(`${head}${tail}`).digest('hex');
+    const put = (at: number, body: string, token = ann.token) =>
+      ask(`/v1/uploads/${id}/${at}`, { token, method: 'PUT', body });
+    const come = async (token = ann.token) =>
+      ((await (await ask(`/v1/uploads/${id}`, { token })).json()) as { bytes: number }).bytes;
+    const end = (token = ann.token) => ask(`/v1/uploads/${id}`, { token, method: 'POST' });
+    expect((await ask(`/v1/files/${id}`)).status).toBe(404);
+    expect(await come()).toBe(0);
+    // What lies behind a gap does not count.
+    expect((await put(head.length, tail)).status).toBe(204);
+    expect(await come()).toBe(0);
+    expect((await put(0, head)).status).toBe(204);
+    expect(await come()).toBe(head.length + tail.length);
+    expect(await come(ben.token)).toBe(0);
+    expect(await (await end()).json()).toEqual({ id, bytes: head.length + tail.length, known: false });
+    expect(await (await ask(`/v1/files/${id}`)).json()).toMatchObject({ id, known: true });
+    // Who names another's file without having it gets nothing.
+    expect((await ask(`/v1/files/${id}`, { token: ben.token })).status).toBe(404);
+    expect((await put(0, 'something else', ben.token)).status).toBe(204);
+    const other = await end(ben.token);
+    expect([other.status, ((await other.json()) as { code: string }).code]).toEqual([409, 'api/other-file']);
+    expect(await come(ben.token)).toBe(0);
+    expect((await put(999_995, 'x'.repeat(10))).status).toBe(413);
+    expect((await put(5, 'x'.repeat(1_000_000))).status).toBe(413);
+    expect(readdirSync(join(folder, 'store/uploads'))).toEqual([]);
+  });
+
+  it('tells a token what it allows', async () => {
+    const account = (await (await ask('/v1/account')).json()) as Record<string, unknown>;
+    expect(account).toMatchObject({ name: 'ann', fileBytes: 1_000_000, jobs: 1000, bytesADay: 2_000_000 });
+    expect(account.bytesToday).toBeGreaterThan(0);
+    expect((await fetch(`${url}/v1/account`)).status).toBe(401);
+  });
+
   it('shows a token nothing of another, and nobody anything without one', async () => {
     const { id } = await jobOf(await submit(await wishOf('private')));
     for (const path of [`/v1/jobs/${id}`, `/v1/jobs/${id}/events`, `/v1/jobs/${id}/result`]) {
@@ -248,14 +284,8 @@ describe.skipIf(redisMissing)(`the HTTP interface${withRedis}`, () => {
     };
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths).sort()).toEqual([
-      ...[
-        '/v1/files',
-        '/v1/health',
-        '/v1/jobs',
-        '/v1/jobs/{id}',
-        '/v1/jobs/{id}/events',
-        '/v1/jobs/{id}/result',
-      ],
+      ...['/v1/account', '/v1/files', '/v1/files/{id}', '/v1/health', '/v1/jobs', '/v1/jobs/{id}'],
+      ...['/v1/jobs/{id}/events', '/v1/jobs/{id}/result', '/v1/uploads/{id}', '/v1/uploads/{id}/{at}'],
     ]);
   });
 });

@@ -58,7 +58,10 @@ async function workOf(api: Api, wish: JobWish, token: FarmToken): Promise<Work> 
     speech: await refOf(api, wish.speech, token),
     network: null,
     trim: { ...(video && { video }), ...(speech && { speech }) },
-    sounds: {},
+    sounds: {
+      ...(wish.video.sound !== undefined && { video: wish.video.sound }),
+      ...(wish.speech.sound !== undefined && { speech: wish.speech.sound }),
+    },
     fix: null,
     query: { lang: 'en', ...wish.settings },
     consent: wish.consent,

@@ -23,6 +23,25 @@ export const FileAnswer = Type.Object(
   { title: 'File' },
 );
 
+export type FileAnswer = Static<typeof FileAnswer>;
+
+export const UploadAnswer = Type.Object(
+  { bytes: Type.Integer({ description: 'how many have come without a gap, from the beginning on' }) },
+  { title: 'Upload' },
+);
+
+export const AccountAnswer = Type.Object(
+  {
+    name: Type.String(),
+    fileBytes: Type.Integer({ description: 'how many one file may have' }),
+    pieceBytes: Type.Integer({ description: 'how many one piece of an upload may have' }),
+    bytesADay: Type.Integer(),
+    bytesToday: Type.Integer({ description: 'uploaded so far (UTC)' }),
+    jobs: Type.Integer({ description: 'how many may wait or run at the same time' }),
+  },
+  { title: 'Account' },
+);
+
 const setting = (name: (typeof SETTING_NAMES)[number]) =>
   name in SETTING_RANGES
     ? Type.Number({
@@ -43,7 +62,15 @@ export const Settings = Type.Object(
 
 const Seconds = Type.Number({ minimum: 0, maximum: 1e6 });
 const Part = Type.Object({ from: Type.Optional(Seconds), to: Type.Optional(Seconds) }, strict);
-const Source = Type.Object({ file: Hash, name: Name, part: Type.Optional(Part) }, strict);
+const Sound = Type.Integer({
+  minimum: 1,
+  maximum: 99,
+  description: 'which of its sound tracks is used, where it has several',
+});
+const Source = Type.Object(
+  { file: Hash, name: Name, part: Type.Optional(Part), sound: Type.Optional(Sound) },
+  strict,
+);
 
 export const JobWish = Type.Object(
   {
@@ -93,3 +120,7 @@ export const JobAnswer = Type.Object(
 export type JobAnswer = Static<typeof JobAnswer>;
 
 export const IdParams = Type.Object({ id: Hash }, strict);
+export const PieceParams = Type.Object(
+  { id: Hash, at: Type.String({ pattern: '^[0-9]{1,15}$', description: 'the byte at which it begins' }) },
+  strict,
+);

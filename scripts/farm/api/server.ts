@@ -7,6 +7,7 @@ import facts from '../../../package.json';
 import type { FarmQueue } from '../queue/queue';
 import type { connect } from '../redis';
 import type { Store } from '../store/store';
+import { accountRoutes } from './account';
 import { Accounts } from './accounts';
 import { boardRoutes } from './board';
 import { turnstile, type Api, type ApiLimits, type App } from './context';
@@ -17,6 +18,7 @@ import { notFound, Refusal } from './refusal';
 import { ErrorAnswer } from './schemas';
 import { streamRoutes } from './streams';
 import type { TokenBook } from './tokens';
+import { uploadRoutes } from './uploads';
 import { startWebhooks } from './webhooks';
 
 export type ApiOptions = {
@@ -127,13 +129,16 @@ async function registerDescription(app: App): Promise<void> {
 /** What programs may use, and the description tells of. */
 async function describedRoutes(app: App, api: Api, hooks: JobHooks): Promise<void> {
   healthRoutes(app, api);
+  accountRoutes(app, api);
   jobRoutes(app, api, hooks);
   streamRoutes(app, api);
   await app.register(async (scope) => {
     // Bytes are read by the route as they come.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    fileRoutes(scope.withTypeProvider<TypeBoxTypeProvider>(), api);
+    const typed = scope.withTypeProvider<TypeBoxTypeProvider>();
+    fileRoutes(typed, api);
+    uploadRoutes(typed, api);
   });
 }
 

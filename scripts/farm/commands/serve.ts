@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import qrcode from 'qrcode';
 import { askedPort, serve, whyNotServed } from '../../serve';
 import type { Tls } from '../../serve/address';
+import type { Farm } from '../../serve/farm-gate';
 import { UsageError } from '../../setting-flags';
 import { appFolder } from '../app-url';
 import { EXIT, type Command } from '../command';
@@ -21,6 +22,9 @@ Serves the studio as a page: to this machine only, or to an office.
   --tls-dir DIR     where that authority lies (~/.koubo/tls)
   --tls-cert FILE, --tls-key FILE
                     a certificate of yours instead (PEM, with what is between it and its authority)
+  --farm URL        offer the department's machines on the page: the address of koubo api, whose interface is then also
+                    found at farm/ beside the page. With a token in KOUBO_TOKEN everybody who reaches the page may use
+                    it; without, the page asks each person for one
   --name HOST       a further name under which other machines reach this one; may be given several times
   --json            tell the address as a line of JSON on stdout
 
@@ -67,10 +71,23 @@ async function secure(values: Values, hosts: readonly string[]): Promise<Secured
   return { tls: { cert: own.cert, key: own.key }, words: trust(own.authority, own.fingerprint) };
 }
 
+function farmAt(url: string): Farm {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new UsageError(`--farm wants an address such as http://127.0.0.1:5687, not "${url}".`);
+  return { url, token: process.env.KOUBO_TOKEN };
+}
+
 async function run(args: string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const flags = { json: { type: 'boolean' }, tls: { type: 'boolean' } } as const;
-  const own = { port: text, host: text, 'tls-dir': text, 'tls-cert': text, 'tls-key': text } as const;
+  const own = {
+    farm: text,
+    port: text,
+    host: text,
+    'tls-dir': text,
+    'tls-cert': text,
+    'tls-key': text,
+  } as const;
   const options = { ...own, ...flags, name: { type: 'string', multiple: true } } as const;
   const { values } = parseArgs({ args, options, strict: true });
   const port = askedPort(values.port ?? process.env.PORT);
@@ -80,9 +97,14 @@ async function run(args: string[]): Promise<number> {
   const outer = host === undefined || ANY.includes(host) ? addresses() : [host];
   const names = [...(values.name ?? []), ...outer, hostname(), 'localhost', '127.0.0.1'];
   const { tls, words } = host === undefined ? { words: '' } : await secure(values, names);
+  const farm = values.farm === undefined ? null : farmAt(values.farm);
   const root = appFolder();
   const interrupt = interruptSignal();
-  const listening = { root, port, ...(host !== undefined && { host }), ...(tls && { tls }) };
+  const listening = {
+    ...{ root, port, ...(host !== undefined && { host }) },
+    ...(tls && { tls }),
+    ...(farm && { farm }),
+  };
   const served = await serve(listening).catch((reason: NodeJS.ErrnoException) => {
     throw whyNotServed(reason, port);
   });

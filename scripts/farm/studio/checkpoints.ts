@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
 import { packetLogPath, WORK } from '../../../src/app/storage/paths';
+import { joined, keyNumber, pieceKey, sizesOf, withoutGap } from '../store/pieces';
 import { checkpointKey, type Store } from '../store/store';
 import { filesInPage, readInPage, writeInPage } from './page-files';
-
-const DIGITS = 15;
-const number = (value: number) => String(value).padStart(DIGITS, '0');
 
 /** A job of the farm as the page names it: the same on every machine, since its checkpoint bears the name. */
 export const pageJobId = (id: string) =>
@@ -14,20 +12,14 @@ export const pageJobId = (id: string) =>
 
 /** Keys of the pieces of the newest run that left any without a gap, in order. */
 export function newestPieces(keys: readonly string[], sizeOf: ReadonlyMap<string, number>): string[] {
-  const runs = new Map<string, { key: string; offset: number }[]>();
-  for (const key of [...keys].sort()) {
-    const [run = '', offset = ''] = key.split('/').slice(-2);
-    runs.set(run, [...(runs.get(run) ?? []), { key, offset: Number(offset) }]);
+  const runs = new Map<string, string[]>();
+  for (const key of keys) {
+    const [run = ''] = key.split('/').slice(-2);
+    runs.set(run, [...(runs.get(run) ?? []), key]);
   }
   for (const run of [...runs.keys()].sort().reverse()) {
-    const whole: string[] = [];
-    let end = 0;
-    for (const { key, offset } of runs.get(run) ?? []) {
-      if (offset !== end) break;
-      whole.push(key);
-      end += sizeOf.get(key) ?? 0;
-    }
-    if (end > 0) return whole;
+    const { keys: whole, bytes } = withoutGap(runs.get(run) ?? [], sizeOf);
+    if (bytes > 0) return [...whole];
   }
   return [];
 }
@@ -39,7 +31,7 @@ export function newestPieces(keys: readonly string[], sizeOf: ReadonlyMap<string
 export class Checkpoints {
   readonly #store: Store;
   readonly #id: string;
-  readonly #run = number(Date.now());
+  readonly #run = keyNumber(Date.now());
   readonly #name: string;
   #end = 0;
 
@@ -53,8 +45,7 @@ export class Checkpoints {
   async bring(page: Page): Promise<number> {
     const store = this.#store;
     const keys = await store.list(checkpointKey(this.#id));
-    const sizes = await Promise.all(keys.map(async (key) => [key, (await store.size(key)) ?? 0] as const));
-    const sizeOf = new Map(sizes);
+    const sizeOf = await sizesOf(store, keys);
     const pieces = newestPieces(keys, sizeOf);
     if (pieces.length === 0) return 0;
     await writeInPage(page, { folder: WORK, name: this.#name }, joined(store, pieces));
@@ -65,13 +56,9 @@ export class Checkpoints {
   async take(page: Page): Promise<void> {
     const log = (await filesInPage(page, WORK)).find(({ name }) => name === this.#name);
     if (!log || log.bytes <= this.#end) return;
-    const key = `${checkpointKey(this.#id)}/${this.#run}/${number(this.#end)}`;
+    const key = pieceKey(`${checkpointKey(this.#id)}/${this.#run}`, this.#end);
     const part = { folder: WORK, name: this.#name, from: this.#end, to: log.bytes };
     await this.#store.write(key, readInPage(page, part));
     this.#end = log.bytes;
   }
-}
-
-async function* joined(store: Store, keys: readonly string[]): AsyncGenerator<Uint8Array, void, undefined> {
-  for (const key of keys) yield* (await store.read(key)) as AsyncIterable<Uint8Array>;
 }

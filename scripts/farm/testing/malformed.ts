@@ -33,6 +33,14 @@ const PATHS = [
     '/v1/files/../jobs?x=%',
   ],
   ...[
+    `/v1/uploads/${HASH}`,
+    `/v1/uploads/${HASH}/0`,
+    `/v1/uploads/${HASH}/99999999999999`,
+    `/v1/uploads/${HASH}/..%2f..%2fx`,
+    '/v1/uploads/../results/x',
+    `/v1/files/${HASH}`,
+  ],
+  ...[
     '/v1/jobs/koubo:dub:1',
     `/v1/jobs/${HASH}%0d%0aSet-Cookie:x`,
     '/admin/../metrics',
