@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mediaType } from '../src/app/offline/mime';
 import { ISOLATION_HEADERS, privacyHeaders } from '../src/app/offline/policy';
 import { isMain } from './is-main';
 import { listenAt, type Tls } from './serve/address';
 import { byteRange } from './serve/byte-range';
-import { listenOnLoopback } from './serve/loopback';
+import { deploymentWithFarm, farmGate, WITH_FARM, type Farm, type FarmGate } from './serve/farm-gate';
+import { FILES_ONLY, listenOnLoopback } from './serve/loopback';
 import { fileOf, inside, openInside } from './serve/requested-file';
 import { sendBytes } from './serve/send-bytes';
 import { UsageError } from './setting-flags';
@@ -30,6 +31,8 @@ export type ServeOptions = {
   tls?: Tls;
   /** false leaves out isolation, policy and all else that a file server has to be told, as many a static host does. */
   isolation?: boolean;
+  /** A farm that the page offers, under its own origin. */
+  farm?: Farm;
   /** Hears, as JSON, each thing that the Content-Security-Policy refused in a page or a worker. */
   onViolation?: (report: string) => void;
 };
@@ -39,11 +42,18 @@ export type Served = { readonly url: string; close(): Promise<void> };
 /** The built app's folder. */
 export const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
-type Answering = { root: string; isolation: boolean; onViolation: ServeOptions['onViolation'] };
+type Answering = {
+  root: string;
+  isolation: boolean;
+  onViolation: ServeOptions['onViolation'];
+  farm?: FarmGate;
+};
 type Headers = Record<string, string | number>;
 
+const DEPLOYMENT = 'deployment.json';
+
 /** What a host has to be told to send with an answer. `kind`: see `privacyHeaders`. */
-function toldHeaders({ isolation, onViolation }: Answering, kind: 'page' | 'other'): Headers {
+function toldHeaders({ isolation, onViolation }: Omit<Answering, 'farm'>, kind: 'page' | 'other'): Headers {
   if (!isolation) return {};
   const privacy = privacyHeaders(kind);
   const policy = `${privacy['Content-Security-Policy']}${onViolation ? `; report-uri ${REPORTS}` : ''}`;
@@ -66,8 +76,14 @@ async function answer(host: Answering, request: IncomingMessage, response: Serve
     await hearViolation(request, onViolation);
     return refuse(204);
   }
+  if (host.farm?.pass(request, response)) return;
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, { Allow: 'GET, HEAD' });
   const file = fileOf(root, request.url ?? '/');
+  if (host.farm && file === join(root, DEPLOYMENT)) {
+    const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' };
+    response.writeHead(200, { ...toldHeaders(host, 'other'), ...headers });
+    return void response.end(request.method === 'HEAD' ? '' : deploymentWithFarm(file));
+  }
   const handle = file === null ? null : await openInside(root, file);
   if (file === null || handle === null) return refuse(404);
   try {
@@ -119,15 +135,19 @@ export async function serve({
   onViolation,
   host,
   tls,
+  farm,
 }: ServeOptions = {}): Promise<Served> {
+  const own = { root, isolation, onViolation };
+  const answering = { ...own, ...(farm && { farm: farmGate(farm, toldHeaders(own, 'other')) }) };
   const onRequest: RequestListener = (request, response) => {
-    answer({ root, isolation, onViolation }, request, response).catch(() => response.destroy());
+    answer(answering, request, response).catch(() => response.destroy());
   };
+  const patience = farm ? WITH_FARM : FILES_ONLY;
   if (host === undefined) {
-    const { port: bound, close } = await listenOnLoopback(port, onRequest);
+    const { port: bound, close } = await listenOnLoopback(port, onRequest, patience);
     return { url: `http://localhost:${bound}/`, close };
   }
-  const { port: bound, close } = await listenAt(host, port, tls, onRequest);
+  const { port: bound, close } = await listenAt(host, port, tls, onRequest, patience);
   return { url: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${bound}/`, close };
 }
 

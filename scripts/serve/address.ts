@@ -1,7 +1,7 @@
 import { createServer as createPlain, type RequestListener } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { REQUEST_MS, type Listening } from './loopback';
+import { FILES_ONLY, timesOf, type Listening } from './loopback';
 
 export type Tls = { readonly cert: string | Buffer; readonly key: string | Buffer };
 
@@ -11,8 +11,9 @@ export async function listenAt(
   port: number,
   tls: Tls | undefined,
   onRequest: RequestListener,
+  patience = FILES_ONLY,
 ): Promise<Listening> {
-  const times = { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS };
+  const times = timesOf(patience);
   const server = tls ? createSecure({ ...times, ...tls }, onRequest) : createPlain(times, onRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

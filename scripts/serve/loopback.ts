@@ -2,8 +2,16 @@ import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How long a client may take to say what it wants, milliseconds. */
-export const REQUEST_MS = 8000;
+/** How long a client may take to say what it wants, milliseconds: `request` with all that it brings along. */
+export type Patience = { readonly headers: number; readonly request: number };
+/** Nobody brings anything to a file server. */
+export const FILES_ONLY: Patience = { headers: 8000, request: 8000 };
+
+/** As Node's servers take it. */
+export const timesOf = ({ headers, request }: Patience) => ({
+  headersTimeout: headers,
+  requestTimeout: request,
+});
 /** How many ports are tried where any will do; one that is free at one address may be taken at the other. */
 const TRIES = 20;
 
@@ -31,12 +39,16 @@ function close(server: Server): Promise<void> {
   });
 }
 
-async function listenAtBoth(port: number, onRequest: RequestListener): Promise<Listening> {
+async function listenAtBoth(
+  port: number,
+  onRequest: RequestListener,
+  patience: Patience,
+): Promise<Listening> {
   const servers: Server[] = [];
   const closeAll = async () => void (await Promise.all(servers.map(close)));
   let bound = port;
   for (const host of ADDRESSES) {
-    const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, onRequest);
+    const server = createServer(timesOf(patience), onRequest);
     try {
       bound = await listen(server, bound, host);
       servers.push(server);
@@ -55,10 +67,14 @@ async function listenAtBoth(port: number, onRequest: RequestListener): Promise<L
  * Answers on this machine only, at both of its loopback addresses. `port` 0 is any that is free at both. Rejects with
  * EADDRINUSE where the port is taken at either.
  */
-export async function listenOnLoopback(port: number, onRequest: RequestListener): Promise<Listening> {
+export async function listenOnLoopback(
+  port: number,
+  onRequest: RequestListener,
+  patience = FILES_ONLY,
+): Promise<Listening> {
   for (let tries = 1; ; tries++) {
     try {
-      return await listenAtBoth(port, onRequest);
+      return await listenAtBoth(port, onRequest, patience);
     } catch (reason) {
       if (port !== 0 || tries === TRIES || codeOf(reason) !== 'EADDRINUSE') throw reason;
     }
