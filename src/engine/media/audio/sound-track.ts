@@ -169,16 +169,18 @@ export async function openScriptSound(
     const [count, rate] = [await like.getNumberOfChannels(), await like.getSampleRate()];
     const shape = { rate: encodedRate(rate, codec), channels: stereoOrMono(count) } as const;
     const sounds = { own, speech: laid, shape };
-    if (!own || codec !== 'aac' || outside !== 'keep' || !(await canSplice(own)))
-      return encoded(wholeScriptSound(sounds, wish, duration), shape, codec);
+    const whole = () => encoded(wholeScriptSound(sounds, wish, duration), shape, codec);
+    if (!own || codec !== 'aac' || outside !== 'keep') return whole();
     const ranges = cues.map(({ made }) => ({ from: made.from - BESIDE, to: made.to + BESIDE }));
+    const start = await startOf(own.input);
+    if (!(await canSplice(own, { ranges, start }))) return whole();
     const said = new CueSounds(sounds, wish);
     return spliced({
       track: own,
       shape,
       ranges,
       soundOf: (range) => said.read(range),
-      start: await startOf(own.input),
+      start,
       shift,
     });
   });

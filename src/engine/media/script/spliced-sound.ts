@@ -9,7 +9,7 @@ import {
   type InputAudioTrack,
 } from 'mediabunny';
 import { aacSource, sampleOf, type Feeder } from '../audio/sound-feeders';
-import { hasNoHoles } from '../audio/sound-packets';
+import { runsOf } from '../audio/sound-packets';
 import { isUncut } from '../container/track-clock';
 import type { Planes } from '../../sound/planes';
 import type { SoundShape } from '../audio/sound';
@@ -23,18 +23,34 @@ const BEHIND = 2;
 /** Packets by which what is encoded comes later: see `ENCODER_DELAY`. */
 const DELAY = 1;
 
+/** Seconds around a stretch in which no packet may be missing. */
+const AROUND = 0.2;
+
+/** Where a track's packets give way to others: `ranges` and `start` as of `Splice`. */
+export type Splices = Pick<Splice, 'ranges' | 'start'>;
+
 /**
- * True of a track whose packets can stand beside ours: AAC-LC of 1024 samples, mono or stereo, all of which is played. A
- * decoder of it remembers nothing but the packet before.
+ * True of a track whose packets can stand beside ours: AAC-LC of 1024 samples, mono or stereo, all of which is played, and
+ * none of it missing near the stretches that change. A decoder of it remembers nothing but the packet before.
  */
-export async function canSplice(track: InputAudioTrack): Promise<boolean> {
+export async function canSplice(track: InputAudioTrack, { ranges, start }: Splices): Promise<boolean> {
   const config = await track.getDecoderConfig();
   if ((await track.getCodec()) !== 'aac' || config?.codec !== 'mp4a.40.2') return false;
   if (!config.description || config.numberOfChannels > 2) return false;
   if (!isPlain(bytesOf(config.description))) return false;
   const [first] = await firstPackets(track, 1);
   const whole = first && Math.abs(first.duration * config.sampleRate - PACKET) < 1;
-  return whole === true && (await isUncut(track)) && hasNoHoles(track);
+  if (whole !== true || !(await isUncut(track))) return false;
+  for (const { from, to } of ranges)
+    if (!(await isUnbroken(track, { from: start + from - AROUND, to: start + to + AROUND }))) return false;
+  return true;
+}
+
+/** True where the packets of a stretch follow one another; holes elsewhere are copied as they are. */
+async function isUnbroken(track: InputAudioTrack, { from, to }: TimeRange): Promise<boolean> {
+  let runs = 0;
+  for await (const _ of runsOf(track, from, to)) if (++runs > 1) return false;
+  return true;
 }
 
 /** AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1): AAC-LC, a rate of the table, 1 or 2 channels, 1024 samples, nothing more. */
