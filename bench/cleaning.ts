@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as ort from 'onnxruntime-web';
+import { randomFrom } from '../tests/formats/random';
 import check from '../models/mouth/check.json';
 import basis from '../models/mouth/mouth.json';
 import { ffmpeg } from '../scripts/ffmpeg';
@@ -39,26 +40,15 @@ function read(path: string): Float32Array {
 
 const energy = (sound: Float32Array) => sound.reduce((sum, value) => sum + value * value, 0) / sound.length;
 
-/** Mulberry32, so that the noise is the same each time. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 type Noise = (length: number, others: readonly Float32Array[]) => Float32Array;
 const NOISES: Record<string, Noise> = {
   white: (length) => {
-    const next = random(1);
+    const next = randomFrom(1);
     return Float32Array.from({ length }, () => next() - next());
   },
   // Kellet's filter: within 0.05 dB of 3 dB an octave.
   pink: (length) => {
-    const next = random(2);
+    const next = randomFrom(2);
     const poles = [0.99886, 0.99332, 0.969, 0.8665, 0.55, -0.7616];
     const gains = [0.0555179, 0.0750759, 0.153852, 0.3104856, 0.5329522, -0.016898];
     const state = new Float64Array(6);

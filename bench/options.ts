@@ -37,6 +37,8 @@ export const USAGE = `npm run bench [-- options]
   --truth [NAME …] instead: the same videos by the app's own ear, beside that table; of those videos alone whose
                    names begin so (--quick takes 6 of GRID and 3 of free speech)
     --mouth DIR    with the mouth.onnx and check.json in DIR (models/mouth/export.py) in place of the app's
+  --silence        instead: how often lips stand apart in silence, noise and music without a voice (--clips, the first
+                   --speech)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --hostile [F …]  instead: seconds and memory until files that mean harm are answered, these beside our own
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
@@ -57,6 +59,7 @@ export type BenchOptions = {
     | 'revoice'
     | 'oracle'
     | 'truth'
+    | 'silence'
     | 'results'
     | 'hostile'
     | 'wav2lip';
@@ -112,6 +115,7 @@ export function readOptions(args: string[]): BenchOptions {
         revoice: flag,
         oracle: flag,
         truth: flag,
+        silence: flag,
         results: flag,
         hostile: flag,
         jobs: text,
@@ -135,6 +139,7 @@ export function readOptions(args: string[]): BenchOptions {
       'revoice',
       'oracle',
       'truth',
+      'silence',
       'wav2lip',
     ] as const),
   ];
