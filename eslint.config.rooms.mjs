@@ -119,6 +119,7 @@ export const HOMES = {
   '@shiguredo': ['engine/inference'],
   idb: ['app/storage'],
   'client-zip': ['app/storage'],
+  'css-line-break': ['engine/script'],
   jszip: ['app/jobs'],
 };
 

@@ -145,6 +145,17 @@ describe('isStale', () => {
     expect(() => read('--srt', 'l.srt')).toThrow('--speech-dir');
     expect(() => read('--script', 's.json', '--audio', 'a.wav')).toThrow('--script names');
     expect(() => read('--srt', 'l.srt', '--audio', 'a.wav', '--fix', '1-2')).toThrow('--fix');
+    const how = read(
+      ...['--srt', 'l.srt', '--audio', 'a.wav', '--burn', 'top,large,box', '--beside', 'vtt,srt'],
+    );
+    expect(how.lines).toMatchObject({
+      burn: { size: 'large', place: 'top', box: true },
+      beside: ['srt', 'vtt'],
+    });
+    const srt = ['--srt', 'l.srt', '--audio', 'a.wav'];
+    expect(() => read(...srt, '--burn', 'huge')).toThrow('"huge"');
+    expect(() => read(...srt, '--beside', 'ass')).toThrow('srt, vtt');
+    expect(() => read('--audio', 'a.wav', '--beside', 'srt')).toThrow('belongs to --srt');
     expect(() => read('--speech-dir', folder, '--audio', 'a.wav')).toThrow('belongs to --srt');
     rmSync(folder, { recursive: true });
   });

@@ -1,16 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseScript } from '../src/engine/script/read-script';
-import { FITS } from '../src/engine/script/script';
+import {
+  CAPTION_PLACES,
+  CAPTION_SIZES,
+  DEFAULT_LOOK,
+  FITS,
+  type CaptionLook,
+} from '../src/engine/script/script';
 import { UsageError } from './setting-flags';
-import type { Lines } from './studio-page';
+import { SUBTITLE_KINDS, type Lines, type SubtitleKind } from './studio-page';
 
 export const LINES_USAGE = `  --script FILE     say several sentences anew: a list of them with their files (docs/script.schema.json)
   --srt FILE        the same along subtitles (SRT or WebVTT), with --audio one recording that runs along with the video, or
   --speech-dir DIR  a file for each line, named by its number (1.wav) or its time (00-01-02.wav)
   --fit F           what gives where the speech is too long or too short for its time: pace, spoken 0.85 to 1.2 times as
                     fast (of subtitles), or as-is (of --fix, and of scripts that say nothing else)
-  --subtitles       put the lines into the result as a track of subtitles (WebVTT)`;
+  --subtitles       put the lines into the result as a track of subtitles (WebVTT)
+  --burn LOOK       write the lines into the pictures; how they look, in any order, apart by commas: small, medium or large,
+                    bottom or top, and box for a dark plate under them (medium,bottom)
+  --beside KINDS    write the lines into files beside the result as well, on its clock: srt, vtt or srt,vtt`;
 
 /** The flags of a job along lines, for `parseArgs`. */
 export const LINES_FLAGS = {
@@ -19,10 +28,15 @@ export const LINES_FLAGS = {
   'speech-dir': { type: 'string' },
   fit: { type: 'string' },
   subtitles: { type: 'boolean' },
+  burn: { type: 'string' },
+  beside: { type: 'string' },
 } as const;
 
 type LinesFlags = Partial<
-  Record<'script' | 'srt' | 'speech-dir' | 'fit' | 'audio' | 'fix' | 'video-in' | 'video-out', string>
+  Record<
+    'script' | 'srt' | 'speech-dir' | 'fit' | 'burn' | 'beside' | 'audio' | 'fix' | 'video-in' | 'video-out',
+    string
+  >
 > & { readonly subtitles?: boolean };
 
 /**
@@ -32,12 +46,18 @@ type LinesFlags = Partial<
 export function linesOf(flags: LinesFlags): Lines | null {
   const { script, srt, audio, 'speech-dir': folder } = flags;
   const fit = FITS.find((each) => each === flags.fit);
-  const how = { ...(fit && { fit }), ...(flags.subtitles && { track: true }) };
+  const how = {
+    ...(fit && { fit }),
+    ...(flags.subtitles && { track: true }),
+    ...(flags.burn !== undefined && { burn: lookOf(flags.burn) }),
+    ...(flags.beside !== undefined && { beside: kindsOf(flags.beside) }),
+  };
   if (flags.fit !== undefined && !fit)
     throw new UsageError(`--fit is ${FITS.join(' or ')}, not "${flags.fit}".`);
   if (script === undefined && srt === undefined) {
     if (folder !== undefined) throw new UsageError('--speech-dir belongs to --srt.');
-    if (flags.subtitles) throw new UsageError('--subtitles belongs to --srt and --script.');
+    for (const flag of ['subtitles', 'burn', 'beside'] as const)
+      if (flags[flag] !== undefined) throw new UsageError(`--${flag} belongs to --srt and --script.`);
     if (fit && flags.fix === undefined) throw new UsageError('--fit belongs to --srt, --script and --fix.');
     return null;
   }
@@ -56,6 +76,24 @@ export function linesOf(flags: LinesFlags): Lines | null {
     throw new UsageError('--srt needs either --audio, one recording, or --speech-dir, a file for each line.');
   const speeches = audio === undefined ? filesIn(folder as string) : [resolve(audio)];
   return { sheet: resolve(srt as string), speeches, along: audio !== undefined, ...how };
+}
+
+/** What lines look like in the pictures, of words that say so. */
+function lookOf(words: string): CaptionLook {
+  const given = words.split(',').map((word) => word.trim());
+  const size = CAPTION_SIZES.find((each) => given.includes(each));
+  const place = CAPTION_PLACES.find((each) => given.includes(each));
+  const known: readonly string[] = [...CAPTION_SIZES, ...CAPTION_PLACES, 'box'];
+  const wrong = given.find((word) => !known.includes(word));
+  if (wrong !== undefined) throw new UsageError(`--burn takes ${known.join(', ')}, not "${wrong}".`);
+  return { ...DEFAULT_LOOK, ...(size && { size }), ...(place && { place }), box: given.includes('box') };
+}
+
+function kindsOf(words: string): SubtitleKind[] {
+  const given = words.split(',').map((word) => word.trim());
+  const wrong = given.find((word) => !SUBTITLE_KINDS.some((kind) => kind === word));
+  if (wrong !== undefined) throw new UsageError(`--beside is srt, vtt or srt,vtt, not "${words}".`);
+  return SUBTITLE_KINDS.filter((kind) => given.includes(kind));
 }
 
 /** The files that a script names, each once. */

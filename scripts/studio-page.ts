@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { externalFiles } from '../src/engine/onnx/external-data';
-import type { Fit } from '../src/engine/script/script';
+import type { CaptionLook, Fit } from '../src/engine/script/script';
 import type { DubSettings } from '../src/engine/plan/dub-plan';
 
 /** Handles by which programs hold the page: the `data-testid`s of its parts. */
@@ -188,6 +188,14 @@ export async function saveResult(page: Page, path: string): Promise<string> {
   return download.suggestedFilename();
 }
 
+/** The same with what is said in the result. */
+export async function saveSubtitles(page: Page, kind: SubtitleKind, path: string): Promise<void> {
+  const button = part(page, `subtitles-${kind}`);
+  if (!(await button.isVisible())) throw new Error('No line has words that a file of subtitles could hold.');
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  await download.saveAs(path);
+}
+
 /** A network to paint with: a file, or without one the first that is built in. */
 export type NetworkJob = {
   file: string | null;
@@ -305,10 +313,18 @@ export type Lines = {
   readonly along: boolean;
   readonly fit?: Fit;
   readonly track?: boolean;
+  /** They are written into the pictures, and look so. */
+  readonly burn?: CaptionLook;
+  /** Files of them that are saved beside the result. */
+  readonly beside?: readonly SubtitleKind[];
 };
 
+export const SUBTITLE_KINDS = ['srt', 'vtt'] as const;
+export type SubtitleKind = (typeof SUBTITLE_KINDS)[number];
+
 /** Gives a page that dubs along subtitles the lines and their speech. Throws the `PageError` shown instead. */
-export async function giveLines(page: Page, { sheet, speeches, along, fit, track }: Lines): Promise<void> {
+export async function giveLines(page: Page, lines: Lines): Promise<void> {
+  const { sheet, speeches, along, fit, track, burn } = lines;
   await part(page, 'mode-lines').check({ force: true });
   for (const [name, files] of [
     ['sheet', [sheet]],
@@ -325,6 +341,11 @@ export async function giveLines(page: Page, { sheet, speeches, along, fit, track
   }
   if (fit) await part(page, 'lines-fit').selectOption(fit);
   if (track) await part(page, 'lines-track').check();
+  if (!burn) return;
+  await part(page, 'lines-burn').check();
+  await part(page, 'lines-burn-size').selectOption(burn.size);
+  await part(page, 'lines-burn-place').selectOption(burn.place);
+  await part(page, 'lines-burn-box').setChecked(burn.box);
 }
 
 export type DubJob = WaitOptions & {
@@ -383,5 +404,8 @@ export async function dubOnPage(
   await beforeStart?.();
   await pressStart(page, consent);
   const finished = await waitForResult(page, wait);
-  return { ...finished, name: await saveResult(page, out) };
+  const name = await saveResult(page, out);
+  for (const kind of lines?.beside ?? [])
+    await saveSubtitles(page, kind, out.replace(/\.[^./\\]*$/, `.${kind}`));
+  return { ...finished, name };
 }

@@ -68,7 +68,21 @@ async function withPainter<T>(
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
   const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
-  const { label, facts, span, shown, spoken, heard, sound, copies, script, rest, spent, subtitles } = request;
+  const {
+    label,
+    facts,
+    span,
+    shown,
+    spoken,
+    heard,
+    sound,
+    copies,
+    script,
+    rest,
+    spent,
+    subtitles,
+    captions,
+  } = request;
   const log = await logOf(request);
   const credentials = credentialsOf(request);
   const marks = {
@@ -82,6 +96,7 @@ async function render(request: RenderRequest, context: TaskContext): Promise<Out
     ...(copies !== undefined && { copies }),
     ...(script && { script }),
     ...(subtitles && { subtitles }),
+    ...(captions && { captions }),
     ...(rest && { rest }),
     ...(sound?.recording === 'cleaned' && { cleaner: openNoiseFilter }),
     ...credentials,

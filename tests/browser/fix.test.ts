@@ -122,7 +122,9 @@ it('says two sentences out of two files, which touch', async () => {
     return { start, end: start + 1.5, speech, fit: 'as-is' } as const;
   });
   const subtitles = cues.map(({ start, end }, i) => ({ start, end, text: `${i} 你好` }));
-  const two: Script = { cues, outside: { sound: 'keep' }, subtitles };
+  const burnt = { size: 'large', place: 'bottom', box: false } as const;
+  const shown = { track: true, burnt };
+  const two: Script = { cues, outside: { sound: 'keep' }, subtitles, shown };
   const { out } = await here.dub(video, first, { script: two, behind: [second] });
   expect(await frameNumbers(out)).toEqual(await frameNumbers(video));
   const [before, after] = [samplesOf(video), samplesOf(out)];
@@ -134,12 +136,21 @@ it('says two sentences out of two files, which touch', async () => {
   for (const piece of ['wvtt', 'vttc', 'vtte', '0 你好', '1 你好']) expect(bytes.includes(piece)).toBe(true);
   // The label stands in the opening pictures, and no longer than two seconds.
   const [plain, labelled] = [await lumaOf(video), await lumaOf(out)];
-  const marked = labelled.map((picture, i) => {
-    const { ys } = letters(picture, plain[i] as Luma);
-    return ys.filter((y) => y < picture.height / 4).length > 20;
-  });
+  const marks = (from: number, to: number) =>
+    labelled.map((picture, i) => {
+      const { ys } = letters(picture, plain[i] as Luma);
+      return ys.filter((y) => y >= from * picture.height && y < to * picture.height).length > 20;
+    });
+  const marked = marks(0, 0.25);
   expect(marked.indexOf(false)).toBe(2 * FPS);
   expect(marked.lastIndexOf(true)).toBe(2 * FPS - 1);
+  // The lines stand in the pictures at their times, and in no others.
+  const written = marks(0.8, 1);
+  expect([written.indexOf(true), written.lastIndexOf(true)]).toEqual([
+    FPS * (BORDER - 1.5),
+    FPS * (BORDER + 1.5) - 1,
+  ]);
+  expect(written.filter(Boolean)).toHaveLength(3 * FPS);
   // Each is heard alone up to where the other begins.
   for (const [hertz, other, begins, ends] of [
     [500, 1300, BORDER - 0.1, BORDER - 0.03],

@@ -9,8 +9,10 @@ import {
   part,
   pressStart,
   saveResult,
+  saveSubtitles,
   waitForResult,
 } from '../../scripts/studio-page';
+import { readSubtitles } from '../../src/engine/script/subtitles';
 import { fixture } from '../fixtures/make';
 import { voice, wav } from '../fixtures/voice';
 import { frameNumbers } from './expect-video';
@@ -58,7 +60,8 @@ it('dubs along subtitles, and has the lines again after a reload and when it is 
   expect(await errorAt(page, 'lines')).toMatchObject({ code: 'subtitles/unreadable' });
   expect(await part(page, 'lines-error').innerText()).toContain('line 6');
 
-  await giveLines(page, { sheet, speeches, along: false, track: true });
+  const burn = { size: 'small', place: 'top', box: true } as const;
+  await giveLines(page, { sheet, speeches, along: false, track: true, burn });
   expect(await notesOn(page)).toEqual(NOTES);
   expect(await page.locator('#start-hint').innerText()).toContain('2 of 3');
 
@@ -74,6 +77,12 @@ it('dubs along subtitles, and has the lines again after a reload and when it is 
   const out = studio.scratch('lines.mp4');
   await saveResult(page, out);
   expect(await frameNumbers(out)).toEqual(await frameNumbers(fixture('face.mp4')));
+  await saveSubtitles(page, 'srt', studio.scratch('lines.srt'));
+  expect(readSubtitles(readFileSync(studio.scratch('lines.srt'), 'utf8')).lines).toEqual([
+    { start: 0.5, end: 1.2, text: '第一句' },
+    { start: 1.6, end: 2.4, text: 'second' },
+    { start: 3, end: 3.5, text: 'third' },
+  ]);
 
   await part(page, 'nav-results').click();
   await part(page, 'result-open').first().click();
@@ -82,6 +91,8 @@ it('dubs along subtitles, and has the lines again after a reload and when it is 
   // The lines stand in the result as a track, those as well that were left as they were.
   expect(readFileSync(out).includes('third')).toBe(true);
   expect(await notesOn(page)).toEqual(NOTES);
+  expect(await part(page, 'lines-burn-place').inputValue()).toBe('top');
+  expect(await part(page, 'lines-burn-box').isChecked()).toBe(true);
 });
 
 it('keeps the sentence that was chosen over a reload', async () => {

@@ -10,6 +10,7 @@ import type { PeoplePart } from '../face/people/face-run';
 import type { Layout } from '../script/layout';
 import type { ScriptSound } from '../media/script/script-sound';
 import type { SubtitleLine } from '../script/subtitles';
+import type { Captions } from '../script/shown-lines';
 import type { MouthCurve } from '../speech/mouth-curve';
 import type { TimeRange } from '../core/time-range';
 import type { SigningKey } from '../job/signing-key';
@@ -116,6 +117,8 @@ export type RenderRequest = {
   readonly script?: ScriptSound;
   /** Lines that stand in the file as a track of their own, seconds of the video; without it there is none. */
   readonly subtitles?: readonly SubtitleLine[];
+  /** Lines that are a part of the pictures, seconds of the video; without it there are none. */
+  readonly captions?: Captions;
   /** What the finished file is like; without it, as the footage. */
   readonly output?: OutputSettings;
   /** How the speech is heard, and what besides it; without it the speech as it was given and nothing else. */

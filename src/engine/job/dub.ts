@@ -10,6 +10,7 @@ import type { DubJob } from './dub-job';
 import { labelOf } from './label';
 import { restOf } from './rest';
 import { layoutName } from '../script/layout';
+import { linesInFile } from '../script/shown-lines';
 import { laidScript } from './parts';
 import { prepare, type Prepared, type Ready } from './prepare';
 import type { SigningKey } from './signing-key';
@@ -101,7 +102,7 @@ export function planJob(
 export function stretchesOf(
   job: DubJob,
   { parts, ready }: Pick<Prepared, 'parts' | 'ready'>,
-): Pick<RenderRequest, 'span' | 'shown' | 'spoken' | 'script'> {
+): Pick<RenderRequest, 'span' | 'shown' | 'spoken' | 'script' | 'subtitles' | 'captions'> {
   const { trim, script } = job;
   const laid = laidScript(job);
   if (script && laid) {
@@ -109,7 +110,7 @@ export function stretchesOf(
     return {
       ...(parts.face && { span: parts.face }),
       script: { cues, at: range.from, outside: script.outside.sound },
-      ...(script.subtitles && { subtitles: script.subtitles }),
+      ...linesInFile(script),
     };
   }
   const rest = restOf(job, ready.video.info);

@@ -28,9 +28,27 @@ export type OutsideSound = 'keep' | 'silence' | number;
 export type Script<Speech = TimeRange> = {
   readonly cues: readonly Cue<Speech>[];
   readonly outside: { readonly sound: OutsideSound };
-  /** Lines that stand in the result as a track of their own, seconds of the video; absent where none is wanted. */
+  /** All that is written under the video, seconds of it; without them what its cues say. */
   readonly subtitles?: readonly SubtitleLine[];
+  /** How these are seen; absent in older scripts, which have a track of the `subtitles` that they tell. */
+  readonly shown?: ShownLines;
 };
+
+/** Lines as a track of their own, which players show or not, and as a part of the pictures. */
+export type ShownLines = { readonly track: boolean; readonly burnt?: CaptionLook };
+
+export const CAPTION_SIZES = ['small', 'medium', 'large'] as const;
+export const CAPTION_PLACES = ['bottom', 'top'] as const;
+
+/** What lines look like that are a part of the pictures. */
+export type CaptionLook = {
+  readonly size: (typeof CAPTION_SIZES)[number];
+  readonly place: (typeof CAPTION_PLACES)[number];
+  /** On a dark plate, which makes them readable on any footage and hides more of it. */
+  readonly box: boolean;
+};
+
+export const DEFAULT_LOOK: CaptionLook = { size: 'medium', place: 'bottom', box: false };
 
 /** Which part of which file is said: a script as a file names them. All of it where an end is absent. */
 export type NamedSpeech = { readonly file: string; readonly from?: number; readonly to?: number };

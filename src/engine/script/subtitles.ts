@@ -112,6 +112,13 @@ function plain(text: string): string {
 const unreadable = (line: number, reason: string) =>
   new DubError('subtitles/unreadable', { detail: { line, reason } });
 
+/** Lines on the clock of an output that begins at `start`; what is over before it does is left out. */
+export const shifted = (lines: readonly SubtitleLine[], start: number): SubtitleLine[] =>
+  lines.flatMap((line) => {
+    const end = line.end - start;
+    return end > 0 ? [{ ...line, start: Math.max(0, line.start - start), end }] : [];
+  });
+
 /** Lines as SRT. */
 export const writeSrt = (lines: readonly SubtitleLine[]): string =>
   lines

@@ -1,5 +1,5 @@
 import { DubError, toErrorData, type DubErrorData } from '../../../engine/core/errors';
-import { FITS, type Fit } from '../../../engine/script/script';
+import { FITS, type CaptionLook, type Fit } from '../../../engine/script/script';
 import type { Studio } from '../../studio.svelte';
 import { unpacked } from '../batch/unpacked';
 import { UnfitFile } from './join-given';
@@ -97,6 +97,14 @@ export class LinesDesk {
   track(track: boolean): void {
     const { sheet } = this.#studio;
     if (sheet) this.#studio.sheet = { ...sheet, track };
+  }
+
+  /** Whether, and how, the lines stand in the result's pictures. */
+  burn(look: CaptionLook | null): void {
+    const { sheet } = this.#studio;
+    if (!sheet) return;
+    const { burnt: _, ...rest } = sheet;
+    this.#studio.sheet = { ...rest, ...(look && { burnt: look }) };
   }
 
   /** Leaves a line as it was filmed. */

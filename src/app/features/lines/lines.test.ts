@@ -58,11 +58,16 @@ it('makes a script of what is said, whose cues never overlap, and a sheet of tha
   ]);
   expect(scriptOf(sheet(line(0, 1)), 20)).toBeNull();
   expect(script && scriptOf(sheetOf(script), 20)).toEqual(script);
-  // With the lines as a track those that are left as they were come back as well.
-  const tracked = scriptOf({ ...given, track: true }, 20);
-  expect(tracked?.subtitles?.map(({ start }) => start)).toEqual([0, 1, 1.5]);
-  expect(tracked && sheetOf(tracked).lines.map(({ speech }) => speech !== null)).toEqual([true, false, true]);
-  expect(tracked && scriptOf(sheetOf(tracked), 20)?.cues).toEqual(tracked?.cues);
+  // Those that are left as they were come back as well, and how all of them are seen.
+  expect(script?.subtitles?.map(({ start }) => start)).toEqual([0, 1, 1.5]);
+  expect(script && sheetOf(script).lines.map(({ speech }) => speech !== null)).toEqual([true, false, true]);
+  const burnt = { size: 'large', place: 'top', box: true } as const;
+  const seen = scriptOf({ ...given, track: true, burnt }, 20);
+  expect(seen && sheetOf(seen)).toMatchObject({ track: true, burnt });
+  // Older scripts tell lines only where they have a track of them.
+  const older = { cues: script?.cues ?? [], outside: given.outside };
+  expect(sheetOf(older).track).toBe(false);
+  expect(sheetOf({ ...older, subtitles: script?.subtitles ?? [] }).track).toBe(true);
 });
 
 describe('files of lines', () => {

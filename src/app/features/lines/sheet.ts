@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../../engine/core/time-range';
-import type { Cue, Fit, NamedSpeech, Script } from '../../../engine/script/script';
+import type { CaptionLook, Cue, Fit, NamedSpeech, Script } from '../../../engine/script/script';
 
 /** What a line is said by: seconds of the speech on the table, and what its file is called. */
 export type Spoken = TimeRange & { readonly name: string };
@@ -24,6 +24,8 @@ export type Sheet = {
   readonly outside: Script['outside'];
   /** Its lines stand in the result as a track of subtitles. */
   readonly track?: boolean;
+  /** They stand in its pictures, and look so. */
+  readonly burnt?: CaptionLook;
 };
 
 /** Less than this is left of a line that another one covers, seconds: it is not said. */
@@ -50,20 +52,24 @@ export function scriptOf(sheet: Sheet, duration: number): Script | null {
   if (cues.length === 0) return null;
   const words = sheet.lines.filter(({ text, start }) => text !== '' && start < duration);
   const subtitles = words.map(({ start, end, text }) => ({ start, end, text }));
-  return { cues, outside: sheet.outside, ...(sheet.track && { subtitles }) };
+  const { outside, track = false, burnt } = sheet;
+  const shown = { track, ...(burnt && { burnt }) };
+  return { cues, outside, ...(subtitles.length > 0 && { subtitles, shown }) };
 }
 
 /** A job's script as a sheet again, with the lines that it left as they were, where it tells them. */
-export function sheetOf({ cues, outside, subtitles }: Script): Sheet {
-  const said = cues.map(({ start, end, text = '', fit, speech }) => ({
-    ...{ start, end, text, fit },
-    speech: { ...speech, name: '' },
+export function sheetOf({ cues, outside, subtitles, shown }: Script): Sheet {
+  const endOf = (cue: Cue) => subtitles?.find(({ start }) => start === cue.start)?.end ?? cue.end;
+  const said = cues.map((cue) => ({
+    ...{ start: cue.start, end: endOf(cue), text: cue.text ?? '', fit: cue.fit },
+    speech: { ...cue.speech, name: '' },
   }));
   const left = (subtitles ?? [])
     .filter(({ start }) => !cues.some((cue) => cue.start === start))
     .map((line) => ({ ...line, fit: said[0]?.fit ?? 'pace', speech: null }));
   return {
-    ...{ name: '', outside, track: subtitles !== undefined },
+    ...{ name: '', outside, track: shown?.track ?? subtitles !== undefined },
+    ...(shown?.burnt && { burnt: shown.burnt }),
     lines: [...said, ...left].sort((one, other) => one.start - other.start),
   };
 }

@@ -5,6 +5,7 @@ export const results = {
   'result.new': () => 'New speech',
   'result.original': () => 'Original',
   'result.download': () => 'Download',
+  'result.subtitles': (kind: string) => `Subtitles (${kind})`,
   'result.share': () => 'Share',
   'result.rename': () => 'Rename',
   'result.renameNamed': (name: string) => `Rename ${name}`,

@@ -6,6 +6,7 @@ export const results: Translation<typeof en> = {
   'result.new': () => '新语音',
   'result.original': () => '原视频',
   'result.download': () => '下载',
+  'result.subtitles': (kind) => `字幕（${kind}）`,
   'result.share': () => '分享',
   'result.rename': () => '重命名',
   'result.renameNamed': (name) => `重命名 ${name}`,

@@ -1,5 +1,5 @@
 import { TextSubtitleSource, type Output } from 'mediabunny';
-import { writeVtt, type SubtitleLine } from '../../script/subtitles';
+import { shifted, writeVtt, type SubtitleLine } from '../../script/subtitles';
 
 /**
  * Adds lines as a track of WebVTT to an output that has not started, which players leave off until it is chosen: in mp4
@@ -18,10 +18,3 @@ export function addSubtitles(
     source.close();
   };
 }
-
-/** What is over before the output begins is left out. */
-const shifted = (lines: readonly SubtitleLine[], start: number): SubtitleLine[] =>
-  lines.flatMap((line) => {
-    const end = line.end - start;
-    return end > 0 ? [{ ...line, start: Math.max(0, line.start - start), end }] : [];
-  });

@@ -1,18 +1,9 @@
-import { DubError } from '../../core/errors';
 import { freePlace } from '../../provenance/label/free-place';
 import { LABEL_HEIGHT, labelLines, type Label, type LabelText } from '../../provenance/label/label';
-import {
-  codedRect,
-  placed,
-  uprightSize,
-  uprightToCoded,
-  type Coded,
-  type Size,
-} from '../../provenance/label/placing';
-import { createStamp, type Stamp } from '../../provenance/label/stamp';
+import { placed, uprightSize, type Coded, type Size } from '../../provenance/label/placing';
+import type { Stamp } from '../../provenance/label/stamp';
+import { context, drawStamp, fontOf, type Context } from './draw-stamp';
 
-const FONT = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
-const fontOf = (size: number) => `600 ${size}px ${FONT}`;
 /** Light with a dark edge on a faint plate, which is seen on any footage and leaves most of it to be seen. */
 const INK = '#fff';
 const EDGE = 'rgb(0 0 0 / 55%)';
@@ -26,22 +17,12 @@ const WIDEST = 0.5;
 /** Above the least height, so that rounding to pixels and a later encoding do not take it below. */
 const OVER = 1.06;
 
-type Context = OffscreenCanvasRenderingContext2D;
-
 /** Draws a label for pictures that lie so in their file. */
 export function drawLabel(label: Label, coded: Coded, fullRange: boolean): Stamp {
   const upright = uprightSize(coded);
   const words = layOut(context({ width: 1, height: 1 }), label, upright);
   const plate = placed(freePlace(label.place, words, upright, label.faces), words, upright);
-  const rect = codedRect(plate, coded);
-  const canvas = context(rect);
-  const [a, b, c, d, e, f] = uprightToCoded(coded);
-  canvas.setTransform(a, b, c, d, e - rect.left, f - rect.top);
-  canvas.translate(plate.left, plate.top);
-  paint(canvas, words);
-  canvas.resetTransform();
-  const { data } = canvas.getImageData(0, 0, rect.width, rect.height, { colorSpace: 'srgb' });
-  return createStamp(rect, data, fullRange);
+  return drawStamp(plate, coded, fullRange, (canvas) => paint(canvas, words));
 }
 
 type Words = Size & { readonly lines: readonly string[]; readonly font: number };
@@ -96,10 +77,4 @@ function paint(canvas: Context, { lines, font, width, height }: Words): void {
     canvas.strokeText(line, x, y);
     canvas.fillText(line, x, y);
   }
-}
-
-function context({ width, height }: Size): Context {
-  const canvas = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!canvas) throw new DubError('codec/failed', { detail: { step: 'picture' } });
-  return canvas;
 }

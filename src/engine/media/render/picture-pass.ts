@@ -10,6 +10,8 @@ import { stretchesOf, type Stretch } from '../smart-copy/copy-runs';
 import type { Copies } from '../smart-copy/copies';
 import type { EncoderShape, PacketSink, PictureEncoder } from '../encode/encoder';
 import type { Footage } from '../decode/footage';
+import type { Captions } from '../../script/shown-lines';
+import { CaptionStamps, type Canvas } from './captions';
 import { dissolving } from './dissolve';
 import { drawLabel } from './label-stamp';
 import { paintedPictures } from './painted-pictures';
@@ -29,6 +31,8 @@ export type PicturePass = {
   readonly turn: Rotation;
   /** Words that stand in output frames `from` … `to` - 1. */
   readonly label: (Label & { readonly from: number; readonly to: number }) | null;
+  /** What is written under the pictures, seconds of the output; null where nothing is. */
+  readonly captions: Captions | null;
   readonly encoder: PictureEncoder;
   /** What is copied, and where it goes; null where every picture is encoded. */
   readonly copies: Copies | null;
@@ -78,13 +82,17 @@ function paintingFor(
   const fit = fitting(footage, pass.shape);
   const turned = turning(pass.turn);
   const label = labelFor(pass);
+  const captions = pass.captions && new CaptionStamps(pass.captions, canvasOf(footage));
   const dissolve = dissolving(pass, signal);
   return async ({ from, to }) => {
     const decoded = footage.pictures(plan.base.subarray(from, to), signal);
     let frame = from;
     for await (const picture of paintedPictures(decoded, plan.keep, painter, from)) {
       await dissolve?.(frame, picture);
-      if (label && frame >= label.from && frame < label.to) stampPicture(picture, label.stamp);
+      const mark = label && frame >= label.from && frame < label.to ? label.stamp : null;
+      if (mark) stampPicture(picture, mark);
+      const caption = captions?.at(timeOf(frame), mark);
+      if (caption) stampPicture(picture, caption);
       await encoder.add(timeOf(frame), turned(fit(picture)));
       await next(frame++);
     }
@@ -97,10 +105,16 @@ const labelFor = ({ footage, label }: PicturePass) =>
   label && { stamp: stampFor(label, footage), from: label.from, to: label.to };
 
 /** A label drawn for the pictures of some footage. */
-export function stampFor(label: Label, { info, colorSpace, pixelAspect }: Footage): Stamp {
+export function stampFor(label: Label, footage: Footage): Stamp {
+  const { coded, fullRange } = canvasOf(footage);
+  return drawLabel(label, coded, fullRange);
+}
+
+/** What is drawn on where it is laid over pictures of some footage. */
+function canvasOf({ info, colorSpace, pixelAspect }: Footage): Canvas {
   const { codedWidth: width, codedHeight: height, rotation } = info;
   const { fullRange } = knownColor(colorSpace, height);
-  return drawLabel(label, { width, height, rotation, pixelAspect }, fullRange === true);
+  return { coded: { width, height, rotation, pixelAspect }, fullRange: fullRange === true };
 }
 
 /** Brings pictures of the footage to the size that is to be written. */

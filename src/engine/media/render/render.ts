@@ -35,7 +35,9 @@ import { outputShape } from '../../plan/output-shape';
 import { writePictures, type PicturePass } from './picture-pass';
 import { openScriptSound, openSoundTrack, type SoundTrack } from '../audio/sound-track';
 import { addSubtitles } from '../output/subtitle-track';
-import type { SubtitleLine } from '../../script/subtitles';
+import { shifted, type SubtitleLine } from '../../script/subtitles';
+import type { Captions } from '../../script/shown-lines';
+import { unwritten } from './captions';
 import type { ScriptSound } from '../script/script-sound';
 import { inWhole, wholePlan, type WholePlan } from '../script/whole-video';
 import { turnShape } from '../pictures/turn';
@@ -74,6 +76,8 @@ export type RenderJob = {
   readonly script?: ScriptSound;
   /** Lines that stand in the file as a track of their own, seconds of the video. */
   readonly subtitles?: readonly SubtitleLine[];
+  /** Lines that are a part of the pictures, seconds of the video. */
+  readonly captions?: Captions;
   /** OPFS path of the finished file. */
   readonly target: string;
   readonly encoder?: EncoderChoice;
@@ -157,7 +161,9 @@ async function attempt(
     const create = (into: PacketSink) => createEncoder(written, job.encoder ?? 'auto', into);
     const label = labelled(job);
     const first = label?.to ?? 0;
-    const copyable = { ...job.plan, keep: undissolved(job.plan) };
+    const start = pictureStart(footage.times, job.plan.fps);
+    const captions = job.captions && { ...job.captions, lines: shifted(job.captions.lines, start) };
+    const copyable = { ...job.plan, keep: unwritten(undissolved(job.plan), captions, timeOf) };
     const copying = { footage, plan: copyable, timeOf, first, shape: written, createEncoder: create };
     const copies = job.mayCopy ? await planCopies(copying, context.signal) : null;
     const encoder = keep(await create(copies ? copies.joining(sink) : sink));
@@ -165,7 +171,8 @@ async function attempt(
     keep({ close: () => made.release() });
     const painter = whole ? inWhole(made, whole) : made;
     const { plan } = job;
-    const pass = { footage, painter, shape, turn, label, encoder, copies, sink, plan, timeOf };
+    const what = { footage, painter, shape, turn, label, captions: captions ?? null };
+    const pass = { ...what, encoder, copies, sink, plan, timeOf };
     const parts = { ...pass, track, sound, log, job, steady: !varies };
     return await write(parts, job.target, context);
   } catch (reason) {

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../core/time-range';
 import type { FaceTrack } from '../../face/track/face-track';
 import { LABEL_PLACES, type LabelPlace } from './label';
-import { placed, type Rect, type Size } from './placing';
+import { meet, placed, type Rect, type Size } from './placing';
 
 /** The tracked points end at the hairline; so much of their height is added above for the hair. */
 const HAIR = 0.1;
@@ -69,9 +69,3 @@ const scaled = ({ left, top, width, height }: Rect, picture: Size): Rect => ({
   width: width * picture.width,
   height: height * picture.height,
 });
-
-const meet = (a: Rect, b: Rect): boolean =>
-  a.left < b.left + b.width &&
-  b.left < a.left + a.width &&
-  a.top < b.top + b.height &&
-  b.top < a.top + a.height;

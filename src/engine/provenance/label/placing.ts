@@ -15,6 +15,13 @@ export type Coded = Size & {
 /** x' = a·x + c·y + e, y' = b·x + d·y + f, as canvas and CSS have it. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
+/** True of parts that cover some of the same pixels. */
+export const meet = (a: Rect, b: Rect): boolean =>
+  a.left < b.left + b.width &&
+  b.left < a.left + a.width &&
+  a.top < b.top + b.height &&
+  b.top < a.top + a.height;
+
 /** Distance of the label from the picture's edges, as a part of its shortest side. */
 const MARGIN = 0.03;
 

@@ -6,6 +6,7 @@ import type { ResultRecord } from '../../../storage/records/result-record';
 import { estimateSpace } from '../../../storage/space';
 import { asStorageError } from '../../../storage/records/storage-error';
 import { writeZip, type ZipEntry } from '../../../storage/zip';
+import { SUBTITLE_KINDS, subtitleFile } from '../save/subtitle-files';
 import { uniqueNames } from './unique-names';
 
 export type ArchiveState =
@@ -87,11 +88,18 @@ export class Archive {
 
 function entriesOf(records: readonly ResultRecord[]): ZipEntry[] {
   const names = uniqueNames(records.map(({ name }) => name));
-  return records.map(({ id, name, createdAt }, i) => ({
-    name: names[i] ?? name,
-    modifiedAt: createdAt,
-    open: () => openFile(resultPath(id)),
-  }));
+  const entries = records.flatMap((record, i): ZipEntry[] => {
+    const { id, createdAt: modifiedAt } = record;
+    const name = names[i] ?? record.name;
+    const beside = SUBTITLE_KINDS.flatMap((kind) => subtitleFile(record, kind, name) ?? []);
+    return [
+      { name, modifiedAt, open: () => openFile(resultPath(id)) },
+      ...beside.map((file) => ({ name: file.name, modifiedAt, open: () => Promise.resolve(file) })),
+    ];
+  });
+  // Videos that only their formats tell apart have subtitles of one name.
+  const apart = uniqueNames(entries.map(({ name }) => name));
+  return entries.map((entry, i) => ({ ...entry, name: apart[i] ?? entry.name }));
 }
 
 function failed(reason: unknown): ArchiveState {
