@@ -102,6 +102,7 @@ export const ROOMS = {
     'trim',
   ),
   'app/shell': feature('privacy', 'settings'),
+  'app/studio': ['app/', ...ENGINE],
   app: ['app/', ...ENGINE],
   workers: ['engine/'],
 };

@@ -1,4 +1,4 @@
-import type { Studio } from '../../studio.svelte';
+import type { Setup } from '../../studio/setup.svelte';
 
 /** What the page has to know of the settings: their names, ranges, choices and defaults. */
 export { DEFAULT_SETTINGS, type DubSettings } from '../../../engine/plan/dub-plan';
@@ -12,8 +12,8 @@ export {
 } from '../../../engine/plan/settings';
 /** Settings that can be seen and changed: those of all jobs, or of one. */
 export type Adjustable = Pick<
-  Studio,
+  Setup,
   'settings' | 'sharpening' | 'deployment' | 'painter' | 'ignoresShared' | 'adjust'
 > &
-  Partial<Pick<Studio, 'adjustPainter'>>;
+  Partial<Pick<Setup, 'adjustPainter'>>;
 export { readPerson } from '../../../engine/face/people/read-person';
