@@ -7,7 +7,8 @@ import type { ReusePlan } from '../../../engine/painters/reuse/inputs';
 import { peopleOf, trackOf } from '../../../engine/plan/testing';
 import { toSteps } from '../../../engine/face/track/steps';
 import { DEFAULT_DEPLOYMENT } from '../../environment/deployment';
-import { Preview, type PreviewParts } from './preview.svelte';
+import { Preview } from './preview.svelte';
+import type { PreviewParts } from './preview-planner';
 import { speechInfo, videoInfo } from '../../jobs/testing';
 import type { JobRequest } from '../queue/workshop.svelte';
 
