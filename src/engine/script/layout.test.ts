@@ -32,3 +32,29 @@ it('stays within the video, and tells layouts apart', () => {
   expect(lay(cue(25, 30, 0, 4))).toBeNull();
   expect(layoutName(laid!.layout)).not.toBe(layoutName(lay(cue(0, 30, 1, 40))!.layout));
 });
+
+it('gives each person what they say, and makes anew as one what is said at once', () => {
+  const by = (face: number, given: Cue): Cue => ({ ...given, face });
+  const laid = lay(
+    by(2, cue(1, 4, 0, 3)),
+    by(1, cue(3, 6, 3, 9)),
+    by(2, cue(7, 8, 9, 10)),
+    by(1, cue(12, 13, 0, 1)),
+  );
+  const at = laid!.range.from;
+  expect(laid!.voices.map(({ face }) => face)).toEqual([1, 2]);
+  expect(laid!.voices.map(({ layout }) => layout.pieces.map((piece) => piece.at + at))).toEqual([
+    [expect.closeTo(3, 9), expect.closeTo(12, 9)],
+    [expect.closeTo(1, 9), expect.closeTo(7, 9)],
+  ]);
+  // All that is heard begins and lasts as long as what each of them says.
+  expect(laid!.layout.pieces.map((piece) => piece.from)).toEqual([0, 3, 9, 0]);
+  for (const { layout } of laid!.voices) expect(layout.duration).toBe(laid!.layout.duration);
+  // Who runs on into what another says does so to their own next cue.
+  expect(laid!.anew).toEqual([
+    { made: { from: 1, to: 9 }, said: { from: 1, to: 9 } },
+    { made: { from: 12, to: 13 }, said: { from: 12, to: 13 } },
+  ]);
+  expect(laid!.made).toHaveLength(2);
+  expect(lay(cue(1, 4, 0, 3))!.voices.map(({ face }) => face)).toEqual([null]);
+});

@@ -11,15 +11,21 @@ export type LaidPiece = TimeRange & {
   readonly file?: number;
 };
 
-/** Speech laid out over a stretch of time, with silence between its pieces, which do not overlap. */
+/** Speech laid out over a stretch of time, with silence between its pieces, by where they begin; some may overlap. */
 export type Layout = { readonly pieces: readonly LaidPiece[]; readonly duration: number };
+
+/** What one person says, and who that is: as `Cue.face`; null for whoever is found to speak. */
+export type Voice = { readonly face: number | null; readonly layout: Layout };
 
 /** What a script makes of a video; seconds of the video unless it is said otherwise. */
 export type LaidScript = {
-  readonly placed: readonly Placed[];
+  /** Where sound is made anew; ascending, and apart. */
+  readonly anew: readonly Pick<Placed, 'made' | 'said'>[];
   /** The stretch that is planned: all that is made, and a little around it. */
   readonly range: TimeRange;
+  /** All that is heard, and what each person says of it, by their numbers. */
   readonly layout: Layout;
+  readonly voices: readonly Voice[];
   /** What is made, seconds from the range's beginning on, with the frames in which the mouth fades. */
   readonly made: readonly TimeRange[];
 };
@@ -38,23 +44,47 @@ export type ScriptVideo = {
 /** Lays a script out over a video of such a length; null where no cue lies in it. */
 export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVideo): LaidScript | null {
   const placed = placeCues(script, duration);
-  const [first, last] = [placed[0], placed.at(-1)];
+  const anew = joined(placed);
+  const [first, last] = [anew[0], anew.at(-1)];
   if (!first || !last) return null;
   // On a frame, so that what the mouth does and what is heard begin together.
   const from = begins + Math.floor(Math.max(0, first.made.from - AROUND - begins) * fps + 1e-6) / fps;
   const range = { from, to: Math.min(duration, last.made.to + AROUND) };
+  const pieces = placed.map(({ said, speech, tempo }) => ({
+    ...{ ...speech, at: said.from - from },
+    ...(tempo !== 1 && { tempo }),
+  }));
+  const lasts = range.to - from;
+  const faces = script.cues.filter(({ start }) => start < duration).map(({ face = null }) => face);
+  const voices = [...new Set(faces)]
+    .sort((one, other) => (one ?? 0) - (other ?? 0))
+    .map((face) => ({
+      face,
+      layout: { pieces: pieces.filter((_, i) => faces[i] === face), duration: lasts },
+    }));
   return {
-    ...{ placed, range },
-    made: placed.map(({ made }) => ({ from: made.from - FADING - from, to: made.to + FADING - from })),
-    layout: {
-      pieces: placed.map(({ said, speech, tempo }) => ({
-        ...{ ...speech, at: said.from - from },
-        ...(tempo !== 1 && { tempo }),
-      })),
-      duration: range.to - from,
-    },
+    ...{ anew, range, voices },
+    made: anew.map(({ made }) => ({ from: made.from - FADING - from, to: made.to + FADING - from })),
+    layout: { pieces, duration: lasts },
   };
 }
+
+/** What overlaps is made anew as one: two people may speak at once. */
+function joined(placed: readonly Placed[]): Pick<Placed, 'made' | 'said'>[] {
+  const anew: Pick<Placed, 'made' | 'said'>[] = [];
+  for (const { made, said } of placed) {
+    const last = anew.at(-1);
+    if (last && made.from < last.made.to)
+      anew[anew.length - 1] = { made: around(last.made, made), said: around(last.said, said) };
+    else anew.push({ made, said });
+  }
+  return anew;
+}
+
+const around = (one: TimeRange, other: TimeRange): TimeRange => ({
+  from: Math.min(one.from, other.from),
+  to: Math.max(one.to, other.to),
+});
 
 /** A layout as a text that tells it from others of the same speech. */
 export const layoutName = ({ pieces, duration }: Layout): string =>

@@ -40,5 +40,18 @@ describe('placeCues', () => {
     expect(cut?.lost).toBeCloseTo(2.4, 9);
   });
 
+  it('lets one person speak on while another begins', () => {
+    const [first, second, third] = place(
+      { ...cue(0, 3, 9), face: 1 },
+      { ...cue(2, 4, 4), face: 2 },
+      { ...cue(6, 7, 1), face: 1 },
+    );
+    expect([first?.said, second?.said, third?.said]).toEqual([
+      { from: 0, to: 6 },
+      { from: 2, to: 6 },
+      { from: 6, to: 7 },
+    ]);
+  });
+
   it('leaves out what lies behind the video', () => expect(place(cue(20, 22, 1))).toEqual([]));
 });

@@ -21,12 +21,17 @@ const UNHEARD = 0.01;
 
 /** The speech of each cue in its gap; `duration`: of the video, seconds. Cues beyond its end are left out. */
 export function placeCues({ cues }: Pick<Script, 'cues'>, duration: number): Placed[] {
-  return cues
-    .filter(({ start }) => start < duration)
-    .map((cue, i) => place(cue, Math.min(cues[i + 1]?.start ?? duration, duration)));
+  /** When the next cue of each person begins. */
+  const next = new Map<number | undefined, number>();
+  const limits = cues.map(() => duration);
+  for (const [i, { face, start }] of [...cues.entries()].reverse()) {
+    limits[i] = Math.min(next.get(face) ?? duration, duration);
+    next.set(face, start);
+  }
+  return cues.flatMap((cue, i) => (cue.start < duration ? [place(cue, limits[i] as number)] : []));
 }
 
-/** `limit`: when the next cue begins, or the video ends. */
+/** `limit`: when that person's next cue begins, or the video ends. */
 function place({ start, end, speech, fit }: Cue, limit: number): Placed {
   const length = speech.to - speech.from;
   const tempo = fit === 'pace' ? tempoFor(length, Math.min(end, limit) - start) : 1;

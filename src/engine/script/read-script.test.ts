@@ -31,7 +31,15 @@ describe('readScript', () => {
     });
   });
 
+  it('lets two people speak at once', () => {
+    const cues = [cue(0, 3, { face: 1, fit: 'as-is' }), cue(1, 2, { face: 2, fit: 'as-is' })];
+    expect(readScript({ cues }).cues).toEqual(cues);
+  });
+
   it.each([
+    [{ cues: [cue(0, 3, { face: 2 }), cue(1, 2, { face: 2 })] }, 2, 'overlap'],
+    [{ cues: [cue(0, 1, { face: 1 }), cue(2, 3)] }, 2, 'face'],
+    [{ cues: [cue(0, 1, { face: 0 })] }, 1, 'face'],
     [[], undefined, 'script'],
     [{ cues: [] }, undefined, 'cues'],
     [{ cues: [cue(0, 1), cue(2, 2)] }, 2, 'end'],
@@ -60,6 +68,7 @@ describe('readScript', () => {
     const one = <T>(...values: T[]) => values[Math.floor(random() * values.length)] as T;
     const number = () => one<unknown>(0, 1, 2, 3.5, 9, 86_400, -1, 1e9, '1', null);
     const maybe = (name: string, value: () => unknown) => (random() < 0.3 ? { [name]: value() } : {});
+    let people = false;
     const drawCue = (i: number) => {
       const good = { start: 2 * i, end: 2 * i + 1 + random(), speech: { file: one('a.wav', '语音.wav') } };
       const speech = { ...good.speech, ...maybe('from', number), ...maybe('to', number) };
@@ -68,6 +77,7 @@ describe('readScript', () => {
       return {
         ...{ ...good, speech },
         ...maybe('fit', () => one<unknown>('as-is', 'as-is', 'picture', 3)),
+        ...(people && { face: one<unknown>(1, 2, 2, i === 1 ? 1.5 : 1) }),
         ...maybe('text', () => one<unknown>('text', 3)),
         ...odd,
         ...(random() < 0.05 && { other: 1 }),
@@ -75,6 +85,7 @@ describe('readScript', () => {
     };
     const counts = { taken: 0, refused: 0, orderOnly: 0 };
     for (let round = 0; round < 6000; round++) {
+      people = random() < 0.3;
       const script = {
         cues: one<unknown>(
           Array.from({ length: Math.floor(random() * 4) }, (_, i) => drawCue(i)),

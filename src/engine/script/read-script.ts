@@ -5,12 +5,14 @@ import { FITS, type Cue, type Fit, type NamedSpeech, type OutsideSound, type Scr
 const LONGEST = 24 * 3600;
 /** More cues than this are no script of one video. */
 const MOST_CUES = 10_000;
-const CUE_MEMBERS = ['start', 'end', 'speech', 'text', 'fit'];
+const CUE_MEMBERS = ['start', 'end', 'speech', 'face', 'text', 'fit'];
+/** More people than this are in no video. */
+const MOST_FACES = 100;
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * A script out of parsed JSON, checked. Cues may come in any order; `fit` is `as-is` and `outside.sound` is `keep` where
+ * A script out of parsed JSON, checked. Cues may come in any order, and all or none of them name a person; `fit` is `as-is` and `outside.sound` is `keep` where
  * they are absent. Throws `script/invalid`, whose detail names the cue, counted from 1, and what is wrong with it.
  */
 export function readScript(value: unknown): ScriptFile {
@@ -19,9 +21,14 @@ export function readScript(value: unknown): ScriptFile {
   if (!Array.isArray(cues) || cues.length === 0 || cues.length > MOST_CUES) throw invalid(0, 'cues');
   const read = cues.map((cue: unknown, i) => ({ cue: readCue(cue, i + 1), number: i + 1 }));
   read.sort((a, b) => a.cue.start - b.cue.start);
-  read.slice(1).forEach(({ cue, number }, i) => {
-    if (cue.start < (read[i]?.cue.end ?? 0)) throw invalid(number, 'overlap');
-  });
+  const ends = new Map<number | undefined, number>();
+  const named = read.some(({ cue }) => cue.face !== undefined);
+  for (const { cue, number } of read) {
+    const { face, start, end } = cue;
+    if (named && face === undefined) throw invalid(number, 'face');
+    if (start < (ends.get(face) ?? 0)) throw invalid(number, 'overlap');
+    ends.set(face, end);
+  }
   return { cues: read.map(({ cue }) => cue), outside: { sound: readSound(outside) } };
 }
 
@@ -49,7 +56,21 @@ function readCue(value: unknown, number: number): Cue<NamedSpeech> {
   if (text !== undefined && typeof text !== 'string') throw invalid(number, 'text');
   if (!FITS.includes(fit as Fit)) throw invalid(number, 'fit');
   const speech = readSpeech(cue.speech, number);
-  return { start, end, speech, ...(text !== undefined && { text }), fit: fit as Fit };
+  const face = readFace(cue.face, number);
+  return {
+    start,
+    end,
+    speech,
+    ...(face !== undefined && { face }),
+    ...(text !== undefined && { text }),
+    fit: fit as Fit,
+  };
+}
+
+function readFace(face: unknown, number: number): number | undefined {
+  if (face === undefined) return undefined;
+  if (typeof face === 'number' && Number.isInteger(face) && face >= 1 && face <= MOST_FACES) return face;
+  throw invalid(number, 'face');
 }
 
 function readSpeech(value: unknown, number: number): NamedSpeech {

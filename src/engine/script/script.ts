@@ -1,10 +1,11 @@
 import type { TimeRange } from '../core/time-range';
+import type { FaceChoice } from '../face/track/face-choice';
 import type { SubtitleLine } from './subtitles';
 
 /** What gives where a cue's speech and its gap differ in length. */
 export const FITS = ['as-is', 'pace'] as const;
 /**
- * `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue. `pace`: it is
+ * `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue of that person. `pace`: it is
  * spoken faster or slower, its pitch kept, so that it fills its gap, as far as that goes (`TEMPO`); what is then still too
  * long runs on.
  */
@@ -17,6 +18,11 @@ export type Cue<Speech = TimeRange> = {
   readonly end: number;
   /** What is said: seconds of the job's speech, or whatever else stands for them. */
   readonly speech: Speech;
+  /**
+   * Who says it, counted from 1: of the script's `faces`, or without those of the people whom a job finds, the largest and
+   * most present first. Absent where whoever is found to speak does. All cues of a script tell it, or none does.
+   */
+  readonly face?: number;
   readonly text?: string;
   readonly fit: Fit;
 };
@@ -24,10 +30,12 @@ export type Cue<Speech = TimeRange> = {
 /** What is heard outside of the cues: the video's own sound, nothing, or that sound at a level of 0 to 1. */
 export type OutsideSound = 'keep' | 'silence' | number;
 
-/** Cues in ascending order that do not overlap. */
+/** Cues in ascending order; those of one person do not overlap. */
 export type Script<Speech = TimeRange> = {
   readonly cues: readonly Cue<Speech>[];
   readonly outside: { readonly sound: OutsideSound };
+  /** Where the people whom the cues name were seen, which tells who they are. */
+  readonly faces?: readonly FaceChoice[];
   /** All that is written under the video, seconds of it; without them what its cues say. */
   readonly subtitles?: readonly SubtitleLine[];
   /** How these are seen; absent in older scripts, which have a track of the `subtitles` that they tell. */

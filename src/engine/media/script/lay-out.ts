@@ -10,7 +10,10 @@ import sonicUrl from '@echogarden/sonic-wasm/sonic.wasm?url';
 import { DubError } from '../../core/errors';
 import type { TaskContext } from '../../core/progress';
 import type { LaidPiece, Layout } from '../../script/layout';
+import { limitSound } from '../../sound/limiter';
+import { mixSounds } from '../../sound/mix-sounds';
 import { framesOf, slicePlanes, type Planes } from '../../sound/planes';
+import { lanesOf } from '../../script/lanes';
 import { readPlanes, type SoundShape } from '../audio/sound';
 import { soundTrackOf } from '../audio/sound-choice';
 import { sampleOf } from '../audio/sound-feeders';
@@ -44,7 +47,7 @@ export async function layOutSpeech(
     const read = (piece: LaidPiece) => readPiece(speeches[piece.file ?? 0] as Blob, shape, piece);
     await writeFile(output, part, async (check) => {
       let at = 0;
-      for await (const planes of laidOut(read, layout, shape)) {
+      for await (const planes of mixed(read, layout, shape)) {
         signal.throwIfAborted();
         using sample = sampleOf(planes, shape.rate, at / shape.rate);
         await source.add(sample);
@@ -92,7 +95,16 @@ function readPiece(speech: Blob, shape: SoundShape, { from, to, tempo }: LaidPie
 
 type Read = (piece: LaidPiece) => AsyncIterable<Planes>;
 
-/** The pieces in their places, silence between them, so many samples as the layout lasts. */
+/** Pieces that overlap are heard at once, kept from clipping. */
+function mixed(read: Read, layout: Layout, shape: SoundShape): AsyncIterable<Planes> {
+  const [first, ...others] = lanesOf(layout).map((lane) => laidOut(read, lane, shape));
+  if (!first) return laidOut(read, layout, shape);
+  if (others.length === 0) return first;
+  const sum = others.reduce<AsyncIterable<Planes>>((all, lane) => mixSounds(all, lane, 1), first);
+  return limitSound(sum, shape.rate);
+}
+
+/** The pieces in their places, which do not overlap, silence between them, so many samples as the layout lasts. */
 async function* laidOut(read: Read, { pieces, duration }: Layout, { rate, channels }: SoundShape) {
   const total = Math.round(duration * rate);
   let at = 0;
