@@ -12,10 +12,13 @@ import type {
 import '../src/engine/bridge/wire-errors';
 import { painterOf } from '../src/engine/painters';
 import { fading } from '../src/engine/painters/fading';
+import type { OpenPainter } from '../src/engine/painters/kind';
+import { sharingNetwork } from '../src/engine/painters/sharing-network';
+import { together } from '../src/engine/painters/together';
 import type { Ran } from '../src/engine/painters/kind';
 import { DubError } from '../src/engine/core/errors';
 import type { VideoInfo } from '../src/engine/core/media-info';
-import { DEFAULT_SETTINGS, type DubPlan } from '../src/engine/plan/dub-plan';
+import { DEFAULT_SETTINGS, keptByAll, plansOf, type DubPlan } from '../src/engine/plan/dub-plan';
 import type { TaskContext } from '../src/engine/core/progress';
 import { checkMouthModel } from '../src/engine/face/mouth-model';
 import { openNoiseFilter } from '../src/engine/inference/speech/noise-filter';
@@ -47,7 +50,7 @@ async function logOf({ signing: _, ...request }: RenderRequest): Promise<{ log?:
 const credentialsOf = ({ signing }: RenderRequest) =>
   signing ? { credentials: { origins: signing.origins, signer: signerOf(signing.key) } } : {};
 
-/** Runs `use` with the painter of the plan, and says where its network ran, if it has one. */
+/** Runs `use` with the painters of the plan as one, and says where their network ran, if they have one. */
 async function withPainter<T>(
   request: SnapshotRequest,
   context: TaskContext,
@@ -57,17 +60,33 @@ async function withPainter<T>(
   const { video } = info;
   if (!video) throw new DubError('input/no-video');
   const { open } = await painterOf(plan.painter).load();
-  const painter = await open(plan, painterTools(request, video, context));
+  const plans = plansOf(plan);
+  const tools = sharingNetwork(painterTools(request, video, context));
+  const painters: OpenPainter[] = [];
   try {
-    const answer = await use((colors) => fading(painter.createPainter(colors), plan.share), video);
-    return { ...answer, ...painter.ran };
+    for (const [i, each] of plans.entries()) {
+      const speech = request.voices?.[i] ?? request.speech;
+      const { hear } = painterTools({ ...request, speech }, video, context);
+      painters.push(await open(each, { ...tools, hear }));
+    }
+    const answer = await use((colors) => {
+      const made = painters.map((painter) => painter.createPainter(colors));
+      const shares = made.map((painter, i) => fading(painter, (plans[i] as DubPlan).share));
+      return together(
+        shares,
+        plans.map(({ keep }) => keep),
+      );
+    }, video);
+    return { ...answer, ...painters[0]?.ran };
   } finally {
-    await painter.release();
+    for (const painter of painters) await painter.release();
+    await tools.release();
   }
 }
 
 async function render(request: RenderRequest, context: TaskContext): Promise<OutputRef> {
-  const { plan, video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
+  const plan = { ...request.plan, keep: keptByAll(request.plan) };
+  const { video, speech, target, encoder = 'auto', output = DEFAULT_SETTINGS } = request;
   const {
     label,
     facts,
@@ -127,7 +146,10 @@ const service: RenderService = {
   render: (request, port) => withControl(port, (context) => render(request, context)),
   snapshot: (request, port) =>
     withControl(port, (context) =>
-      withPainter(request, context, (createPainter) => takeSnapshot(request, createPainter, context.signal)),
+      withPainter(request, context, (createPainter) => {
+        const plan = { ...request.plan, keep: keptByAll(request.plan) };
+        return takeSnapshot({ ...request, plan }, createPainter, context.signal);
+      }),
     ),
 };
 expose(service);

@@ -94,6 +94,8 @@ export type RenderRequest = {
   readonly speech: File;
   readonly info: MediaInfo;
   readonly plan: DubPlan;
+  /** What the plan's person says, and each of those beside them; without it all say the `speech`. */
+  readonly voices?: readonly File[];
   /** Bits a second of the video that the user gave; without it, what `info` says: a conversion spends much more. */
   readonly spent?: number;
   /** The network's ONNX file, for a painter that needs one. */
@@ -188,7 +190,7 @@ export type Snapshot = { readonly before: Blob; readonly after: Blob };
 
 export type SnapshotRequest = Pick<
   RenderRequest,
-  'video' | 'speech' | 'info' | 'plan' | 'span' | 'spoken' | 'network' | 'device' | 'label'
+  'video' | 'speech' | 'voices' | 'info' | 'plan' | 'span' | 'spoken' | 'network' | 'device' | 'label'
 >;
 
 export type RenderService = {

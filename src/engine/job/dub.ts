@@ -1,4 +1,7 @@
 import { moving } from '../bridge/move';
+import type { Speaker } from '../face/people/choose-person';
+import type { FaceTrack } from '../face/track/face-track';
+import type { MouthCurve } from '../speech/mouth-curve';
 import type { Origins, OutputRef, PlanCall, RenderRequest } from '../bridge/services';
 import type { SourceRef } from '../core/media-info';
 import { usedOfVideo } from '../core/trim';
@@ -12,7 +15,7 @@ import { restOf } from './rest';
 import { layoutName } from '../script/layout';
 import { linesInFile } from '../script/shown-lines';
 import { laidScript } from './parts';
-import { prepare, type Prepared, type Ready } from './prepare';
+import { prepare, type Prepared } from './prepare';
 import type { SigningKey } from './signing-key';
 import { options, step, type StepParts, type StepRun } from './steps';
 
@@ -41,13 +44,14 @@ export type DubTarget = {
 /** A job that can be rendered. The analyses are no part of it: an hour's would take 100 MB while it renders. */
 type Planned = Pick<Prepared, 'given' | 'ready' | 'parts' | 'speaker' | 'notes'> &
   Pick<Prepared['sound'], 'device'> & {
+    readonly beside: readonly Speaker[];
     readonly plan: DubPlan;
     readonly label: Label | null;
     readonly mouth: MouthPlace | null;
   };
 
 /** A finished file, and what is to be told of it. */
-export type Dubbed = Pick<Prepared, 'speaker' | 'notes'> & {
+export type Dubbed = Pick<Planned, 'speaker' | 'beside' | 'notes'> & {
   readonly output: OutputRef;
   readonly mouth: MouthPlace | null;
   /** Where the mouth model ran. */
@@ -61,30 +65,41 @@ export type Dubbed = Pick<Prepared, 'speaker' | 'notes'> & {
 /** One job, step by step, to the finished file at `target.path`. Throws what the steps throw, or the signal's reason. */
 export async function dub(run: StepRun<DubParts>, target: DubTarget): Promise<Dubbed> {
   const planned = await preparePlan(run, target);
-  const { speaker, notes, mouth, device, plan } = planned;
+  const { speaker, beside, notes, mouth, device, plan } = planned;
   const { learned, holds } = plan;
   const output = await step(run, 'render', () => render(run, planned, target));
   const told = { ...(learned !== undefined && { learned }), ...(holds !== undefined && { holds }) };
-  return { output, speaker, notes, mouth, device, ...told };
+  return { output, speaker, beside, notes, mouth, device, ...told };
 }
 
 async function preparePlan(run: StepRun, { isLabelFixed = false }: DubTarget): Promise<Planned> {
   const prepared = await prepare(run);
-  const label = labelOf(run.input, prepared.track, isLabelFixed);
+  const label = labelOf(run.input, tracksOf(prepared), isLabelFixed);
   const mouth = mouthPlace(prepared.track);
   const plan = await step(run, 'plan', () => planJob(run, prepared, moving));
-  const { sound, track: _, ...rest } = prepared;
-  return { ...rest, device: sound.device, plan, label, mouth };
+  const { sound, track: _, others, ...rest } = prepared;
+  const beside = others.map(({ speaker }) => speaker);
+  return { ...rest, beside, device: sound.device, plan, label, mouth };
 }
 
-/** Decides what every output frame is. With `moving` as `send`, the track is used up by it. */
-export function planJob(
+/** The faces of all who speak. */
+export const tracksOf = ({ track, others }: Pick<Prepared, 'track' | 'others'>) => [
+  track,
+  ...others.map((other) => other.track),
+];
+
+/** Decides what every output frame is. With `moving` as `send`, the tracks are used up by it. */
+export async function planJob(
   run: StepRun,
-  { ready, track, sound: { speech, own, ownFrom } }: Prepared,
+  { ready, track, others, sound }: Prepared,
   send: (call: PlanCall, part: unknown) => PlanCall = (call) => call,
 ): Promise<DubPlan> {
-  const { settings, painter, face, trim } = run.input;
-  const request = { info: ready.video.info, track, speech, own, ownFrom, settings };
+  const { painter, face, trim } = run.input;
+  const { own, ownFrom } = sound;
+  // Which picture stands still is told by one face, and all have to show the same.
+  const settings =
+    others.length > 0 ? { ...run.input.settings, longSpeech: 'bounce' as const } : run.input.settings;
+  const request = { info: ready.video.info, own, ownFrom, settings };
   const laid = laidScript(run.input);
   const rest = restOf(run.input, ready.video.info);
   const used = laid?.range ?? rest?.planned ?? usedOfVideo(ready.video.info, trim?.video);
@@ -92,22 +107,31 @@ export function planJob(
   const lasts = rest && { lasts: rest.planned.to - rest.planned.from };
   const shown = used && { shown: used, ...(made && { made }), ...lasts };
   const kept = face && { keepOriginal: face.keepOriginal };
-  return run.parts.hosts.render.run<DubPlan>(
-    (service, port) => service.plan(send({ ...request, ...kept, ...shown, painter }, track), port),
-    options(run),
-  );
+  const planFor = (one: FaceTrack, speech: MouthCurve) =>
+    run.parts.hosts.render.run<DubPlan>(
+      (service, port) =>
+        service.plan(send({ ...request, ...kept, ...shown, painter, track: one, speech }, one), port),
+      options(run),
+    );
+  const plan = await planFor(track, sound.speech);
+  const beside = [];
+  for (const [i, other] of others.entries())
+    beside.push(await planFor(other.track, sound.others[i] as MouthCurve));
+  return beside.length > 0 ? { ...plan, beside } : plan;
 }
 
 /** What of its files a plan was made for. */
 export function stretchesOf(
   job: DubJob,
   { parts, ready }: Pick<Prepared, 'parts' | 'ready'>,
-): Pick<RenderRequest, 'span' | 'shown' | 'spoken' | 'script' | 'subtitles' | 'captions'> {
+): Pick<RenderRequest, 'span' | 'shown' | 'spoken' | 'script' | 'subtitles' | 'captions' | 'voices'> {
   const { trim, script } = job;
   const laid = laidScript(job);
   if (script && laid) {
-    const { placed: cues, range } = laid;
+    const { anew: cues, range } = laid;
+    const voices = ready.voices.map(({ file }) => file);
     return {
+      ...(voices.length > 0 && { voices }),
       ...(parts.face && { span: parts.face }),
       script: { cues, at: range.from, outside: script.outside.sound },
       ...linesInFile(script),
@@ -135,7 +159,9 @@ async function render(run: StepRun<DubParts>, planned: Planned, target: DubTarge
   const { network } = input.painter;
   const painting = network && { network: await parts.network(network.id, signal) };
   const laid = laidScript(input);
-  const said = laid ? `${input.speech.id} ${layoutName(laid.layout)}` : input.speech.id;
+  const said = laid
+    ? [input.speech.id, ...laid.voices.map(({ layout }) => layoutName(layout))].join(' ')
+    : input.speech.id;
   const sources = [input.video.id, said, ...(network ? [network.id] : [])];
   const marks = {
     ...(planned.label && { label: planned.label }),
@@ -160,7 +186,7 @@ async function signingOf({ input }: StepRun, { given }: Planned, { key, title }:
 }
 
 /** A file of gigabytes is not read once more for a hash that was taken when it was given. */
-function originsOf(title: string, input: DubJob, { video, speech }: Ready): Origins {
+function originsOf(title: string, input: DubJob, { video, speech }: Prepared['given']): Origins {
   const origin = ({ file }: { file: File }, { sha256 }: SourceRef) => ({
     file,
     ...(sha256 !== undefined && { sha256 }),

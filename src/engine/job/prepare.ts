@@ -5,7 +5,7 @@ import type { MouthCurve } from '../speech/mouth-curve';
 import type { TimeRange } from '../core/time-range';
 import type { Speaker } from '../face/people/choose-person';
 import type { MouthNote } from '../face/people/mouth-notes';
-import { trackOf, type PersonTrack, type VideoPeople } from '../face/people/video-people';
+import type { VideoPeople } from '../face/people/video-people';
 import type { FaceTrack } from '../face/track/face-track';
 import { usedSeconds } from '../core/trim';
 import type { Heard } from './analyses/analysis-store';
@@ -19,13 +19,22 @@ import { shareStep, together } from './analyses/shared-step';
 import { options, reporter, step, type StepRun } from './steps';
 import { trackVideo } from './analyses/track-video';
 import { warm } from './warm';
+import { whoSpeaks, type OtherSpeaker } from './who-speaks';
 
 /** Both files in a form that WebCodecs reads. */
-export type Ready = { readonly video: ProbedFile; readonly speech: ProbedFile };
+export type Ready = {
+  readonly video: ProbedFile;
+  /** All that is heard. */
+  readonly speech: ProbedFile;
+  /** Where several people speak, what each of them says; else empty. */
+  readonly voices: readonly ProbedFile[];
+};
 
 export type Sound = {
-  /** What is used of the speech. */
+  /** What is used of the speech, and of several people the first one's. */
   readonly speech: MouthCurve;
+  /** What the others say. */
+  readonly others: readonly MouthCurve[];
   /** What the video's own sound asks of the mouth; null where it has none that could be used, or nobody asked. */
   readonly own: MouthCurve | null;
   /** Where in the video `own` begins, seconds. */
@@ -36,11 +45,13 @@ export type Sound = {
 /** All that is known of a job's files before it is decided what each frame will be. */
 export type Prepared = {
   /** As the user gave them. */
-  readonly given: Ready;
+  readonly given: Pick<Ready, 'video' | 'speech'>;
   readonly ready: Ready;
   /** Of whoever speaks, in all of the video or in the part that `parts` tells. */
   readonly track: FaceTrack;
   readonly speaker: Speaker;
+  /** The others who speak, as `sound.others` tells. */
+  readonly others: readonly OtherSpeaker[];
   readonly notes: readonly MouthNote[];
   readonly sound: Sound;
   readonly parts: Parts;
@@ -60,33 +71,18 @@ export async function prepare(run: StepRun): Promise<Prepared> {
   run.parts.hosts.probe.dispose();
   const find = () => step(run, 'track', () => findPeople(run, ready.video, parts));
   const hear = () => step(run, 'listen', () => listen(run, ready, parts));
+  const sure = async (people: VideoPeople, sound: Sound): Promise<Prepared> => {
+    const { ownSound } = painterOf(run.input.painter.id).needs;
+    const own = async () => (ownSound ? sound.own : (await hearOwn(run, ready, parts)).curve);
+    const speaking = await whoSpeaks(run.input, people, { own, from: sound.ownFrom });
+    return { given, ready, sound, parts, ...speaking };
+  };
   if (isLong(run, known)) {
     const sound = await hear();
-    return whoSpeaks(run, { given, ready, sound, parts }, await find());
+    return sure(await find(), sound);
   }
   const [people, sound] = await together(run.stop, find(), hear());
-  return whoSpeaks(run, { given, ready, sound, parts }, people);
-}
-
-/** Decides whose mouth is painted: by what the user wants, else by all that was found out. */
-async function whoSpeaks(
-  run: StepRun,
-  known: Omit<Prepared, 'track' | 'speaker' | 'notes'>,
-  people: VideoPeople,
-): Promise<Prepared> {
-  const [{ choosePerson }, { mouthNotes }] = await Promise.all([
-    import('../face/people/choose-person'),
-    import('../face/people/mouth-notes'),
-  ]);
-  const { face, painter } = run.input;
-  const { ready, sound, parts } = known;
-  const isWished = face?.choice !== undefined || face?.person !== undefined;
-  const isOpen = people.people.length > 1 && !isWished;
-  const curve =
-    isOpen && !painterOf(painter.id).needs.ownSound ? (await hearOwn(run, ready, parts)).curve : sound.own;
-  const speaker = choosePerson(people, face ?? {}, curve && { curve, from: sound.ownFrom });
-  const notes = mouthNotes(people.people[speaker.person] as PersonTrack, people.times);
-  return { ...known, track: trackOf(people, speaker.person), speaker, notes };
+  return sure(people, sound);
 }
 
 /**
@@ -98,7 +94,7 @@ const LONG = 20 * 60;
 const isLong = ({ input }: StepRun, { track, speech }: Known) =>
   !track && !speech && prospectOf(input, { track, listen: false }).heard >= LONG;
 
-async function open({ parts, input }: StepRun): Promise<Ready> {
+async function open({ parts, input }: StepRun): Promise<Prepared['given']> {
   const chosen = async (source: SourceFile): Promise<ProbedFile> => ({
     file: await parts.source(source),
     info: source.info,
@@ -115,10 +111,10 @@ type Known = { readonly track: boolean; readonly speech: boolean; readonly own: 
 async function whatIsKnown({ parts: { analyses }, input }: StepRun, parts: Parts): Promise<Known> {
   const [track, speech, own] = await Promise.all([
     analyses.knows('track', input.video.id, partName(parts.face)),
-    analyses.knows('curve', input.speech.id, speechName(input, parts)),
+    Promise.all(speechNames(input, parts).map((name) => analyses.knows('curve', input.speech.id, name))),
     analyses.knows('curve', input.video.id, heardName(input.video, parts.own)),
   ]);
-  return { track, speech, own };
+  return { track, speech: speech.every(Boolean), own };
 }
 
 function announce({ parts, input, emit }: StepRun, { track, speech, own }: Known): void {
@@ -135,18 +131,17 @@ function warmUp(run: StepRun, known: Known): void {
   if (!known.speech) warm(hosts, 'speech', speech.info, signal);
 }
 
-/** What is heard of a speech as a text that tells it from others. */
-function speechName(input: DubJob, { speech }: Parts): string {
+/** What is heard of a speech as a text that tells it from others; of several people what each of them says. */
+function speechNames(input: DubJob, { speech }: Parts): string[] {
   const laid = laidScript(input);
-  return laid
-    ? nameOf(layoutName(laid.layout), soundName(input.speech.info))
-    : heardName(input.speech, speech);
+  if (!laid) return [heardName(input.speech, speech)];
+  return laid.voices.map(({ layout }) => nameOf(layoutName(layout), soundName(input.speech.info)));
 }
 
-async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
+async function convert(run: StepRun, { video, speech }: Prepared['given']): Promise<Ready> {
   const isReady = { video: isDirect('video', video), speech: isDirect('speech', speech) };
   const laid = laidScript(run.input);
-  if (isReady.video && isReady.speech && !laid) return { video, speech };
+  if (isReady.video && isReady.speech && !laid) return { video, speech, voices: [] };
   return step(run, 'convert', async () => {
     const weights = [isReady.video ? 0 : video.info.duration, isReady.speech ? 0 : speech.info.duration];
     const [forVideo, forSpeech] = shareStep('convert', weights, reporter(run));
@@ -154,10 +149,12 @@ async function convert(run: StepRun, { video, speech }: Ready): Promise<Ready> {
       video: isReady.video ? video : await convertOne(run, 'video', video, forVideo),
       speech: isReady.speech ? speech : await convertOne(run, 'speech', speech, forSpeech),
     };
-    const layout = laid?.layout;
-    const said = layout ? await layOut(run, ready.speech, layout) : ready.speech;
+    const said = laid ? await layOut(run, ready.speech, laid.layout) : ready.speech;
+    const voices = [];
+    if (laid && laid.voices.length > 1)
+      for (const { layout } of laid.voices) voices.push(await layOut(run, ready.speech, layout));
     run.parts.hosts.convert.dispose();
-    return { ...ready, speech: said };
+    return { ...ready, speech: said, voices };
   });
 }
 
@@ -206,34 +203,39 @@ function findPeople(run: StepRun, { file, info }: ProbedFile, { face: span }: Pa
 async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> {
   const { input } = run;
   const { hosts, analyses } = run.parts;
-  const weights = [
-    usedSeconds(ready.speech.info.duration, parts.speech ?? undefined),
-    usedSeconds(ready.video.info.duration, parts.own ?? undefined),
-  ];
-  const [forSpeech, forOwn] = shareStep('listen', weights, reporter(run));
-  const hear = () =>
-    hosts.speech.run(
-      (service, port) => service.listen(ready.speech.file, parts.speech, port),
-      options(run, forSpeech),
-    );
-  const name = speechName(input, parts);
-  const speech = await analyses.speech(input.speech.id, name, () => heard(run, hear()));
+  const voices = ready.voices.length > 0 ? ready.voices : [ready.speech];
+  const weights = voices.map(({ info }) => usedSeconds(info.duration, parts.speech ?? undefined));
+  const own = usedSeconds(ready.video.info.duration, parts.own ?? undefined);
+  const [forOwn, ...forVoices] = shareStep('listen', [own, ...weights], reporter(run));
+  const names = speechNames(input, parts);
+  const curves: MouthCurve[] = [];
+  let device: Sound['device'] = null;
+  for (const [i, { file }] of voices.entries()) {
+    const hear = () =>
+      hosts.speech.run(
+        (service, port) => service.listen(file, parts.speech, port),
+        options(run, forVoices[i]),
+      );
+    const speech = await analyses.speech(input.speech.id, names[i] ?? '', () => heard(run, hear()));
+    curves.push(input.script ? speech.curve : used(speech.curve, input.trim?.speech, parts.speech));
+    device = speech.device;
+  }
   // A person's habits, which a network does not know.
   const { ownSound } = painterOf(run.input.painter.id).needs;
-  const own = ownSound ? await hearOwn(run, ready, parts, forOwn) : null;
+  const heardOwn = ownSound ? await hearOwn(run, ready, parts, forOwn) : null;
   hosts.speech.dispose();
+  const [speech, ...others] = curves as [MouthCurve, ...MouthCurve[]];
   return {
-    speech: input.script ? speech.curve : used(speech.curve, input.trim?.speech, parts.speech),
-    own: own?.curve ?? null,
+    ...{ speech, others, device },
+    own: heardOwn?.curve ?? null,
     ownFrom: parts.own?.from ?? 0,
-    device: speech.device,
   };
 }
 
 /** What the video's own sound asks of the mouth. */
 function hearOwn(
   run: StepRun,
-  { video }: Ready,
+  { video }: Pick<Ready, 'video'>,
   { own }: Parts,
   onProgress?: ReturnType<typeof reporter>,
 ): Promise<Heard<MouthCurve | null>> {

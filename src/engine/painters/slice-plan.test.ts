@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SHAPE_POINTS } from '../face/track/landmarks';
-import type { DubPlan } from '../plan/dub-plan';
+import { keptByAll, plansOf, type DubPlan } from '../plan/dub-plan';
 import type { ReusePlan } from './reuse/inputs';
 import type { Wav2LipPlan } from './wav2lip/inputs';
 import { slicePlan } from './slice-plan';
@@ -30,6 +30,18 @@ test('the slice has the frames shown within the range, and all that belongs to t
   expect(inputs.target.values).toHaveLength(5 * SHAPE_POINTS * 2);
   expect(inputs.target.values[0]).toBe(10 * SHAPE_POINTS * 2);
   expect(inputs.points).toBe(points);
+});
+
+test('so are the plans beside it, and a frame is kept where nobody is painted', () => {
+  const keep = Uint8Array.from(counted, (i) => (i < 12 ? 1 : 0));
+  const others = { ...reuse, keep: Uint8Array.from(counted, (i) => (i === 11 ? 0 : 1)) };
+  const cut = slicePlan({ ...reuse, keep, beside: [others] }, { from: 0.4, to: 0.52 });
+  expect(cut.beside?.map(({ base }) => [...base])).toEqual([[10, 11, 12]]);
+  expect([...keptByAll(cut)]).toEqual([1, 0, 0]);
+  expect(plansOf(cut).map(({ keep: own }) => [...own])).toEqual([
+    [1, 1, 0],
+    [1, 0, 1],
+  ]);
 });
 
 test('a plan for a network is cut alike', () => {

@@ -17,5 +17,6 @@ export function slicePlan(plan: DubPlan, range: TimeRange): DubPlan {
     share: plan.share.slice(from, to),
     ...(seams && seams.length > 0 && { seams }),
     inputs: painterOf(plan.painter).slice(plan.inputs, from, to),
+    ...(plan.beside && { beside: plan.beside.map((other) => slicePlan(other, range)) }),
   };
 }

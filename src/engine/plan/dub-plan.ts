@@ -109,4 +109,13 @@ export type DubPlan = Timeline & {
   readonly painter: string;
   /** What that painter needs for each frame. */
   readonly inputs: object;
+  /** Plans for others who speak in the same frames: of the same painter, and over the same source frames. */
+  readonly beside?: readonly DubPlan[];
 };
+
+/** A plan and those beside it, the first person's first. */
+export const plansOf = ({ beside = [], ...plan }: DubPlan): readonly DubPlan[] => [plan, ...beside];
+
+/** 1 where a frame passes through as it was filmed: nobody's mouth is painted in it. */
+export const keptByAll = (plan: DubPlan): Uint8Array =>
+  plan.keep.map((_, i) => (plansOf(plan).every(({ keep }) => keep[i] === 1) ? 1 : 0));

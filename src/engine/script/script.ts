@@ -1,5 +1,5 @@
 import type { TimeRange } from '../core/time-range';
-import type { FaceChoice } from '../face/track/face-choice';
+import type { FaceChoice } from '../face/track/choice/face-choice';
 import type { SubtitleLine } from './subtitles';
 
 /** What gives where a cue's speech and its gap differ in length. */

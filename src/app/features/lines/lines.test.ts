@@ -49,6 +49,19 @@ describe('notesOf', () => {
   });
 });
 
+it('lets two people speak at once, each of whom has lines of their own', () => {
+  const by = (face: number, given: Line): Line => ({ ...given, face });
+  const given = sheet(by(1, line(0, 3, 2)), by(2, line(1, 4, 3)), by(1, line(5, 6, 1)));
+  expect(kinds(given, 10)).toEqual(['fits', 'fits', 'fits']);
+  const script = scriptOf(given, 10);
+  expect(script?.cues.map(({ end, face }) => [end, face])).toEqual([
+    [3, 1],
+    [4, 2],
+    [6, 1],
+  ]);
+  expect(script && scriptOf(sheetOf(script), 10)).toEqual(script);
+});
+
 it('makes a script of what is said, whose cues never overlap, and a sheet of that again', () => {
   const given = sheet(line(0, 2, 1), line(1, 3), line(1.5, 3, 1), line(30, 31, 1));
   const script = scriptOf(given, 20);

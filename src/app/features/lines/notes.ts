@@ -1,5 +1,5 @@
 import { placeCues } from '../../../engine/script/place-cues';
-import { cuesOf, type Sheet } from './sheet';
+import { cuesOf, nextLines, type Sheet } from './sheet';
 
 /** What is to be told of a line. */
 export type LineNote =
@@ -18,8 +18,9 @@ export function notesOf(sheet: Sheet, duration: number): LineNote[][] {
   const said = [...cues.keys()];
   const places = placeCues({ cues: [...cues.values()] }, duration);
   const placed = new Map(places.map((place, i) => [said[i], place]));
-  return sheet.lines.map((line, i) => {
-    const next = sheet.lines[i + 1];
+  const followers = nextLines(sheet.lines);
+  return sheet.lines.map((line) => {
+    const next = followers.get(line);
     const over = next ? line.end - next.start : 0;
     const overlap: LineNote[] = over > 1e-3 ? [{ kind: 'overlaps', seconds: over }] : [];
     if (line.start >= duration) return [{ kind: 'beyond' }];

@@ -11,6 +11,8 @@ export type Line = {
   readonly end: number;
   readonly text: string;
   readonly fit: Fit;
+  /** Who says it, as a cue tells it. */
+  readonly face?: number;
   /** Null where nothing was given: the video stays as it was filmed then. */
   readonly speech: Spoken | null;
   /** What a script names for it. */
@@ -33,15 +35,29 @@ const LEAST = 0.05;
 
 const isSaid = ({ speech, start }: Line, duration: number): boolean => speech !== null && start < duration;
 
-/** The lines that are said, with the cue of each; a line ends where the next one begins. */
+/** Of each line the next one that the same person says. */
+export function nextLines(lines: readonly Line[]): Map<Line, Line> {
+  const next = new Map<Line, Line>();
+  const latest = new Map<Line['face'], Line>();
+  for (const line of lines.toReversed()) {
+    const after = latest.get(line.face);
+    if (after) next.set(line, after);
+    latest.set(line.face, line);
+  }
+  return next;
+}
+
+/** The lines that are said, with the cue of each; a line ends where that person's next one begins. */
 export function cuesOf({ lines }: Sheet, duration: number): Map<Line, Cue> {
   const said = lines.filter((line) => isSaid(line, duration));
-  const cues = said.flatMap((line, i): [Line, Cue][] => {
-    const { start, text, fit, speech } = line;
-    const end = Math.min(line.end, said[i + 1]?.start ?? Infinity);
+  const next = nextLines(said);
+  const cues = said.flatMap((line): [Line, Cue][] => {
+    const { start, text, fit, speech, face } = line;
+    const end = Math.min(line.end, next.get(line)?.start ?? Infinity);
     if (!speech || end - start < LEAST) return [];
     const { from, to } = speech;
-    return [[line, { start, end, speech: { from, to }, ...(text !== '' && { text }), fit }]];
+    const who = face !== undefined && { face };
+    return [[line, { start, end, speech: { from, to }, ...who, ...(text !== '' && { text }), fit }]];
   });
   return new Map(cues);
 }
@@ -62,6 +78,7 @@ export function sheetOf({ cues, outside, subtitles, shown }: Script): Sheet {
   const endOf = (cue: Cue) => subtitles?.find(({ start }) => start === cue.start)?.end ?? cue.end;
   const said = cues.map((cue) => ({
     ...{ start: cue.start, end: endOf(cue), text: cue.text ?? '', fit: cue.fit },
+    ...(cue.face !== undefined && { face: cue.face }),
     speech: { ...cue.speech, name: '' },
   }));
   const left = (subtitles ?? [])

@@ -65,6 +65,7 @@ export class PreviewPlanner {
       input.painter,
       input.face ?? null,
       input.trim ?? null,
+      input.script ?? null,
     ]);
     if (this.#planned?.key !== key || this.#planned.prepared !== prepared) {
       const value = steps.planJob(run, prepared);
@@ -137,15 +138,10 @@ export class PreviewPlanner {
   }
 
   /** What the result will bear from `at` on. */
-  async #label(
-    steps: Steps,
-    { input }: StepRun,
-    { track }: Prepared,
-    at: number,
-  ): Promise<{ label?: Label }> {
+  async #label(steps: Steps, { input }: StepRun, prepared: Prepared, at: number): Promise<{ label?: Label }> {
     const deployment = await this.#parts.runner.deployment();
     const settled = { ...input, settings: lockedSettings(input.settings, deployment) };
-    const label = steps.labelOf(settled, track, deployment.labelPlace !== null, at);
+    const label = steps.labelOf(settled, steps.tracksOf(prepared), deployment.labelPlace !== null, at);
     return label ? { label } : {};
   }
 
@@ -160,6 +156,6 @@ function isAlike(a: JobRequest, b: JobRequest): boolean {
     a.video.file === b.video.file &&
     a.speech.file === b.speech.file &&
     a.painter.id === b.painter.id &&
-    JSON.stringify([a.face?.choice, a.trim]) === JSON.stringify([b.face?.choice, b.trim])
+    JSON.stringify([a.face?.choice, a.trim, a.script]) === JSON.stringify([b.face?.choice, b.trim, b.script])
   );
 }

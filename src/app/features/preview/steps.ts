@@ -1,6 +1,6 @@
 /** What a preview has in common with a job: wanted when one is asked for, not when the page is opened. */
 export { slicePlan } from '../../../engine/painters/slice-plan';
-export { planJob, stretchesOf } from '../../../engine/job/dub';
+export { planJob, stretchesOf, tracksOf } from '../../../engine/job/dub';
 export { labelOf } from '../../../engine/job/label';
 export { prepare } from '../../../engine/job/prepare';
 export { StallWatch } from '../../../engine/job/progress/stall-watch';

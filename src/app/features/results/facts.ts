@@ -1,4 +1,3 @@
-import type { Speaker } from '../../../engine/face/people/choose-person';
 import type { TimeRange } from '../../../engine/core/time-range';
 import type { ResultRecord } from '../../storage/records/result-record';
 import { completeSettings } from '../../../engine/plan/settings';
@@ -12,7 +11,7 @@ type Fact = { readonly name: string; readonly value: string };
 
 /** What a result is and where it comes from, in the user's language. */
 export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact[] {
-  const { painter, device, timings, trim, speaker, learned } = record;
+  const { painter, device, timings, trim, learned } = record;
   const { network } = painter;
   const part = (name: string, range: TimeRange | undefined) =>
     range ? t['trim.usedOf'](name, format.clock(range.from, true), format.clock(range.to, true)) : name;
@@ -25,7 +24,7 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
     ...fact(t['results.fact.video'](), part(record.video.name, trim?.video)),
     ...fact(t['results.fact.speech'](), part(record.speech.name, trim?.speech)),
     ...fact(t['results.fact.batch'](), record.batch),
-    ...fact(t['results.fact.person'](), speaker && speakerText(speaker, t)),
+    ...fact(t['results.fact.person'](), speakersText(record, t)),
     ...fact(t['results.fact.learned'](), learned ? t['result.learned'](Math.round(learned)) : null),
     ...fact(t['results.fact.engine'](), painterWords(painter.id, t).title),
     ...fact(t['results.fact.network'](), network?.name),
@@ -35,9 +34,14 @@ export function factsOf(record: ResultRecord, t: Messages, format: Format): Fact
   ];
 }
 
-/** Who speaks, and how that was found; nothing to tell where there is nobody else. */
-const speakerText = ({ person, of, by }: Speaker, t: Messages): string | null =>
-  by === 'only' ? null : t['result.speaker'](person + 1, of, t[`result.speaker.${by}`]());
+/** Who speaks, and how that was found; null where there is nobody else, or that is not known. */
+export function speakersText({ speaker, beside }: Pick<ResultRecord, 'speaker' | 'beside'>, t: Messages) {
+  if (!speaker || speaker.by === 'only') return null;
+  const { person, of, by } = speaker;
+  if (!beside) return t['result.speaker'](person + 1, of, t[`result.speaker.${by}`]());
+  const numbers = [speaker, ...beside].map((each) => each.person + 1).sort((a, b) => a - b);
+  return t['result.speakers'](numbers.join(t['list.comma']()), of);
+}
 
 /** The settings that a result was made with, in the user's language. */
 export function settingsOf({ settings, painter }: ResultRecord, t: Messages, format: Format): Fact[] {

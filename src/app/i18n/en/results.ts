@@ -22,6 +22,8 @@ export const results = {
   'device.wasm': () => 'the processor',
   'results.fact.person': () => 'Who speaks',
   'result.speaker': (person: number, of: number, why: string) => `Person ${person} of ${of} speaks: ${why}.`,
+  'result.speakers': (numbers: string, of: number) =>
+    `Persons ${numbers} of ${of} speak, each with their own speech.`,
   'result.speaker.user': () => 'your choice',
   'result.speaker.only': () => 'nobody else is seen',
   'result.speaker.sound': () => 'their mouth goes with the video’s own sound',

@@ -23,6 +23,7 @@ export const results: Translation<typeof en> = {
   'device.wasm': () => '处理器',
   'results.fact.person': () => '说话人',
   'result.speaker': (person, of, why) => `共 ${of} 人，说话的是第 ${person} 位：${why}。`,
+  'result.speakers': (numbers, of) => `共 ${of} 人，第 ${numbers} 位各说各的配音。`,
   'result.speaker.user': () => '由用户选定',
   'result.speaker.only': () => '画面里没有别人',
   'result.speaker.sound': () => '嘴形与视频原声一致',

@@ -59,7 +59,7 @@ async function make(run: Run, { producer, labelPlace }: Deployment): Promise<Res
 /** Records the finished file, and only the finished file. */
 async function keep(run: Run, made: Dubbed): Promise<ResultRecord> {
   const { id, input, parts, watch, signal } = run;
-  const { output, device, speaker, notes, mouth, learned, holds } = made;
+  const { output, device, speaker, beside, notes, mouth, learned, holds } = made;
   const timings = watch.timings();
   const file = await parts.files.open(output.path);
   const thumbnail = await parts.thumbnail(file);
@@ -83,6 +83,7 @@ async function keep(run: Run, made: Dubbed): Promise<ResultRecord> {
     ...(input.face && { face: input.face }),
     ...(mouth && { mouth }),
     speaker: { ...speaker, ...(notes.length > 0 && { notes }) },
+    ...(beside.length > 0 && { beside }),
     ...(learned !== undefined && { learned }),
     ...(holds !== undefined && { holds }),
   };

@@ -42,6 +42,8 @@ export type ResultRecord = {
   readonly mouth?: MouthPlace;
   /** Who speaks, and what is worth knowing of their mouth; absent in older records. */
   readonly speaker?: Speaker & { readonly notes?: readonly MouthNote[] };
+  /** The others who speak in it; absent where nobody else does, and in older records. */
+  readonly beside?: readonly Speaker[];
   /** Seconds of their own speech from which their habits were learned; absent where there was none, and in older records. */
   readonly learned?: number;
   /** Second of the video whose picture stands from there to the end; absent where none does, and in older records. */

@@ -46,6 +46,24 @@ describe('gatherPieces', () => {
     expect(starts([piece(1, 0, 40), piece(2, 45, 100)], frames)).toHaveLength(2);
   });
 
+  it('keeps two people apart who cross, each beginning again where the other was', () => {
+    const walk = (person: number, from: number, to: number, first: number, last: number): Piece => ({
+      ...piece(person, from, to, first),
+      last: { x: last, y: 100, size: 100 },
+    });
+    const crossing = [
+      walk(1, 0, 40, 60, 180),
+      walk(2, 0, 40, 340, 220),
+      walk(1, 50, 90, 220, 340),
+      walk(2, 50, 90, 180, 60),
+    ];
+    const own = gatherPieces(crossing, framesOf(90)).map((positions) => [...positions].sort());
+    expect(own.sort()).toEqual([
+      [0, 2],
+      [1, 3],
+    ]);
+  });
+
   it('knows one again who went and came back elsewhere', () => {
     expect(starts([piece(1, 0, 40), piece(1, 140, 200, 600)], framesOf(200))).toEqual([[0, 140]]);
   });
