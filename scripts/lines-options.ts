@@ -11,7 +11,8 @@ import {
 import { UsageError } from './setting-flags';
 import { SUBTITLE_KINDS, type Lines, type SubtitleKind } from './studio-page';
 
-export const LINES_USAGE = `  --script FILE     say several sentences anew: a list of them with their files (docs/script.schema.json)
+export const LINES_USAGE = `  --script FILE     say several sentences anew: a list of them with their files, and who
+                    says each (docs/script.schema.json)
   --srt FILE        the same along subtitles (SRT or WebVTT), with --audio one recording that runs along with the video, or
   --speech-dir DIR  a file for each line, named by its number (1.wav) or its time (00-01-02.wav)
   --fit F           what gives where the speech is too long or too short for its time: pace, spoken 0.85 to 1.2 times as

@@ -81,6 +81,7 @@ export class Studio {
       ...{ ...services, busy, idle: () => workshop.queue.jobs.every(hasEnded) },
       onvideo: () => {
         script.sentence = null;
+        script.cast = [];
         setup.suitPainter(table.isStill);
       },
     }));

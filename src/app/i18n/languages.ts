@@ -1,8 +1,9 @@
 import type { Messages } from './en';
 import type { LinesTexts } from './en/making/lines-panel';
+import type { PeopleTexts } from './en/making/people-panel';
 
 export type Language = 'en' | 'zh';
-export type { LinesTexts, Messages };
+export type { LinesTexts, Messages, PeopleTexts };
 
 /** What `lang` attributes and `Intl` call each language. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
@@ -16,6 +17,12 @@ export async function loadMessages(language: Language): Promise<Messages> {
 export async function loadLinesTexts(language: Language): Promise<LinesTexts> {
   return (await (language === 'zh' ? import('./zh/making/lines-panel') : import('./en/making/lines-panel')))
     .linesPanel;
+}
+
+/** The texts of the panel that gives each person their own speech. Rejects where they cannot be fetched. */
+export async function loadPeopleTexts(language: Language): Promise<PeopleTexts> {
+  return (await (language === 'zh' ? import('./zh/making/people-panel') : import('./en/making/people-panel')))
+    .peoplePanel;
 }
 
 /** The first of the user's languages (BCP 47, most wanted first) that there is a translation for; else English. */

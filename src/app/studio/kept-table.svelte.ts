@@ -69,6 +69,7 @@ export class KeptTable {
         const range = kept.trim[role];
         if (range) table.cut(role, range);
         if (role === 'video') script.restoreSentence(kept.sentence ?? null);
+        if (role === 'video') script.restoreCast(kept.cast ?? []);
       } catch (reason) {
         if (toErrorData(reason).code === 'input/locked') locked.push({ role, source });
       }

@@ -2,10 +2,11 @@ import type { TimeRange } from '../../engine/core/time-range';
 import type { Script } from '../../engine/script/script';
 import { fixedSentence, fixScript, type Sentence } from '../features/fix/fix-script';
 import { scriptOf, sheetOf, type Sheet } from '../features/lines/sheet';
+import { castOf, castScript, type Cast } from '../features/people/cast';
 import type { Chosen } from '../jobs/intake/intake';
 import type { MakeMode } from '../ui/preferences.svelte';
 
-/** What is made of the files on the table: all of the video, one sentence of it, or lines. */
+/** What is made of the files on the table: all of the video, one sentence of it, lines, or what each person says. */
 export type TableMode = Exclude<MakeMode, 'batch'>;
 
 export type ScriptDraftDeps = {
@@ -23,12 +24,14 @@ export class ScriptDraft {
   #mode = $state<TableMode>('single');
   #sentence = $state.raw<Sentence | null>(null);
   #sheet = $state.raw<Sheet | null>(null);
+  #cast = $state.raw<Cast>([]);
 
   /** As a job is told; null where that is not decided, or all is said anew. */
   readonly script: Script | null = $derived.by(() => {
     const pair = this.#deps.pair();
     if (!pair) return null;
     if (this.#mode === 'lines') return this.#sheet && scriptOf(this.#sheet, pair.video.info.duration);
+    if (this.#mode === 'people') return castScript(this.#cast, pair.video.info.duration);
     const said = this.#deps.speechPart() ?? { from: 0, to: pair.speech.info.duration };
     return this.#mode === 'fix' && this.#sentence ? fixScript(this.#sentence, said) : null;
   });
@@ -55,6 +58,13 @@ export class ScriptDraft {
   set sheet(sheet: Sheet | null) {
     if (!this.#deps.busy()) this.#sheet = sheet;
   }
+  /** Who of the video's people says what. */
+  get cast() {
+    return this.#cast;
+  }
+  set cast(cast: Cast) {
+    if (!this.#deps.busy()) this.#cast = cast;
+  }
   /** The one sentence that is said anew, seconds of the video; null until it is chosen. */
   get sentence() {
     return this.#sentence;
@@ -66,8 +76,11 @@ export class ScriptDraft {
   /** Takes up what a job was to say anew. Returns the part of its speech that one sentence is said with; null for lines. */
   resume(script: Script | undefined): TimeRange | null {
     const sentence = fixedSentence(script);
-    this.#mode = sentence ? 'fix' : script ? 'lines' : 'single';
-    this.#sentence = sentence;
+    const cast = script ? castOf(script) : null;
+    this.#mode = cast ? 'people' : sentence ? 'fix' : script ? 'lines' : 'single';
+    this.#sentence = cast ? null : sentence;
+    this.#cast = cast ?? [];
+    if (cast) return null;
     if (script && !sentence) this.#sheet = sheetOf(script);
     return (sentence && script?.cues[0]?.speech) ?? null;
   }
@@ -82,11 +95,17 @@ export class ScriptDraft {
     this.#sheet ??= sheet;
   }
 
+  /** Who says what, of before a reload. */
+  restoreCast(cast: Cast): void {
+    this.#cast = cast;
+  }
+
   /** As it is written down for a reload. */
-  get kept(): { readonly sentence?: Sentence; readonly sheet?: Sheet } {
+  get kept(): { readonly sentence?: Sentence; readonly sheet?: Sheet; readonly cast?: Cast } {
     return {
       ...(this.#sentence && { sentence: this.#sentence }),
       ...(this.#sheet && { sheet: this.#sheet }),
+      ...(this.#cast.length > 0 && { cast: this.#cast }),
     };
   }
 }

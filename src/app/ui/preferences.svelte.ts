@@ -3,7 +3,7 @@ import { loadMessages, LOCALES, pickLanguage, type Language, type Messages } fro
 
 export type Theme = 'light' | 'dark';
 /** One job at a time, or many at once. */
-export type MakeMode = 'single' | 'fix' | 'lines' | 'batch';
+export type MakeMode = 'single' | 'fix' | 'lines' | 'people' | 'batch';
 
 const KEYS = {
   language: 'koubo.language',
@@ -66,7 +66,7 @@ export class Preferences {
     this.#theme = oneOf(load(KEYS.theme), 'light', 'dark');
     this.#resultsView = oneOf(load(KEYS.resultsView), 'grid', 'list') ?? 'grid';
     this.#seen = (load(KEYS.seen) ?? '').split(' ').filter(Boolean);
-    this.#makeMode = oneOf(load(KEYS.makeMode), 'single', 'fix', 'lines', 'batch') ?? 'single';
+    this.#makeMode = oneOf(load(KEYS.makeMode), 'single', 'fix', 'lines', 'people', 'batch') ?? 'single';
     this.#notify = load(KEYS.notify) === 'yes';
     const dark = matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = dark.matches;

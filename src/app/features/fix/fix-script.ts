@@ -11,10 +11,10 @@ export const fixScript = ({ from, to, fit = 'as-is' }: Sentence, speech: TimeRan
   outside: { sound: 'keep' },
 });
 
-/** The sentence that a job says anew; null where it is a job of another kind: lines have words. */
+/** The sentence that a job says anew; null where it is a job of another kind: lines have words, or somebody who says them. */
 export function fixedSentence(script: Script | undefined): Sentence | null {
   const [cue, ...more] = script?.cues ?? [];
-  if (!cue || more.length > 0 || cue.text !== undefined) return null;
+  if (!cue || more.length > 0 || cue.text !== undefined || cue.face !== undefined) return null;
   return { from: cue.start, to: cue.end, ...(cue.fit !== 'as-is' && { fit: cue.fit }) };
 }
 

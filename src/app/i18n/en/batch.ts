@@ -12,6 +12,7 @@ export const batch = {
   'mode.single': () => 'One video',
   'mode.fix': () => 'Fix a sentence',
   'mode.lines': () => 'Along subtitles',
+  'mode.people': () => 'Two people',
   'mode.batch': () => 'Many at once',
 
   'batch.headline': () => 'Many videos in one go',

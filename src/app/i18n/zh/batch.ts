@@ -6,6 +6,7 @@ export const batch: Translation<typeof en> = {
   'mode.single': () => '单个视频',
   'mode.fix': () => '改一句',
   'mode.lines': () => '按字幕配音',
+  'mode.people': () => '两人对话',
   'mode.batch': () => '批量制作',
 
   'batch.headline': () => '一次做好多个视频',

@@ -7,6 +7,7 @@ import { face } from './making/face';
 import { fix } from './making/fix';
 import { jobs } from './jobs';
 import { lines } from './making/lines';
+import { people } from './making/people';
 import { log } from './log';
 import { make } from './making/make';
 import { networks } from './making/networks';
@@ -32,6 +33,7 @@ export const zh: Messages = {
   ...face,
   ...fix,
   ...lines,
+  ...people,
   ...networks,
   ...jobs,
   ...batch,

@@ -4,6 +4,7 @@ import { completeSettings } from '../../../engine/plan/settings';
 import type { TimeRange } from '../../../engine/core/time-range';
 import type { Sentence } from '../../features/fix/fix-script';
 import type { Sheet } from '../../features/lines/sheet';
+import type { Cast } from '../../features/people/cast';
 import type { Trim } from '../../../engine/core/trim';
 import type { Preset } from '../../storage/records/presets';
 import { readPainting } from '../../../engine/painters/painting';
@@ -20,9 +21,10 @@ export type TableRecord = {
   readonly trim: Trim;
   readonly face: FaceWish | null;
   readonly use: Use;
-  /** What of the video is said anew: a sentence, or lines; absent where nothing was chosen. */
+  /** What of the video is said anew: a sentence, lines, or what each person says; absent where nothing was chosen. */
   readonly sentence?: Sentence;
   readonly sheet?: Sheet;
+  readonly cast?: Cast;
 };
 
 /** In `sessionStorage`, which a reload outlives and another tab does not share: the name of this tab. */
@@ -85,7 +87,7 @@ export class Tables {
 /** A table as it was stored, perhaps by another version; null for what is none. */
 export function readTable(stored: unknown): TableRecord | null {
   if (!isRecord(stored) || !isRecord(stored.files) || !isRecord(stored.use)) return null;
-  const { files, use, trim, face, at, sentence, sheet } = stored;
+  const { files, use, trim, face, at, sentence, sheet, cast } = stored;
   const { settings, painter, network } = use;
   const kept = Object.entries(files).filter(([, file]) => isFile(file)) as [Role, SourceFile][];
   return {
@@ -99,6 +101,7 @@ export function readTable(stored: unknown): TableRecord | null {
       network: typeof network === 'string' ? network : null,
     },
     ...(isRange(sentence) && { sentence }),
+    ...(Array.isArray(cast) && { cast: cast as Cast }),
     ...(isRecord(sheet) && Array.isArray(sheet.lines) && { sheet: sheet as Sheet }),
   };
 }
