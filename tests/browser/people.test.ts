@@ -73,7 +73,7 @@ it('has two people speak at once, each by their own speech, who change their pla
     const isAlone = (i: number) =>
       (other[i] as number) > 0.5 && Math.max(...own.slice(Math.max(0, i - 2), i + 3)) === 0;
     const listening = mean(mouth.filter((_, i) => isAlone(i)));
-    expect(listening).toBeLessThan(0.15 * mean(mouth.filter((_, i) => (own[i] as number) > 0.9)));
+    expect(listening).toBeLessThan(0.2 * mean(mouth.filter((_, i) => (own[i] as number) > 0.9)));
   }
   // Both are heard, and nothing else: the loudness of each frame's sound.
   const raw = ffmpeg(['-i', out, '-f', 'f32le', '-ac', '1', '-ar', `${RATE}`, '-']);
