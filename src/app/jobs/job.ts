@@ -105,7 +105,7 @@ export function advance(job: Job, event: JobEvent): Job {
   }
 }
 
-type ActiveJob = Extract<Job, { state: 'running' | 'stopping' }>;
+export type ActiveJob = Extract<Job, { state: 'running' | 'stopping' }>;
 
 /** True while the job's workers are at it. */
 export function isActive(job: Job): job is ActiveJob {

@@ -1,5 +1,6 @@
 import { totalsOf } from '../features/batch/rows';
-import type { JobRequest, Workshop } from '../features/queue/workshop.svelte';
+import type { JobRequest } from '../features/queue/new-jobs';
+import type { Workshop } from '../features/queue/workshop.svelte';
 import { missingSpace } from '../features/storage-manager/space-forecast';
 import type { Chosen } from '../jobs/intake/intake';
 import { isActive } from '../jobs/job';

@@ -1,5 +1,6 @@
 import { toErrorData, type DubErrorData } from '../../engine/core/errors';
-import type { JobRequest, Workshop } from '../features/queue/workshop.svelte';
+import type { JobRequest } from '../features/queue/new-jobs';
+import type { Workshop } from '../features/queue/workshop.svelte';
 import { hasEnded, type Job, type JobId } from '../jobs/job';
 
 /** The job that was made from the two files on the table. */

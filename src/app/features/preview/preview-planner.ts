@@ -10,7 +10,7 @@ import { lockedSettings } from '../../environment/deployment';
 import type { RunnerParts } from '../../jobs/run/runner';
 import type { Sources } from '../../jobs/sources';
 import { randomHex } from '../../storage/random-hex';
-import type { JobRequest } from '../queue/workshop.svelte';
+import type { JobRequest } from '../queue/new-jobs';
 import type * as StepsModule from './steps';
 
 type Steps = typeof StepsModule;

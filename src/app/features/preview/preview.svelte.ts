@@ -5,7 +5,7 @@ import type { TimeRange } from '../../../engine/core/time-range';
 import type { StepRun } from '../../../engine/job/steps';
 import { fileSettings } from '../../../engine/plan/settings';
 import { clipPath } from '../../storage/paths';
-import type { JobRequest } from '../queue/workshop.svelte';
+import type { JobRequest } from '../queue/new-jobs';
 import { PreviewPlanner, type PlannedRun, type PreviewParts } from './preview-planner';
 
 /** Seconds of the moving preview. */

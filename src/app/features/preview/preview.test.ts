@@ -10,7 +10,7 @@ import { DEFAULT_DEPLOYMENT } from '../../environment/deployment';
 import { Preview } from './preview.svelte';
 import type { PreviewParts } from './preview-planner';
 import { speechInfo, videoInfo } from '../../jobs/testing';
-import type { JobRequest } from '../queue/workshop.svelte';
+import type { JobRequest } from '../queue/new-jobs';
 
 const COUNT = 100;
 const PLAN: ReusePlan = {

@@ -1,58 +1,40 @@
-import type { Hosts } from '../../../engine/bridge/spawn';
-import { openFile } from '../../../engine/job/input/files';
 import { CacheStore } from '../../storage/records/caches';
-import type { InputStore } from '../../storage/records/inputs';
-import { discardJob, removeCheckpoints } from '../../storage/job-files';
+import { removeCheckpoints } from '../../storage/job-files';
 import { JobStore } from '../../storage/records/jobs';
 import { holdJob } from '../../storage/lease';
 import type { ResultRecord } from '../../storage/records/result-record';
 import { ResultStore } from '../../storage/records/results';
-import type { BytesCheck } from '../../storage/stored-bytes';
 import { estimateSpace, type Space } from '../../storage/space';
-import { sweep } from '../../storage/sweep';
 import { ValueStore } from '../../storage/records/values';
 import { Analyses } from '../../jobs/run/analyses';
 import { collectGarbage } from '../../jobs/run/collect-garbage';
-import { namedFiles, unfinishedIds, type Command } from '../../jobs/commands';
-import type { Asked, Consents } from '../privacy/consents.svelte';
-import { lockedSettings, type DeploymentFile } from '../../environment/deployment';
-import type { Chosen } from '../../jobs/intake/intake';
-import { createJob, isActive, type Job, type JobId } from '../../jobs/job';
+import type { Command } from '../../jobs/commands';
+import { isActive, type Job, type JobId } from '../../jobs/job';
 import type { DubJob } from '../../../engine/job/dub-job';
 import { soundName } from '../../../engine/job/parts';
 import { jobEntries } from '../log/job-entries';
 import type { Journal } from '../log/journal.svelte';
 import { outlook } from '../../jobs/estimate/outlook';
-import { learnPace, readPace, type Pace } from '../../jobs/estimate/pace';
+import { PaceStore } from '../../jobs/estimate/pace-store.svelte';
 import { Queue, type QueueParts } from '../../jobs/queue.svelte';
 import { oneOf } from '../results/data/one-of';
 import { Results } from '../results/data/results.svelte';
 import type { RunnerParts } from '../../jobs/run/runner';
 import type { RunContext } from '../../../engine/job/steps';
-import type { Sources } from '../../jobs/sources';
 import type { Storeroom } from '../storage-manager/storeroom.svelte';
 import { Tabs, type TabMessage } from '../../jobs/tabs';
 import type { Tables } from '../../jobs/intake/table';
+import { makeJobs, type JobRequest, type NewJobsParts } from './new-jobs';
+import { runnerParts, type RunnerSources } from './runner-parts';
+import { sweepStorage } from './sweep-storage';
 
-export type WorkshopParts = Pick<RunnerParts, 'network' | 'thumbnail'> & {
-  readonly hosts: Hosts;
-  readonly inputs: InputStore;
-  readonly sources: Sources;
+export type WorkshopParts = RunnerSources & {
   readonly journal: Pick<Journal, 'add'>;
-  readonly consents: Pick<Consents, 'ask'>;
-  /** How stored bytes are held against what was stored. */
-  readonly check: BytesCheck;
-  readonly deployment: Pick<DeploymentFile, 'read' | 'readAgain'>;
   readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
   /** What lies on the tables of this browser's tabs. */
   readonly tables: Pick<Tables, 'files'>;
-} & Pick<QueueParts, 'isReplaced'>;
-
-/** Two files and what is to be made of them, before they are named by content and held on to. */
-export type JobRequest = Omit<DubJob, 'video' | 'speech'> & {
-  readonly video: Chosen;
-  readonly speech: Chosen;
-};
+} & NewJobsParts &
+  Pick<QueueParts, 'isReplaced'>;
 
 /** A finished job: what was recorded, and its files by reference to their bytes. */
 export type Outcome = {
@@ -63,9 +45,6 @@ export type Outcome = {
 };
 
 const PAUSED = 'queue.paused';
-const PACE = 'pace';
-/** An input that nothing names may belong to a job that is just being made; milliseconds. */
-const FRESH_MS = 3_600_000;
 
 /** Where jobs are worked on, by one tab for all, and what came out of them. */
 export class Workshop {
@@ -81,26 +60,16 @@ export class Workshop {
   readonly queue: Queue;
 
   #space = $state.raw<Space | null>(null);
-  #pace = $state.raw<Pace>({});
+  readonly #pace = new PaceStore();
   /** How the queue as a whole stands; null where it has nothing to do. */
-  readonly outlook = $derived.by(() => outlook(this.queue.jobs, this.#pace));
+  readonly outlook = $derived.by(() => outlook(this.queue.jobs, this.#pace.value));
 
   constructor(parts: WorkshopParts) {
     this.#parts = parts;
     const { idOf } = parts.check;
     this.results = new Results(this.#store, { idOf });
     this.#analyses = new Analyses(new CacheStore(), idOf);
-    this.runner = {
-      ...{ hosts: parts.hosts, network: parts.network, thumbnail: parts.thumbnail },
-      analyses: this.#analyses,
-      source: (ref) => parts.inputs.open(ref),
-      files: { open: openFile, discard: discardJob },
-      deployment: () => parts.deployment.readAgain(),
-      signingKey: async () => new (await import('../../storage/records/signing-keys')).SigningKeys().key(),
-      keep: (record) => this.results.put(this.#withBatch(record)),
-      idOf,
-      now: () => performance.now() / 1000,
-    };
+    this.runner = runnerParts(parts, this.#analyses, (record) => this.results.put(this.#withBatch(record)));
     this.queue = new Queue({
       run: (id, input, context) => this.#run(id, input, context),
       store: this.#jobs,
@@ -121,7 +90,7 @@ export class Workshop {
 
   /** How quick this machine was so far. */
   get pace() {
-    return this.#pace;
+    return this.#pace.value;
   }
 
   /**
@@ -143,19 +112,9 @@ export class Workshop {
     requests: readonly JobRequest[],
     { batch = null, agreed = false }: { readonly batch?: string | null; readonly agreed?: boolean } = {},
   ): Promise<Job[]> {
-    const faces: Asked[] = [];
-    for (const { video } of requests) faces.push(await this.#parts.sources.askFor(video));
-    if (!agreed && !(await this.#parts.consents.ask(faces))) return [];
-    const deployment = await this.#parts.deployment.read();
-    const copies: Promise<unknown>[] = [];
-    const jobs: Job[] = [];
-    for (const { video, speech, settings, ...rest } of requests) {
-      const [face, voice] = [await this.#parts.sources.keep(video), await this.#parts.sources.keep(speech)];
-      copies.push(face.held, voice.held);
-      const order = this.queue.end + jobs.length;
-      const input = { ...rest, settings: lockedSettings(settings, deployment) };
-      jobs.push(createJob({ ...input, video: face.source, speech: voice.source }, { order, batch }));
-    }
+    const end = () => this.queue.end;
+    const { jobs, copied } = await makeJobs(requests, { batch, agreed, end }, this.#parts);
+    if (jobs.length === 0) return [];
     // Now there is something to keep.
     void this.#parts.storeroom.persistOnce();
     if (this.queue.leading) {
@@ -163,7 +122,7 @@ export class Workshop {
       return jobs;
     }
     // The tab that works cannot read what was given to this one before it is copied.
-    await Promise.all(copies);
+    await copied;
     await this.#jobs.put(jobs);
     this.queue.show([...this.queue.jobs, ...jobs], this.queue.paused);
     this.#tabs.post({ type: 'added', jobs });
@@ -211,7 +170,7 @@ export class Workshop {
   /** Asks anew for the room that is left. */
   async refresh(): Promise<void> {
     this.#space = await estimateSpace();
-    this.#pace = readPace(await this.#values.get(PACE));
+    await this.#pace.read();
   }
 
   #dismiss(ids: readonly JobId[]): void {
@@ -225,21 +184,12 @@ export class Workshop {
   }
 
   async #lead(): Promise<void> {
-    const [stored, results] = [await this.#jobs.list(), await this.#store.list()];
+    const stored = await this.#jobs.list();
     const paused = (await this.#values.get(PAUSED)) === true;
-    await sweep(this.#store, unfinishedIds(stored));
-    await this.#parts.inputs.forgetUnfinished();
-    const named = namedFiles([...stored.map(({ input }) => input), ...results]);
-    await this.#sweepInputs([...named, ...(await this.#parts.tables.files())]);
+    await sweepStorage(stored, this.#store, this.#parts.inputs, this.#parts.tables);
     this.queue.lead(stored, paused, await this.#store.ids());
     this.#tabs.tell();
     await this.#tidy();
-  }
-
-  /** Forgets files that neither a job nor a result is made from. */
-  async #sweepInputs(named: readonly string[]): Promise<void> {
-    for (const { id, addedAt } of await this.#parts.inputs.list())
-      if (!named.includes(id) && Date.now() - addedAt > FRESH_MS) await this.#parts.inputs.delete(id);
   }
 
   #obey(command: Command): void {
@@ -271,7 +221,8 @@ export class Workshop {
       // Not wanted before the first job.
       const { runJob } = await import('../../jobs/run/runner');
       await runJob(id, input, this.runner, context);
-      await this.#learn(id);
+      const job = this.queue.jobs.find((each) => each.id === id);
+      if (job && isActive(job)) await this.#pace.learn(job);
       await removeCheckpoints(id);
     } finally {
       stopCollecting();
@@ -294,15 +245,5 @@ export class Workshop {
     await this.#parts.storeroom
       .tidy()
       .catch((reason: unknown) => console.warn('nothing was cleaned up', reason));
-  }
-
-  /** The next estimate goes by what this job took. */
-  async #learn(id: JobId): Promise<void> {
-    const job = this.queue.jobs.find((each) => each.id === id);
-    if (!job || !isActive(job) || job.startedAt === null) return;
-    this.#pace = learnPace(this.#pace, job.input, job.progress, (Date.now() - job.startedAt) / 1000);
-    await this.#values
-      .set(PACE, this.#pace)
-      .catch((reason: unknown) => console.warn('the pace is forgotten with this page', reason));
   }
 }
