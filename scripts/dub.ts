@@ -5,6 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import { ensureBuilt } from './built';
 import { launchProfile, type LaunchOptions } from './chromium';
 import { WISH_FLAGS, WISH_USAGE, wishOf, type Wish } from './dub-options';
+import { FITS } from '../src/engine/script/script';
 import { isMain } from './is-main';
 import { LINES_FLAGS, LINES_USAGE, linesOf } from './lines-options';
 import { DIST, serve } from './serve';
@@ -45,7 +46,7 @@ export function readArguments(args: string[]): DubArguments {
   return {
     ...wishOf(values),
     ...{ video: resolve(video), speech: resolve(speech), lines },
-    fixPace: values.fit === 'pace',
+    fixFit: FITS.find((fit) => fit === values.fit) ?? null,
     out: resolve(out),
     json: json === undefined ? null : resolve(json),
   };

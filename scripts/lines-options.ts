@@ -16,7 +16,8 @@ export const LINES_USAGE = `  --script FILE     say several sentences anew: a li
   --srt FILE        the same along subtitles (SRT or WebVTT), with --audio one recording that runs along with the video, or
   --speech-dir DIR  a file for each line, named by its number (1.wav) or its time (00-01-02.wav)
   --fit F           what gives where the speech is too long or too short for its time: pace, spoken 0.85 to 1.2 times as
-                    fast (of subtitles), or as-is (of --fix, and of scripts that say nothing else)
+                    fast (of subtitles); picture, the video becomes longer or shorter there and all else moves along; or
+                    as-is (of --fix, and of scripts that say nothing else)
   --subtitles       put the lines into the result as a track of subtitles (WebVTT)
   --burn LOOK       write the lines into the pictures; how they look, in any order, apart by commas: small, medium or large,
                     bottom or top, and box for a dark plate under them (medium,bottom)
@@ -54,7 +55,7 @@ export function linesOf(flags: LinesFlags): Lines | null {
     ...(flags.beside !== undefined && { beside: kindsOf(flags.beside) }),
   };
   if (flags.fit !== undefined && !fit)
-    throw new UsageError(`--fit is ${FITS.join(' or ')}, not "${flags.fit}".`);
+    throw new UsageError(`--fit is ${FITS.join(', ')}, not "${flags.fit}".`);
   if (script === undefined && srt === undefined) {
     if (folder !== undefined) throw new UsageError('--speech-dir belongs to --srt.');
     for (const flag of ['subtitles', 'burn', 'beside'] as const)

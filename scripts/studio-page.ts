@@ -361,8 +361,8 @@ export type DubJob = WaitOptions & {
   sounds?: SoundTracks;
   /** Only this stretch of the video is said anew. */
   fix?: Sentence | null;
-  /** It is spoken faster or slower so that it fits. */
-  fixPace?: boolean;
+  /** What gives where it is longer or shorter. */
+  fixFit?: Fit | null;
   /** Who confirms that the video may be used. */
   consent?: string;
   /** When all is given and nothing was started yet. */
@@ -381,7 +381,7 @@ export async function dubOnPage(
     trim = {},
     sounds = {},
     fix,
-    fixPace,
+    fixFit,
     lines,
     consent,
     beforeStart,
@@ -397,7 +397,7 @@ export async function dubOnPage(
   if (!lines) {
     await takeSound(page, 'speech', sounds.speech);
     if (fix) await chooseSentence(page, fix);
-    if (fix && fixPace) await part(page, 'fix-pace').check();
+    if (fix && fixFit) await part(page, 'fix-fit').selectOption(fixFit);
     else await trimFile(page, 'video', trim.video);
     await trimFile(page, 'speech', trim.speech);
   }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { ffmpeg } from '../../scripts/ffmpeg';
+import { laidScript } from '../../src/engine/job/parts';
+import { subtitlesOf } from '../../src/engine/job/subtitles';
 import { joinSpeeches } from '../../src/engine/script/join';
 import type { Script } from '../../src/engine/script/script';
 import { letters, lumaOf, type Luma } from '../e2e/label-pixels';
@@ -94,6 +96,51 @@ it('says a sentence anew and leaves all else as it was, to the frame, the sample
   expect(peak(after)).toBeLessThan(peak(before) / 2);
   const inside = after.slice(3.2 * RATE, 4.6 * RATE);
   expect(Math.hypot(...inside.filter((_, i) => i % 50 === 0))).toBeGreaterThan(0.1);
+});
+
+it('lets the picture give, and has everything that follows come later by exactly what was said', async () => {
+  const cue = (start: number, end: number, said: number, text: string) =>
+    ({ start, end, text, speech: { from: 0.2, to: 0.2 + said }, fit: 'picture' }) as const;
+  // By ten frames longer, then by twelve shorter.
+  const cues = [cue(1.5, 2.8, 1.7, 'longer'), cue(4.2, 5.8, 1.12, 'shorter')];
+  const moving: Script = { cues, outside: { sound: 'keep' } };
+  const { out, ...record } = await here.dub(video, 'voice.wav', {
+    script: moving,
+    settings: { label: 'off' },
+  });
+  const laid = laidScript({ ...record, script: moving } as Parameters<typeof laidScript>[0]);
+  const moves = laid!.moves.map(({ by }) => Math.round(by * FPS));
+  expect(moves).toEqual([10, -2]);
+
+  const [given, made] = [await frameNumbers(video), await frameNumbers(out)];
+  expect(made).toHaveLength(given.length - 2);
+  expect(made.slice(0, 1.5 * FPS)).toEqual(given.slice(0, 1.5 * FPS));
+  const [between, behind] = [Math.ceil(2.8 * FPS), Math.ceil(5.8 * FPS)];
+  expect(made.slice(between + 10, Math.floor(4.2 * FPS) + 10)).toEqual(
+    given.slice(between, Math.floor(4.2 * FPS)),
+  );
+  expect(made.slice(behind - 2)).toEqual(given.slice(behind));
+
+  // Clicks in the second before, between and behind.
+  const sound = samplesOf(out);
+  const clickNear = (time: number) => {
+    const from = Math.round((time - 0.1) * RATE);
+    const part = sound.slice(from, from + 0.2 * RATE).map(Math.abs);
+    return (from + part.indexOf(Math.max(...part))) / RATE;
+  };
+  for (const [second, later] of [
+    [1, 0],
+    [3, 10 / FPS],
+    [4, 10 / FPS],
+    [6, -2 / FPS],
+    [7, -2 / FPS],
+  ] as const)
+    expect(Math.abs(clickNear(second + later) - second - later)).toBeLessThan(1.5 / RATE);
+
+  expect(subtitlesOf({ ...record, script: moving }).map(({ start, end }) => [start, end])).toEqual([
+    [1.5, expect.closeTo(3.2, 6)],
+    [expect.closeTo(4.6, 6), expect.closeTo(5.72, 6)],
+  ]);
 });
 
 /** How much of a tone is in a stretch of a sound: its amplitude, full scale is 1. */

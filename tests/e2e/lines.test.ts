@@ -101,12 +101,14 @@ it('keeps the sentence that was chosen over a reload', async () => {
   await giveFile(page, 'video', fixture('face.mp4'));
   await giveFile(page, 'speech', speeches[0] as string);
   await chooseSentence(page, { from: 1, to: 1.7 });
-  await part(page, 'fix-pace').check();
+  await part(page, 'fix-fit').selectOption('picture');
+  expect(await page.locator('#start-hint').innerText()).toContain('shorter');
+  await part(page, 'fix-fit').selectOption('pace');
   expect(await page.locator('#start-hint').innerText()).toContain('14% slower');
   await page.waitForTimeout(1500);
   await page.reload();
   await page.locator('[data-testid=start]:enabled').waitFor();
   expect(await part(page, 'fix-from-field').inputValue()).toBe('0:01.00');
   expect(await part(page, 'fix-to-field').inputValue()).toBe('0:01.70');
-  expect(await part(page, 'fix-pace').isChecked()).toBe(true);
+  expect(await part(page, 'fix-fit').inputValue()).toBe('pace');
 });

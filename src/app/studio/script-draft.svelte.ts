@@ -1,4 +1,5 @@
 import type { TimeRange } from '../../engine/core/time-range';
+import { longerThan } from '../../engine/job/rest';
 import type { Script } from '../../engine/script/script';
 import { fixedSentence, fixScript, type Sentence } from '../features/fix/fix-script';
 import { scriptOf, sheetOf, type Sheet } from '../features/lines/sheet';
@@ -43,6 +44,11 @@ export class ScriptDraft {
   /** How many stretches of the video are said anew. */
   get said(): number {
     return this.script?.cues.length ?? 0;
+  }
+  /** By how many seconds the result becomes longer than the video, or, negative, shorter. */
+  get longer(): number {
+    const pair = this.#deps.pair();
+    return this.script && pair ? longerThan(this.script, pair.video.info) : 0;
   }
   /** What is made of the two files. */
   get mode() {

@@ -105,7 +105,8 @@ export async function planJob(
   const used = laid?.range ?? rest?.planned ?? usedOfVideo(ready.video.info, trim?.video);
   const made = laid?.made ?? rest?.made;
   const lasts = rest && { lasts: rest.planned.to - rest.planned.from };
-  const shown = used && { shown: used, ...(made && { made }), ...lasts };
+  const retimed = laid && laid.retimed.length > 0 && { retimed: laid.retimed, ...(others.length > 0 && { evenly: true }) };
+  const shown = used && { shown: used, ...(made && { made }), ...lasts, ...retimed };
   const kept = face && { keepOriginal: face.keepOriginal };
   const planFor = (one: FaceTrack, speech: MouthCurve) =>
     run.parts.hosts.render.run<DubPlan>(
@@ -128,13 +129,13 @@ export function stretchesOf(
   const { trim, script } = job;
   const laid = laidScript(job);
   if (script && laid) {
-    const { anew: cues, range } = laid;
+    const { anew: cues, placed, range, moves } = laid;
     const voices = ready.voices.map(({ file }) => file);
     return {
       ...(voices.length > 0 && { voices }),
       ...(parts.face && { span: parts.face }),
-      script: { cues, at: range.from, outside: script.outside.sound },
-      ...linesInFile(script),
+      script: { cues, at: range.from, outside: script.outside.sound, ...(moves.length > 0 && { moves }) },
+      ...linesInFile(script, placed),
     };
   }
   const rest = restOf(job, ready.video.info);

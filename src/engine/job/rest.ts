@@ -1,6 +1,9 @@
 import type { MediaInfo } from '../core/media-info';
 import type { TimeRange } from '../core/time-range';
 import { usedOfVideo, usedSeconds } from '../core/trim';
+import { lengthened, movesOf } from '../script/moves';
+import { placeCues } from '../script/place-cues';
+import type { Script } from '../script/script';
 import type { DubJob } from './dub-job';
 
 /** As much of a job as its length depends on. */
@@ -41,10 +44,14 @@ export function restOf(job: Lengths, info: MediaInfo = job.video.info): Rest | n
   return { shown, planned, made: [{ from: 0, to: said + FADING }], said };
 }
 
+/** By how many seconds a script makes a video longer. */
+export const longerThan = (script: Script, { duration, video }: MediaInfo) =>
+  lengthened(movesOf(placeCues(script, { duration, fps: video?.fps ?? 25 })));
+
 /** Seconds of a job's result; of one with a script it is the video. */
 export function resultSeconds(job: Lengths): number {
   const { video, speech, trim, script } = job;
-  if (script) return video.info.duration;
+  if (script) return video.info.duration + longerThan(script, video.info);
   const rest = restOf(job);
   return rest ? rest.shown.to - rest.shown.from : usedSeconds(speech.info.duration, trim?.speech);
 }

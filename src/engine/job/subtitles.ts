@@ -1,6 +1,7 @@
 import type { MediaInfo } from '../core/media-info';
 import type { Script } from '../script/script';
-import { writtenLines } from '../script/shown-lines';
+import { placeCues } from '../script/place-cues';
+import { movedLines } from '../script/shown-lines';
 import { shifted, type SubtitleLine } from '../script/subtitles';
 
 export { writeSrt, writeVtt } from '../script/subtitles';
@@ -12,6 +13,7 @@ type Written = { readonly script?: Script; readonly video: { readonly info?: Med
 export function subtitlesOf({ script, video: { info } }: Written): readonly SubtitleLine[] {
   if (!script) return [];
   const { begins = 0, fps = 25 } = info?.video ?? {};
+  const placed = placeCues(script, { duration: info?.duration ?? Infinity, fps });
   // Whole frames in which the first picture stands belong to the result (`pictureStart`).
-  return shifted(writtenLines(script), begins - Math.round(begins * fps) / fps);
+  return shifted(movedLines(script, placed), begins - Math.round(begins * fps) / fps);
 }

@@ -70,6 +70,10 @@ export type PlanRequest = {
   readonly shown?: TimeRange;
   /** Seconds of the output where that is longer than the speech; else it ends with it. */
   readonly lasts?: number;
+  /** Stretches of what is shown, seconds of the video, that last so many seconds longer or, negative, shorter. */
+  readonly retimed?: readonly (TimeRange & { readonly longer: number })[];
+  /** They give wherever it is, not where this head moves least: several plans have to show the same frames. */
+  readonly evenly?: boolean;
   /** The stretches of the output, seconds, whose mouth is made; without them all of it. Elsewhere it stays as it was filmed. */
   readonly made?: readonly TimeRange[];
 };

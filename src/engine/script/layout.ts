@@ -1,5 +1,6 @@
 import type { TimeRange } from '../core/time-range';
-import { placeCues, type Placed } from './place-cues';
+import { lengthened, movesOf, type Move } from './moves';
+import { longerBy, placeCues, type Placed } from './place-cues';
 import type { Script } from './script';
 
 /** A piece of a speech: seconds of it, and where it begins in what is laid out. */
@@ -19,16 +20,25 @@ export type Voice = { readonly face: number | null; readonly layout: Layout };
 
 /** What a script makes of a video; seconds of the video unless it is said otherwise. */
 export type LaidScript = {
-  /** Where sound is made anew; ascending, and apart. */
+  /** Where sound is made anew, seconds of the result; ascending, and apart. */
   readonly anew: readonly Pick<Placed, 'made' | 'said'>[];
-  /** The stretch that is planned: all that is made, and a little around it. */
+  /** Where each cue comes to lie. */
+  readonly placed: readonly Placed[];
+  /** The stretch that is planned: all that is made, and a little around it. The layout lasts longer where pictures give. */
   readonly range: TimeRange;
+  /** Where the result goes on otherwise than the video. */
+  readonly moves: readonly Move[];
+  /** Stretches of the video that become longer or, negative, shorter: by so many seconds. */
+  readonly retimed: readonly Retimed[];
   /** All that is heard, and what each person says of it, by their numbers. */
   readonly layout: Layout;
   readonly voices: readonly Voice[];
   /** What is made, seconds from the range's beginning on, with the frames in which the mouth fades. */
   readonly made: readonly TimeRange[];
 };
+
+/** A stretch of a video, seconds, that lasts longer by so many in the result. */
+export type Retimed = TimeRange & { readonly longer: number };
 
 /** Seconds around a cue in which the mouth begins to go over from the filmed one, and has not come back yet. */
 const FADING = 0.08;
@@ -43,18 +53,20 @@ export type ScriptVideo = {
 
 /** Lays a script out over a video of such a length; null where no cue lies in it. */
 export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVideo): LaidScript | null {
-  const placed = placeCues(script, duration);
+  const placed = placeCues(script, { duration, fps });
   const anew = joined(placed);
-  const [first, last] = [anew[0], anew.at(-1)];
-  if (!first || !last) return null;
+  const [first] = anew;
+  if (!first) return null;
   // On a frame, so that what the mouth does and what is heard begin together.
   const from = begins + Math.floor(Math.max(0, first.made.from - AROUND - begins) * fps + 1e-6) / fps;
-  const range = { from, to: Math.min(duration, last.made.to + AROUND) };
+  const ends = placed.reduce((latest, { filmed }) => Math.max(latest, filmed.to), 0);
+  const range = { from, to: Math.min(duration, ends + AROUND) };
+  const moves = movesOf(placed);
   const pieces = placed.map(({ said, speech, tempo }) => ({
     ...{ ...speech, at: said.from - from },
     ...(tempo !== 1 && { tempo }),
   }));
-  const lasts = range.to - from;
+  const lasts = range.to - from + lengthened(moves);
   const faces = script.cues.filter(({ start }) => start < duration).map(({ face = null }) => face);
   const voices = [...new Set(faces)]
     .sort((one, other) => (one ?? 0) - (other ?? 0))
@@ -63,7 +75,11 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
       layout: { pieces: pieces.filter((_, i) => faces[i] === face), duration: lasts },
     }));
   return {
-    ...{ anew, range, voices },
+    ...{ anew, placed, range, moves, voices },
+    retimed: placed.flatMap((each) => {
+      const longer = longerBy(each);
+      return Math.abs(longer) < 1e-6 ? [] : [{ ...each.filmed, longer }];
+    }),
     made: anew.map(({ made }) => ({ from: made.from - FADING - from, to: made.to + FADING - from })),
     layout: { pieces, duration: lasts },
   };

@@ -47,7 +47,7 @@ describe('readScript', () => {
     [{ cues: [cue(-1, 2)] }, 1, 'start'],
     [{ cues: [cue(NaN, 2)] }, 1, 'start'],
     [{ cues: [cue(0, 1, { speach: 1 })] }, 1, 'speach'],
-    [{ cues: [cue(0, 1, { fit: 'picture' })] }, 1, 'fit'],
+    [{ cues: [cue(0, 1, { fit: 'stretch' })] }, 1, 'fit'],
     [{ cues: [cue(0, 1, { text: 5 })] }, 1, 'text'],
     [{ cues: [cue(0, 1, { speech: { file: 'a', from: 2, to: 1 } })] }, 1, 'speech.to'],
     [{ cues: [cue(0, 1, { speech: { from: 1 } })] }, 1, 'speech.file'],

@@ -3,11 +3,12 @@ import type { FaceChoice } from '../face/track/choice/face-choice';
 import type { SubtitleLine } from './subtitles';
 
 /** What gives where a cue's speech and its gap differ in length. */
-export const FITS = ['as-is', 'pace'] as const;
+export const FITS = ['as-is', 'pace', 'picture'] as const;
 /**
  * `as-is`: the speech begins with the cue, and may run on into what follows, but never into the next cue of that person. `pace`: it is
  * spoken faster or slower, its pitch kept, so that it fills its gap, as far as that goes (`TEMPO`); what is then still too
- * long runs on.
+ * long runs on. `picture`: it is spoken as it was recorded, and pictures are held or taken out within the cue until it
+ * fits; all that comes after moves along.
  */
 export type Fit = (typeof FITS)[number];
 

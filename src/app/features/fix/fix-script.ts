@@ -1,6 +1,6 @@
 import type { TimeRange } from '../../../engine/core/time-range';
-import { placeCues } from '../../../engine/script/place-cues';
-import type { Fit, Script } from '../../../engine/script/script';
+import { longerBy, placeCues, type CueVideo, type Placed } from '../../../engine/script/place-cues';
+import { FITS, type Fit, type Script } from '../../../engine/script/script';
 
 /** A stretch of a video that is said anew, seconds, and what gives where the new speech is longer or shorter. */
 export type Sentence = TimeRange & { readonly fit?: Fit };
@@ -18,6 +18,14 @@ export function fixedSentence(script: Script | undefined): Sentence | null {
   return { from: cue.start, to: cue.end, ...(cue.fit !== 'as-is' && { fit: cue.fit }) };
 }
 
-/** Where a sentence that lasts `said` seconds comes to lie in a video of `duration` seconds, and how fast it is spoken. */
-export const placeSentence = (sentence: Sentence, said: number, duration: number) =>
-  placeCues(fixScript(sentence, { from: 0, to: said }), duration)[0];
+/** What becomes of a sentence that lasts `said` seconds; null where it is not in the video. */
+export function placeSentence(sentence: Sentence, said: number, video: CueVideo): PlacedSentence | null {
+  const [placed] = placeCues(fixScript(sentence, { from: 0, to: said }), video);
+  return placed ? { ...placed, longer: longerBy(placed) } : null;
+}
+
+/** Where it comes to lie, how fast it is spoken, and by how many seconds the video becomes longer. */
+export type PlacedSentence = Placed & { readonly longer: number };
+
+/** What can give where the new sentence is longer or shorter. */
+export const SENTENCE_FITS = FITS;

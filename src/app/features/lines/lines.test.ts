@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alongRecording, lineOf, matchFiles } from './match';
 import { isSheet, readSheet } from './read-sheet';
-import { notesOf } from './notes';
+import { notesOf, type LineNote } from './notes';
 import { scriptOf, sheetOf, type Line, type Sheet } from './sheet';
 
 const line = (start: number, end: number, said: number | null = null): Line => ({
@@ -10,7 +10,7 @@ const line = (start: number, end: number, said: number | null = null): Line => (
 });
 const sheet = (...lines: Line[]): Sheet => ({ name: 'a.srt', lines, outside: { sound: 'keep' } });
 const kinds = (given: Sheet, duration: number) =>
-  notesOf(given, duration).map((notes) => notes.map(({ kind }) => kind).join(' '));
+  notesOf(given, { duration, fps: 25 }).map((notes) => notes.map(({ kind }) => kind).join(' '));
 
 describe('notesOf', () => {
   it('tells what will become of each line', () => {
@@ -23,19 +23,34 @@ describe('notesOf', () => {
       line(20, 21, 1),
     );
     expect(kinds(given, 13)).toEqual(['fits', 'runs-on', 'runs-on', 'missing', 'cut', 'beyond']);
-    expect(notesOf(given, 13)[1]).toEqual([{ kind: 'runs-on', seconds: 0.5 }]);
-    expect(notesOf(given, 13)[4]).toEqual([{ kind: 'cut', seconds: 1 }]);
+    expect(notesOf(given, { duration: 13, fps: 25 })[1]).toEqual([{ kind: 'runs-on', seconds: 0.5 }]);
+    expect(notesOf(given, { duration: 13, fps: 25 })[4]).toEqual([{ kind: 'cut', seconds: 1 }]);
   });
 
   it('tells how much faster or slower a line will be spoken', () => {
     const paced = (given: Line): Line => ({ ...given, fit: 'pace' });
     const given = sheet(...[line(0, 2, 2.2), line(3, 5, 1.8), line(6, 8, 4), line(11, 13, 1)].map(paced));
     expect(kinds(given, 20)).toEqual(['faster', 'slower', 'faster runs-on', 'slower fits']);
-    expect(notesOf(given, 20)[0]).toEqual([{ kind: 'faster', by: expect.closeTo(0.1, 6) as number }]);
-    expect(notesOf(given, 20)[2]?.[1]).toEqual({
+    expect(notesOf(given, { duration: 20, fps: 25 })[0]).toEqual([
+      { kind: 'faster', by: expect.closeTo(0.1, 6) as number },
+    ]);
+    expect(notesOf(given, { duration: 20, fps: 25 })[2]?.[1]).toEqual({
       kind: 'runs-on',
       seconds: expect.closeTo(4 / 1.2 - 2, 6) as number,
     });
+  });
+
+  it('tells how much longer or shorter the picture will be, by whole frames', () => {
+    const given = sheet(
+      ...[line(0, 2, 2.21), line(3, 5, 1.5), line(6, 8, 2)].map((each): Line => ({
+        ...each,
+        fit: 'picture',
+      })),
+    );
+    expect(kinds(given, 20)).toEqual(['longer', 'shorter', 'fits']);
+    const [[longer], [shorter]] = notesOf(given, { duration: 20, fps: 25 }) as [LineNote[], LineNote[]];
+    expect(longer).toMatchObject({ seconds: expect.closeTo(0.24, 6) as number });
+    expect(shorter).toMatchObject({ seconds: expect.closeTo(0.48, 6) as number });
   });
 
   it('tells of lines that overlap, and of those that nothing is left of', () => {

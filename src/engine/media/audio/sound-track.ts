@@ -170,7 +170,9 @@ export async function openScriptSound(
     const shape = { rate: encodedRate(rate, codec), channels: stereoOrMono(count) } as const;
     const sounds = { own, speech: laid, shape };
     const whole = () => encoded(wholeScriptSound(sounds, wish, duration), shape, codec);
-    if (!own || codec !== 'aac' || outside !== 'keep') return whole();
+    // What is moved by other than whole packets cannot be taken over as packets.
+    const isMoved = (wish.moves ?? []).length > 0;
+    if (!own || codec !== 'aac' || outside !== 'keep' || isMoved) return whole();
     const ranges = cues.map(({ made }) => ({ from: made.from - BESIDE, to: made.to + BESIDE }));
     const start = await startOf(own.input);
     if (!(await canSplice(own, { ranges, start }))) return whole();

@@ -35,6 +35,7 @@ import { outputShape } from '../../plan/output-shape';
 import { writePictures, type PicturePass } from './picture-pass';
 import { openScriptSound, openSoundTrack, type SoundTrack } from '../audio/sound-track';
 import { addSubtitles } from '../output/subtitle-track';
+import { lengthened } from '../../script/moves';
 import { shifted, type SubtitleLine } from '../../script/subtitles';
 import type { Captions } from '../../script/shown-lines';
 import { unwritten } from './captions';
@@ -202,7 +203,8 @@ function wholeOf(
   mayVary: boolean,
 ): WholePlan | null {
   if (!script && !rest) return null;
-  return wholePlan(plan, times, span, mayVary, script ? WHOLE : shown);
+  const longer = Math.round(lengthened(script?.moves ?? []) * plan.fps);
+  return wholePlan(plan, times, span, mayVary, script ? WHOLE : shown, longer);
 }
 
 function openSound(
@@ -221,7 +223,7 @@ function openSound(
       ...script,
       codec,
       shift,
-      duration: (times.at(-1) ?? 0) + 1 / plan.fps,
+      duration: (times.at(-1) ?? 0) + 1 / plan.fps + lengthened(script.moves ?? []),
     });
   }
   return openSoundTrack(speech, {

@@ -1,13 +1,14 @@
 import type { InputAudioTrack } from 'mediabunny';
 import { DubError } from '../../core/errors';
 import type { TimeRange } from '../../core/time-range';
+import { lengthened, movedBy, samplesOf, type Move } from '../../script/moves';
 import type { OutsideSound } from '../../script/script';
-import { framesOf, type Planes } from '../../sound/planes';
+import { framesOf, joinPlanes, type Planes } from '../../sound/planes';
 import { freshSound, putIn, type FreshSound } from '../../sound/mixing/replace-speech';
 import { readPlanes, type SoundShape } from '../audio/sound';
 import { lengthOf } from '../container/track-clock';
 
-/** What of a video's sound is said anew, seconds of the video. */
+/** What of a video's sound is said anew, seconds of the result. */
 export type SaidAnew = {
   /** What is replaced, and where the new speech lies in it. */
   readonly made: TimeRange;
@@ -20,6 +21,8 @@ export type ScriptSound = {
   /** Where in the video the laid out speech begins. */
   readonly at: number;
   readonly outside: OutsideSound;
+  /** Where the result goes on otherwise than the video; absent where it does not. */
+  readonly moves?: readonly Move[];
 };
 
 /** Seconds around a cue from which its loudness and the room's tone are taken. */
@@ -53,11 +56,11 @@ export class CueSounds {
 
   /** As many samples as there are in `range`, seconds, with all that is said anew in it. */
   async read(range: TimeRange): Promise<Planes> {
-    const { own, shape } = this.#sounds;
+    const { shape } = this.#sounds;
     const first = Math.round(range.from * shape.rate);
     const count = Math.round(range.to * shape.rate) - first;
     const from = Math.max(0, first);
-    const there = await gather(own, shape, { from: from / shape.rate, to: range.to }, count - from + first);
+    const there = await this.#ownSound({ from, to: first + count });
     // Packets that a decoder is only begun with lie before time 0.
     const sound = scaled(
       there.map((plane) => delayed(plane, from - first)),
@@ -69,6 +72,16 @@ export class CueSounds {
       putIn(sound, fresh.sound, { first: first - fresh.first, length: fresh.length, rate: shape.rate });
     }
     return sound;
+  }
+
+  /** The video's own sound as it is moved, a stretch counted in samples of the result. */
+  async #ownSound(range: TimeRange): Promise<Planes> {
+    const { own, shape } = this.#sounds;
+    const { rate } = shape;
+    const pieces: Planes[] = [];
+    for (const { from, to } of samplesOf(this.#script.moves ?? [], range, rate))
+      pieces.push(await gather(own, shape, { from: from / rate, to: to / rate }, to - from));
+    return pieces.reduce(joinPlanes);
   }
 
   #freshOf(index: number): Promise<Fresh> {
@@ -83,12 +96,12 @@ export class CueSounds {
   async #make({ made, said }: SaidAnew): Promise<Fresh> {
     const { own, speech, shape } = this.#sounds;
     const { rate } = shape;
-    const { at, outside } = this.#script;
+    const { at, outside, moves = [] } = this.#script;
     const first = Math.round(Math.max(0, made.from - AROUND) * rate);
     const end = Math.round((made.to + AROUND) * rate);
-    const length = own ? Math.round((await lengthOf(own)) * rate) : end;
+    const length = own ? Math.round(((await lengthOf(own)) + lengthened(moves)) * rate) : end;
     const count = Math.max(Math.min(end, length), Math.round(made.to * rate)) - first;
-    const sound = await gather(own, shape, { from: first / rate, to: (first + count) / rate }, count);
+    const sound = await this.#ownSound({ from: first, to: first + count });
     const fresh = freshSound({
       sound: scaled(sound, outside),
       made: { from: Math.round(made.from * rate) - first, to: Math.round(made.to * rate) - first },
@@ -107,12 +120,16 @@ export async function* wholeScriptSound(
 ): AsyncGenerator<Planes> {
   const { own, shape } = sounds;
   const { rate, channels } = shape;
-  const length = own ? await lengthOf(own) : duration;
+  const { moves = [] } = script;
+  const length = own ? (await lengthOf(own)) + lengthened(moves) : duration;
   let at = 0;
   const outside = async function* (to: number): AsyncGenerator<Planes> {
     if (to <= at) return;
     if (own) {
-      for await (const piece of readPlanes(own, shape, { from: at, to })) yield scaled(piece, script.outside);
+      // What moves is said anew: it is moved alike from end to end.
+      const by = movedBy(moves, (at + to) / 2);
+      const range = { from: at - by, to: to - by };
+      for await (const piece of readPlanes(own, shape, range)) yield scaled(piece, script.outside);
     } else yield Array.from({ length: channels }, () => new Float32Array(Math.round((to - at) * rate)));
   };
   const cues = new CueSounds(sounds, script);

@@ -3,7 +3,7 @@ import type { Painter } from '../../painters/painter';
 import type { DubPlan } from '../../plan/dub-plan';
 import { framesOnce, framesWithin, pictureStart } from '../../timeline/timeline';
 
-type Planned = Pick<DubPlan, 'fps' | 'base' | 'keep'>;
+type Planned = Pick<DubPlan, 'fps' | 'base' | 'keep' | 'seams'>;
 
 /** Frames that are nearer to one another than this, seconds, are not both seen. */
 const CLOSE = 0.005;
@@ -23,7 +23,7 @@ export type WholePlan = Planned & {
  * All of a video, in which a planned stretch stands in for its own frames and all others pass through, each at its own
  * time where the rate varies. `times`: of all frames of the video; `span`: the stretch of it that the plan's source frames
  * are counted in; without `mayVary` all of it is shown on a clock of the plan's rate; `shown`: the part of the video that
- * is shown at all.
+ * is shown at all; `longer`: by so many frames the stretch lasts longer than those that it stands for, or, negative, shorter.
  */
 export function wholePlan(
   plan: Planned,
@@ -31,6 +31,7 @@ export function wholePlan(
   span: TimeRange | undefined,
   mayVary = true,
   shown: TimeRange = WHOLE,
+  longer = 0,
 ): WholePlan {
   const source = span
     ? Math.max(
@@ -56,9 +57,9 @@ export function wholePlan(
   );
   const count = plan.base.length;
   const begins = timeOf(output);
-  const [last, ends] = [source + (plan.base[count - 1] ?? 0), begins + (count - 1) / fps];
+  const [last, ends] = [source + (plan.base[count - 1] ?? 0), begins + (count - 1 - longer) / fps];
   // The first frame behind the stretch.
-  let after = steady ? Math.min(own.length, output + count) : output;
+  let after = steady ? Math.min(own.length, output + count - longer) : output;
   while (!steady && after < own.length && ((own[after] as number) <= last || timeOf(after) <= ends + CLOSE))
     after++;
   const all = { length: output + count + own.length - after };
@@ -67,11 +68,14 @@ export function wholePlan(
   const within = (i: number) => (i >= output && i < output + count ? i - output : -1);
   return {
     ...{ fps, output, source, steady },
+    ...(plan.seams && { seams: plan.seams.map((frame) => frame + output) }),
     base: Int32Array.from(all, (_, i) =>
       within(i) < 0 ? (own[ownOf(i)] as number) : source + (plan.base[within(i)] as number),
     ),
     keep: Uint8Array.from(all, (_, i) => (within(i) < 0 ? 1 : (plan.keep[within(i)] as number))),
-    times: Float64Array.from(all, (_, i) => (within(i) < 0 ? timeOf(ownOf(i)) : begins + within(i) / fps)),
+    times: Float64Array.from(all, (_, i) =>
+      within(i) < 0 ? timeOf(ownOf(i)) + (i < output ? 0 : longer / fps) : begins + within(i) / fps,
+    ),
   };
 }
 

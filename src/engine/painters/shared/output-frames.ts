@@ -3,8 +3,9 @@ import type { FaceTrack } from '../../face/track/face-track';
 import type { LengthSettings, Timeline } from '../../plan/dub-plan';
 import { baseFrames, frameCount, framesOnce } from '../../timeline/timeline';
 import type { PlanRequest } from '../kind';
+import { retimedFrames } from './retimed-frames';
 
-type Request = Pick<PlanRequest, 'shown' | 'lasts'> & {
+type Request = Pick<PlanRequest, 'shown' | 'lasts' | 'retimed' | 'evenly'> & {
   readonly track: FaceTrack;
   readonly speech: { readonly duration: number };
   readonly settings: Pick<LengthSettings, 'longSpeech'>;
@@ -12,11 +13,12 @@ type Request = Pick<PlanRequest, 'shown' | 'lasts'> & {
 
 /** The source frame under each output frame, as the user wants it where the speech outlasts the footage. */
 export function outputFrames(
-  { track, speech, settings, shown, lasts = speech.duration }: Request,
+  { track, speech, settings, shown, retimed, evenly = false, lasts = speech.duration }: Request,
   fps: number,
 ): Pick<Timeline, 'base' | 'seams' | 'holds'> {
   const count = frameCount(lasts, fps);
   const once = framesOnce(track.times, fps, shown);
+  if (retimed) return retimedFrames(track, once, { retimed, evenly, fps, count });
   const isShort = count > once.length && once.length > 1;
   if (isShort && settings.longSpeech === 'hold') {
     const calm = calmFrame(track, once);

@@ -40,7 +40,11 @@ export function planWav2Lip(request: Wav2LipRequest, reference: ArrayLike<number
   const { fps } = info.video;
   const starts = published ? publishedWindows(columnsOf(speech.duration), fps) : null;
   const output = starts
-    ? { base: overAndOver(track.times, fps, starts.length, shown) }
+    ? {
+        base: request.retimed
+          ? exactly(outputFrames(request, fps).base, starts.length)
+          : overAndOver(track.times, fps, starts.length, shown),
+      }
     : outputFrames(request, fps);
   const { base } = output;
   const paused =
@@ -65,6 +69,10 @@ export function planWav2Lip(request: Wav2LipRequest, reference: ArrayLike<number
 }
 
 /** The published method shows footage that is too short again from its start. */
+/** So many frames, the last one again where there are fewer. */
+const exactly = (frames: Int32Array, count: number) =>
+  Int32Array.from({ length: count }, (_, i) => frames[Math.min(i, frames.length - 1)] as number);
+
 function overAndOver(times: Float64Array, fps: number, count: number, shown: TimeRange = WHOLE): Int32Array {
   const { first, end } = framesWithin(times, fps, shown);
   return Int32Array.from({ length: count }, (_, i) => first + (i % (end - first)));

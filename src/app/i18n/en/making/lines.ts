@@ -7,4 +7,6 @@ export const lines = {
   'lines.needSheet': () => 'Choose the subtitles first.',
   'lines.needSpeech': () => 'Give at least one line its speech.',
   'lines.ready': (said: number, all: number) => `${said} of ${all} lines are said anew.`,
+  'lines.longer': (seconds: string) => `The video becomes ${seconds} longer.`,
+  'lines.shorter': (seconds: string) => `The video becomes ${seconds} shorter.`,
 } satisfies Texts;
