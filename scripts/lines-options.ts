@@ -23,14 +23,19 @@ export const LINES_USAGE = `  --script FILE     say several sentences anew: a li
                     bottom or top, and box for a dark plate under them (medium,bottom)
   --beside KINDS    write the lines into files beside the result as well, on its clock: srt, vtt or srt,vtt`;
 
+/** The flags of how lines are said and seen. */
+export const HOW_FLAGS = {
+  fit: { type: 'string' },
+  subtitles: { type: 'boolean' },
+  burn: { type: 'string' },
+} as const;
+
 /** The flags of a job along lines, for `parseArgs`. */
 export const LINES_FLAGS = {
   script: { type: 'string' },
   srt: { type: 'string' },
   'speech-dir': { type: 'string' },
-  fit: { type: 'string' },
-  subtitles: { type: 'boolean' },
-  burn: { type: 'string' },
+  ...HOW_FLAGS,
   beside: { type: 'string' },
 } as const;
 
@@ -40,6 +45,9 @@ type LinesFlags = Partial<
     string
   >
 > & { readonly subtitles?: boolean };
+
+/** How lines are said and seen, whichever they are. */
+export type LinesHow = Pick<LinesFlags, 'fit' | 'subtitles' | 'burn'>;
 
 /**
  * The lines among the flags; null without any. Throws a `UsageError` for what is wrong with them, and what reading the

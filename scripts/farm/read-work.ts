@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { Wish } from '../dub-options';
 import { fileRefOf } from './file-hash';
-import type { FileRef, Work } from './work';
+import type { Lines } from '../studio-page';
+import type { FileRef, Work, WorkLines } from './work';
 
 /** Where a job's files lie on this machine. */
-export type Sources = { readonly video: string; readonly speech: string };
+export type Sources = {
+  readonly video: string;
+  readonly speech: string;
+  /** In place of the speech, which is the first of theirs. */
+  readonly lines?: Lines | null;
+};
 
 /** Reads each file once, however many jobs it belongs to. */
 export class RefReader {
@@ -23,7 +29,7 @@ export const weightsOf = (network: string): string | null =>
 
 /** A job as plain data. Throws what reading its files throws. */
 export async function readWork(
-  { video, speech }: Sources,
+  { video, speech, lines }: Sources,
   { network, trim, sounds, fix, query, consent, timeout }: Wish,
   refs: RefReader,
 ): Promise<Work> {
@@ -37,5 +43,14 @@ export async function readWork(
       ...{ name: network.name, licence: network.licence, published: network.published },
     },
     ...{ trim, sounds, fix, query, consent, timeout },
+    ...(lines && { lines: await readLines(lines, refs) }),
+  };
+}
+
+async function readLines({ beside: _, sheet, speeches, ...how }: Lines, refs: RefReader): Promise<WorkLines> {
+  return {
+    ...how,
+    sheet: await refs.of(sheet),
+    speeches: await Promise.all(speeches.map((path) => refs.of(path))),
   };
 }

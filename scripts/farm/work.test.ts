@@ -18,6 +18,19 @@ describe('workId', () => {
     );
   });
 
+  it('goes by the names of what lines are said by', () => {
+    const { speech } = work();
+    const lines = { sheet: { ...speech, name: 'a.srt' }, speeches: [speech], along: false };
+    const other = { ...lines, speeches: [{ ...speech, name: '2.wav' }] };
+    const ids = [
+      work(),
+      work({ lines }),
+      work({ lines: other }),
+      work({ lines: { ...lines, fit: 'picture' } }),
+    ];
+    expect(new Set(ids.map(workId)).size).toBe(4);
+  });
+
   it.each([
     ['the video', { video: { ...work().video, hash: 'e'.repeat(64) } }],
     ['the speech', { speech: { ...work().speech, hash: 'e'.repeat(64) } }],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Wish } from '../dub-options';
-import type { PageQuery, SoundTracks, TrimEnds } from '../studio-page';
+import type { Lines, PageQuery, SoundTracks, TrimEnds } from '../studio-page';
 
 /** A file by its content. */
 export type FileRef = {
@@ -23,6 +23,14 @@ export type WorkNetwork = {
   readonly published: boolean;
 };
 
+/** Lines that say several stretches of a video anew, and what says them. */
+export type WorkLines = {
+  /** SRT, WebVTT or a script. */
+  readonly sheet: FileRef;
+  /** In the order in which they are given; lines know them by their names. */
+  readonly speeches: readonly FileRef[];
+} & Omit<Lines, 'sheet' | 'speeches' | 'beside'>;
+
 /** One job as plain data, which goes from machine to machine. */
 export type Work = {
   readonly video: FileRef;
@@ -32,6 +40,8 @@ export type Work = {
   readonly sounds: SoundTracks;
   /** The stretch of the video that alone is said anew; null for all of it. */
   readonly fix: Wish['fix'];
+  /** In place of the speech, which is the first of theirs; absent where all of it is said. */
+  readonly lines?: WorkLines;
   /** Settings and language, as the page reads them. */
   readonly query: PageQuery;
   readonly consent: string;
@@ -57,12 +67,16 @@ export function canonical(value: unknown): string {
  * Names work by all that decides its result: content of the files and settings. What files are called, who consents and
  * how long it may take do not count, so that the same work is done once whoever asks for it. 64 hexadecimal digits.
  */
-export function workId({ video, speech, network, trim, sounds, fix, query }: Work): string {
+export function workId({ video, speech, network, trim, sounds, fix, query, lines }: Work): string {
   const painter = network && {
     ...{ file: network.file?.hash ?? null, weights: network.weights?.hash ?? null },
     published: network.published,
   };
-  const said = { format: FORMAT, video: video.hash, speech: speech.hash, painter, trim, sounds, fix, query };
+  // Files belong to lines by their names, and how a sheet is read is told by its own.
+  const named = ({ hash, name }: FileRef) => ({ hash, name });
+  const along = lines && { ...lines, sheet: named(lines.sheet), speeches: lines.speeches.map(named) };
+  const files = { video: video.hash, speech: speech.hash, lines: along };
+  const said = { format: FORMAT, ...files, painter, trim, sounds, fix, query };
   return createHash('sha256').update(canonical(said)).digest('hex');
 }
 

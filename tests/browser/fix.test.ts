@@ -125,8 +125,11 @@ it('lets the picture give, and has everything that follows come later by exactly
   const sound = samplesOf(out);
   const clickNear = (time: number) => {
     const from = Math.round((time - 0.1) * RATE);
-    const part = sound.slice(from, from + 0.2 * RATE).map(Math.abs);
-    return (from + part.indexOf(Math.max(...part))) / RATE;
+    // A click is not the loudest there is, but the sharpest.
+    const sharp = [...sound.slice(from, from + 0.2 * RATE)].map((value, i, all) =>
+      Math.abs(2 * value - (all[i - 1] ?? value) - (all[i + 1] ?? value)),
+    );
+    return (from + sharp.indexOf(Math.max(...sharp))) / RATE;
   };
   for (const [second, later] of [
     [1, 0],

@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { readTable } from '../../../src/app/features/batch/table/table';
 import { decodeText } from '../../../src/app/jobs/intake/decode-text';
 import { readPerson } from '../../../src/engine/face/people/read-person';
+import { linesOf, type LinesHow } from '../../lines-options';
 import { UsageError } from '../../setting-flags';
+import type { Lines } from '../../studio-page';
 
 /** A line of a list that can be done. */
 export type Row = {
@@ -15,10 +17,26 @@ export type Row = {
   /** Name of the result, without extension; no two rows have the same. */
   readonly name: string;
   readonly person: number | null;
+  /** Lines in place of the speech, which is then the first of theirs; null where all of it is said. */
+  readonly lines: Lines | null;
 };
 
 /** A line that cannot. */
 export type RowProblem = { readonly line: number; readonly code: string; readonly text: string };
+
+/** What a script (JSON) names, or the lines of subtitles said by a folder of files or by one recording. */
+function linesIn(
+  folder: string,
+  { script, speech }: { script: string; speech: string },
+  how: LinesHow,
+): Lines | null {
+  const sheet = resolve(folder, script);
+  if (!existsSync(sheet)) throw new UsageError(`There is no ${sheet}: correct the path.`);
+  if (/\.json$/i.test(script)) return linesOf({ script: sheet, ...how });
+  const said = resolve(folder, speech);
+  const isFolder = existsSync(said) && statSync(said).isDirectory();
+  return linesOf({ srt: sheet, ...(isFolder ? { 'speech-dir': said } : { audio: said }), ...how });
+}
 
 const stem = (path: string) => {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
@@ -49,10 +67,13 @@ export function uniqueNames(): (name: string) => string {
 }
 
 /**
- * The rows of a list (CSV, as the page's batch takes it: columns video, speech, and perhaps name and person). Paths are
- * from the list's own folder on. Throws a `UsageError` where it is empty.
+ * The rows of a list (CSV, as the page's batch takes it: columns video, speech, and perhaps name and person; and here
+ * script). Paths are from the list's own folder on. `how`: of all lines that scripts tell. Throws a `UsageError` where it is empty.
  */
-export async function readList(path: string): Promise<{ rows: Row[]; problems: RowProblem[] }> {
+export async function readList(
+  path: string,
+  how: LinesHow = {},
+): Promise<{ rows: Row[]; problems: RowProblem[] }> {
   const table = readTable(decodeText(await readFile(path)));
   if (table.length === 0) throw new UsageError(`${path} has no line with a video and a speech.`);
   const folder = dirname(resolve(path));
@@ -62,18 +83,31 @@ export async function readList(path: string): Promise<{ rows: Row[]; problems: R
   for (const { line, ...cells } of table) {
     const refuse = (code: string, text: string) => problems.push({ line, code, text });
     // A name is given out for every line, so that a line which is mended later moves no other's.
-    const name = unique(plainName(cells.name || `${stem(cells.video)}-${stem(cells.speech)}`));
+    const name = unique(
+      plainName(cells.name || `${stem(cells.video)}-${stem(cells.speech || cells.script)}`),
+    );
     const person = cells.person === '' ? null : readPerson(cells.person);
-    const [video, speech] = [resolve(folder, cells.video), resolve(folder, cells.speech)];
-    if (cells.video === '' || cells.speech === '')
+    const video = resolve(folder, cells.video);
+    const isScript = /\.json$/i.test(cells.script);
+    if (cells.video === '' || (cells.speech === '' && !isScript)) {
       refuse('list/incomplete', 'Name a video and a speech in this line.');
-    else if (cells.person !== '' && person === null)
+      continue;
+    }
+    let lines: Lines | null = null;
+    try {
+      lines = cells.script === '' ? null : linesIn(folder, cells, how);
+    } catch (reason) {
+      refuse('list/script', (reason as Error).message);
+      continue;
+    }
+    const speech = lines?.speeches[0] ?? resolve(folder, cells.speech);
+    if (cells.person !== '' && person === null)
       refuse('list/person', `Write a number from 1 on as person, not "${cells.person}".`);
     else {
-      const missing = [video, speech].filter((file) => !existsSync(file));
+      const missing = [video, ...(lines?.speeches ?? [speech])].filter((file) => !existsSync(file));
       if (missing.length > 0)
         refuse('list/no-file', `There is no ${missing.join(' and no ')}: correct the path.`);
-      else rows.push({ line, video, speech, name, person });
+      else rows.push({ line, video, speech, name, person, lines });
     }
   }
   return { rows, problems };

@@ -1,11 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wishOf } from '../../dub-options';
 import { PageError } from '../../studio-page';
 import type { JobEvent } from '../reporter';
+import { readWork, RefReader } from '../read-work';
 import { DrawnStudio } from '../testing/work';
+import { workId } from '../work';
 import { readList } from './list';
 import { runBatch } from './run-batch';
 
@@ -21,6 +31,43 @@ v1.mp4,s1.wav,Again
 gone.mp4,s1.wav,
 v1.mp4,,
 `;
+
+it('reads lines in place of a speech, which the columns script and speech tell', async () => {
+  const inside = mkdtempSync(join(tmpdir(), 'koubo-lines-'));
+  const at = (...names: string[]) => join(inside, ...names);
+  mkdirSync(at('takes'));
+  for (const name of ['v.mp4', 's.wav', 'l.srt', 'takes/1.wav', 'takes/2.wav']) writeFileSync(at(name), name);
+  const cue = { start: 0, end: 1, speech: { file: 's.wav' } };
+  writeFileSync(at('script.json'), JSON.stringify({ cues: [cue] }));
+  writeFileSync(at('wrong.json'), '{}');
+  const lines = [
+    'v.mp4,,script.json',
+    'v.mp4,takes,l.srt',
+    'v.mp4,s.wav,l.srt',
+    'v.mp4,,wrong.json',
+    'v.mp4,s.wav,',
+  ];
+  writeFileSync(at('list.csv'), ['video,speech,script', ...lines, 'v.mp4,,l.srt'].join('\n'));
+  const { rows, problems } = await readList(at('list.csv'), { fit: 'picture' });
+  const how = { fit: 'picture' };
+  expect(rows.map((row) => row.lines)).toEqual([
+    { ...how, sheet: at('script.json'), speeches: [at('s.wav')], along: false },
+    { ...how, sheet: at('l.srt'), speeches: [at('takes', '1.wav'), at('takes', '2.wav')], along: false },
+    { ...how, sheet: at('l.srt'), speeches: [at('s.wav')], along: true },
+    null,
+  ]);
+  expect(rows[0]?.speech).toBe(at('s.wav'));
+  expect(problems.map(({ line, code }) => [line, code])).toEqual([
+    [5, 'list/script'],
+    [7, 'list/incomplete'],
+  ]);
+  const wish = wishOf({});
+  const refs = new RefReader();
+  const works = await Promise.all(rows.map((row) => readWork(row, wish, refs)));
+  expect(works[1]?.lines?.speeches.map(({ name }) => name)).toEqual(['1.wav', '2.wav']);
+  expect(new Set(works.map(workId)).size).toBe(4);
+  rmSync(inside, { recursive: true });
+});
 
 describe('a batch', () => {
   const list = join(folder, 'list.csv');

@@ -110,7 +110,10 @@ class Batch {
     const { notes } = await studio
       .make({
         ...{ id, work: { ...work, consent: wish.consent || DEFAULT_CONSENT }, out: part, signal },
-        files: { video: row.video, speech: row.speech, network: wish.network?.file ?? null },
+        files: {
+          ...{ video: row.video, speech: row.speech, network: wish.network?.file ?? null },
+          ...(row.lines && { lines: row.lines }),
+        },
         store: this.#store,
         onProgress: (seen) => reporter.tell(progressOf(String(row.line), name, seen)),
         onAnalysed: (source, kind) => {

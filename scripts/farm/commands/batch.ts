@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { WISH_FLAGS, WISH_USAGE, wishOf } from '../../dub-options';
+import { HOW_FLAGS } from '../../lines-options';
 import { serve } from '../../serve';
 import { UsageError } from '../../setting-flags';
 import { appFolder } from '../app-url';
@@ -14,13 +15,17 @@ import { BrowserStudio, sweepProfiles } from '../studio/browser-studio';
 const usage = `koubo batch LIST.csv --out DIR [options]
 
 Dubs a list on this machine; no server is needed. Each line names a video and a speech, from the list's own folder on,
-and perhaps the result's name and the person's number, under the headings video, speech, name, person.
+and perhaps the result's name and the person's number, under the headings video, speech, name, person. Under script may
+stand lines that are said in place of all of the video: a script (JSON), or subtitles (SRT, WebVTT) whose speech is a
+folder with a file for each line, or one recording that runs along.
 
 What was done before is not done again: begin it anew with the same words after it was stopped. What is known of results
 and files lies in DIR/.koubo.
 
   --out DIR         folder of the results
   --jobs N          browsers at the same time (1)
+  --fit F, --subtitles, --burn LOOK
+                    how the lines of scripts are said and seen, as in koubo dub
   --json            tell what happens as lines of JSON on stdout
 ${WISH_USAGE}
 
@@ -30,7 +35,7 @@ async function run(args: string[]): Promise<number> {
   const own = { out: { type: 'string' }, jobs: { type: 'string' }, json: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({
     args,
-    options: { ...WISH_FLAGS, ...own },
+    options: { ...WISH_FLAGS, ...HOW_FLAGS, ...own },
     strict: true,
     allowPositionals: true,
   });
@@ -39,7 +44,7 @@ async function run(args: string[]): Promise<number> {
     throw new UsageError('One list and --out are needed.');
   const wish = wishOf(values);
   const jobs = countOf('jobs', values.jobs, 1);
-  const { rows, problems } = await readList(list);
+  const { rows, problems } = await readList(list, values);
   const reporter = reporterFor(values.json ?? false);
   const interrupt = interruptSignal();
   const served = await serve({ root: appFolder(), port: 0 });

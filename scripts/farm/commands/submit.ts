@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { WISH_FLAGS, WISH_USAGE, wishOf, type Wish } from '../../dub-options';
+import { LINES_FLAGS, LINES_USAGE, linesOf } from '../../lines-options';
 import { UsageError } from '../../setting-flags';
 import { readList } from '../batch/list';
 import { EXIT, type Command } from '../command';
@@ -24,6 +25,7 @@ job, which is done once. The list is that of koubo batch.
 
   --video FILE      a video of a person talking
   --audio FILE      the new speech (a sound file, or a video with sound)
+${LINES_USAGE}
   --out PATH        wait for the results and write them there: a file, or a folder for a list
 ${FARM_USAGE}
   --json            tell what happens as lines of JSON on stdout
@@ -51,6 +53,12 @@ async function submitOne(
   const work = await readWork(sources, wish, refs);
   await putFile(store, work.video, sources.video);
   await putFile(store, work.speech, sources.speech);
+  const { lines } = sources;
+  if (lines && work.lines) {
+    await putFile(store, work.lines.sheet, lines.sheet);
+    for (const [i, ref] of work.lines.speeches.entries())
+      await putFile(store, ref, lines.speeches[i] as string);
+  }
   const file = wish.network?.file;
   const weights = file ? weightsOf(file) : null;
   if (file && work.network?.file) await putFile(store, work.network.file, file);
@@ -96,20 +104,24 @@ async function waitFor(queue: FarmQueue, store: Store, job: Submitted, reporter:
 
 /** What the command line asks for. */
 async function wantedOf(
-  values: { video?: string; audio?: string; out?: string },
+  values: Parameters<typeof linesOf>[0] & { video?: string; out?: string },
   positionals: readonly string[],
   wish: Wish,
 ): Promise<{ wanted: Wanted[]; problems: { line: number; code: string; text: string }[] }> {
   const { video, audio, out } = values;
   const [list] = positionals;
-  if (positionals.length > 1 || (list === undefined) === (video === undefined || audio === undefined))
+  const { beside } = values;
+  if (beside !== undefined) throw new UsageError('--beside belongs to koubo dub.');
+  const lines = list === undefined ? linesOf(values) : null;
+  const speech = lines?.speeches[0] ?? audio;
+  if (positionals.length > 1 || (list === undefined) === (video === undefined || speech === undefined))
     throw new UsageError('Either one list, or --video and --audio are needed.');
   if (list === undefined) {
-    const sources = { video: resolve(video ?? ''), speech: resolve(audio ?? '') };
+    const sources = { video: resolve(video ?? ''), speech: resolve(speech ?? ''), lines };
     const name = basename(out ?? sources.video);
     return { wanted: [{ name, sources, wish, out: out === undefined ? null : resolve(out) }], problems: [] };
   }
-  const { rows, problems } = await readList(list);
+  const { rows, problems } = await readList(list, values);
   const wanted = rows.map(({ name, person, ...sources }) => {
     const query = { ...wish.query, ...(person !== null && { person }) };
     const file = `${name}.${extensionOf({ query })}`;
@@ -126,7 +138,7 @@ async function wantedOf(
 async function run(args: string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const own = { video: text, audio: text, out: text, json: { type: 'boolean' } } as const;
-  const options = { ...WISH_FLAGS, ...FARM_FLAGS, ...own };
+  const options = { ...WISH_FLAGS, ...LINES_FLAGS, ...FARM_FLAGS, ...own };
   const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
   const place = farmPlace(values);
   const { wanted, problems } = await wantedOf(values, positionals, wishOf(values));

@@ -126,6 +126,7 @@ export class BrowserStudio implements Studio {
           trim: work.trim,
           sounds: work.sounds,
           fix: work.fix,
+          lines: work.lines && files.lines ? { ...work.lines, ...files.lines } : null,
           consent: work.consent,
         },
         ...{ network: networkOf(work, files.network), timeout: work.timeout, onProgress },

@@ -1,4 +1,4 @@
-import type { Seen } from '../../studio-page';
+import type { Lines, Seen } from '../../studio-page';
 import type { Store } from '../store/store';
 import type { Work } from '../work';
 
@@ -24,6 +24,8 @@ export type TaskFiles = {
   readonly video: string;
   readonly speech: string;
   readonly network: string | null;
+  /** Of a job along lines, in the order of its work. */
+  readonly lines?: Pick<Lines, 'sheet' | 'speeches'>;
 };
 
 /** What is told of a result. */

@@ -200,7 +200,12 @@ async function bringFiles(store: Store, work: Work, folder: string): Promise<Tas
   const given = work.network?.file;
   const network = given ? await bring('network', given) : null;
   if (given && work.network?.weights) await bring('network', work.network.weights, `${given.name}.data`);
-  return { video, speech, network };
+  if (!work.lines) return { video, speech, network };
+  const sheet = await bring('lines', work.lines.sheet);
+  const speeches: string[] = [];
+  // One that does not keep its name would be of another line.
+  for (const ref of work.lines.speeches) speeches.push(await bring('said', ref));
+  return { video, speech, network, lines: { sheet, speeches } };
 }
 
 function progressTo(job: FarmJob): Task['onProgress'] {

@@ -105,7 +105,8 @@ export async function planJob(
   const used = laid?.range ?? rest?.planned ?? usedOfVideo(ready.video.info, trim?.video);
   const made = laid?.made ?? rest?.made;
   const lasts = rest && { lasts: rest.planned.to - rest.planned.from };
-  const retimed = laid && laid.retimed.length > 0 && { retimed: laid.retimed, ...(others.length > 0 && { evenly: true }) };
+  const retimed = laid &&
+    laid.retimed.length > 0 && { retimed: laid.retimed, ...(others.length > 0 && { evenly: true }) };
   const shown = used && { shown: used, ...(made && { made }), ...lasts, ...retimed };
   const kept = face && { keepOriginal: face.keepOriginal };
   const planFor = (one: FaceTrack, speech: MouthCurve) =>

@@ -48,6 +48,8 @@ export const batch = {
     count === 1 ? 'One more line leads to no job.' : `${count} more lines lead to no job.`,
   'problem.no-number': (line: number, text: string) =>
     `Line ${line}: a person is a number from 1 on, the largest and most present first, not “${text}”.`,
+  'problem.script': (line: number) =>
+    `Line ${line}: lists with scripts are done by the command line (koubo batch). Open this one under “Along subtitles”.`,
   'problem.unknown-video': (line: number, name: string) => `Line ${line}: no video is called “${name}”.`,
   'problem.unknown-speech': (line: number, name: string) => `Line ${line}: no recording is called “${name}”.`,
   'problem.ambiguous-video': (line: number, name: string) =>

@@ -40,6 +40,8 @@ export const batch: Translation<typeof en> = {
   'problem.more': (count) => `还有 ${count} 行没有对应的任务。`,
   'problem.no-number': (line, text) =>
     `第 ${line} 行：人物要写编号 1、2……（脸最大、出现最多的是 1），不能写“${text}”。`,
+  'problem.script': (line) =>
+    `第 ${line} 行：带脚本的列表请用命令行（koubo batch）。这一行可在“按字幕配音”里打开。`,
   'problem.unknown-video': (line, name) => `第 ${line} 行：没有叫“${name}”的视频。`,
   'problem.unknown-speech': (line, name) => `第 ${line} 行：没有叫“${name}”的语音。`,
   'problem.ambiguous-video': (line, name) => `第 ${line} 行：有多个视频叫“${name}”，请写上扩展名。`,

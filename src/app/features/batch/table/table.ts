@@ -12,23 +12,27 @@ export type TableRow = {
   readonly name: string;
   /** Who speaks where there are several, counted from 1; empty for whoever is found to. */
   readonly person: string;
+  /** Lines that are said in place of all of the video, which only the command line does for a list; empty for none. */
+  readonly script: string;
 };
 
 export type TableProblem = {
   readonly line: number;
   readonly kind:
     | ('incomplete' | 'unknown-video' | 'unknown-speech' | 'ambiguous-video' | 'ambiguous-speech')
-    | 'no-number';
+    | 'no-number'
+    | 'script';
   /** The name that stands there, or what stands there for a person's number. */
   readonly name: string;
 };
 
-type Column = 'video' | 'speech' | 'name' | 'person';
+type Column = 'video' | 'speech' | 'name' | 'person' | 'script';
 /** What the columns may be called in the first line. */
 const HEADINGS: Readonly<Record<Column, readonly string[]>> = {
   video: ['video', 'videos', '视频', '影片', '視頻', '影片檔'],
   speech: ['speech', 'audio', 'voice', 'sound', '语音', '录音', '音频', '配音', '語音', '錄音'],
   name: ['name', 'title', 'output', '名称', '名字', '标题', '名稱'],
+  script: ['script', 'srt', 'subtitles', 'lines', '字幕', '脚本'],
   person: ['person', 'face', 'speaker', '人物', '说话人', '第几人', '說話人'],
 };
 /** What may stand between two cells; the full-width comma is what a Chinese keyboard types. */
@@ -42,11 +46,11 @@ export function readTable(text: string): TableRow[] {
   const records = readRecords(text).filter(({ cells }) => cells.some((cell) => cell !== ''));
   const columns = readHeadings(records[0]?.cells ?? []);
   return records.slice(columns ? 1 : 0).map(({ line, cells }) => {
-    const at = columns ?? { video: 0, speech: 1, name: 2, person: 3 };
+    const at = columns ?? { video: 0, speech: 1, name: 2, person: 3, script: -1 };
     const cell = (column: Column) => cells[at[column]] ?? '';
     return {
       ...{ line, video: cell('video'), speech: cell('speech') },
-      ...{ name: cell('name'), person: cell('person') },
+      ...{ name: cell('name'), person: cell('person'), script: cell('script') },
     };
   });
 }
@@ -61,6 +65,10 @@ export function pairByTable<V extends Named, S extends Named>(
   const problems: TableProblem[] = [];
   for (const { line, name, ...row } of rows) {
     const person = readPerson(row.person);
+    if (row.script !== '') {
+      problems.push({ line, kind: 'script', name: row.script });
+      continue;
+    }
     if (row.video === '' || row.speech === '') {
       problems.push({ line, kind: 'incomplete', name: row.video || row.speech });
       continue;
@@ -92,8 +100,9 @@ const stem = (name: string) => name.replace(/(?<=.)\.[^.\s]{1,8}$/u, '');
 function readHeadings(cells: readonly string[]): Record<Column, number> | null {
   const at = (names: readonly string[]) => cells.findIndex((cell) => names.includes(cell.toLowerCase()));
   const [video, speech] = [at(HEADINGS.video), at(HEADINGS.speech)];
-  const columns = { video, speech, name: at(HEADINGS.name), person: at(HEADINGS.person) };
-  return columns.video < 0 || columns.speech < 0 ? null : columns;
+  const script = at(HEADINGS.script);
+  if (video < 0 || (speech < 0 && script < 0)) return null;
+  return { video, speech, name: at(HEADINGS.name), person: at(HEADINGS.person), script };
 }
 
 type TextRecord = { readonly line: number; readonly cells: readonly string[] };
