@@ -154,7 +154,9 @@ function save(name: string, figures: unknown): void {
 }
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  if (words.includes('--help')) return console.log(USAGE);
+  const options = readOptions(words);
   mkdirSync(OUT, { recursive: true });
   if (options.mode === 'wav2lip') return save('wav2lip', await benchWav2Lip(options));
   if (options.mode === 'oracle') {

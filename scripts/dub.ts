@@ -28,6 +28,7 @@ const USAGE = `npm run dub -- --video V --audio A --out O.mp4 [options]
 ${LINES_USAGE}
 ${WISH_USAGE}
   --json FILE       write the seconds of each stage there
+  --help            show this
 
 Exit code: 0 done, 1 failed (the page's error code and text are on stderr), 2 wrong use.`;
 
@@ -123,9 +124,14 @@ async function run(args: DubArguments): Promise<void> {
 }
 
 async function main(): Promise<number> {
+  const words = process.argv.slice(2);
+  if (words.includes('--help') || words.includes('-h')) {
+    console.log(USAGE);
+    return 0;
+  }
   let args: DubArguments;
   try {
-    args = readArguments(process.argv.slice(2));
+    args = readArguments(words);
   } catch (reason) {
     console.error(`${(reason as Error).message}\n\n${USAGE}`);
     return 2;

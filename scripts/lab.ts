@@ -88,6 +88,9 @@ export type Lab = {
 
 type Answer = { value?: unknown; error?: string; code?: string };
 
+/** A plan is a megabyte of text; in a message its beginning will do. */
+const short = (word: string) => (word.length > 200 ? `${word.slice(0, 200)}…` : word);
+
 /** What the page could not do; `code` where it is one of the app's own errors. */
 export class LabError extends Error {
   override readonly name = 'LabError';
@@ -169,7 +172,7 @@ export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<
       [name, ...words] as const,
     );
     if (answer.error !== undefined)
-      throw new LabError(`${name} ${words.join(' ')}: ${answer.error}`, answer.code);
+      throw new LabError(`${name} ${words.map(short).join(' ')}: ${answer.error}`, answer.code);
     return unpack(answer.value);
   };
   const urlOf = (path: string) => `/lab-file${encodeURI(resolve(path))}`;

@@ -46,7 +46,7 @@ def closing_of(clips, basis):
     coefficients = np.concatenate([clip["target"][:: max(1, len(clip["target"]) // 40)] for clip in clips])
     gap = opening(basis.shapes(coefficients))
     closing = -((coefficients - coefficients.mean(0)) * (gap - gap.mean())[:, None]).mean(0) / gap.var()
-    return (decode[:, LOWER, :2] - decode[:, UPPER, :2]).T, rest[LOWER, :2] - rest[UPPER, :2], closing, float(np.quantile(gap, 0.04))
+    return (decode[:, LOWER, :2] - decode[:, UPPER, :2]).T, rest[LOWER, :2] - rest[UPPER, :2], closing, np.quantile(gap, [0.04, 0.2]).astype("f4")
 
 
 def load_clips(folder, basis, offsets):

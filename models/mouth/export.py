@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from torch import nn
@@ -71,11 +72,27 @@ def check_input(width, phase):
     return (np.sin(0.13 * row + 0.31 * column + phase) + np.sin(0.047 * row * (1 + column / 40))).astype("f4")
 
 
+def halve(path):
+    """Stores large weights in half precision, which is half of the download; they are made single again when the file is opened."""
+    model = onnx.load(path)
+    graph = model.graph
+    for tensor in list(graph.initializer):
+        values = onnx.numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < 1000:
+            continue
+        graph.initializer.remove(tensor)
+        graph.initializer.append(onnx.numpy_helper.from_array(values.astype("f2"), tensor.name + ".half"))
+        graph.node.insert(0, onnx.helper.make_node("Cast", [tensor.name + ".half"], [tensor.name], to=onnx.TensorProto.FLOAT))
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+
+
 def export(net, mean, directions, output):
     width = net.heard_mean.shape[0]
     torch.onnx.export(Shipped(net, mean, directions).eval(), (torch.zeros(1, 100, 160), torch.zeros(1, 100, width)), str(output / "mouth.onnx"),
                       input_names=["mel", "heard"], output_names=["mouth", "voice", "hidden"], opset_version=17, dynamo=False,
                       dynamic_axes={name: {1: "rows"} for name in ("mel", "heard", "mouth", "voice", "hidden")})
+    halve(str(output / "mouth.onnx"))
     session = onnxruntime.InferenceSession(str(output / "mouth.onnx"), providers=["CPUExecutionProvider"])
     question = {"mel": check_input(160, 0)[None] - 2, "heard": check_input(width, 1)[None]}
     mouth, voice, hidden = session.run(None, question)

@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from data import Basis, RealSampler, closing_of, SyntheticSampler, load_clips, opening, training_clips, width
+from gate import train_gate
 from line import fit_line
 from measure import free_and_held, summary
 from network import MouthNet
@@ -22,6 +23,9 @@ from split import HELD_OUT, folds
 from synthetic import LABIAL, LABIODENTAL, LINGUAL, MID, OPEN, ROUNDED, SILENT, SPREAD, UNKNOWN
 
 HERE = Path(__file__).parent
+#: What the convolutions have learned to add to the line counts so much in the end: less of it carries over better to people whom they do
+#: not know (GRID's opening r 0.86 -> 0.87), and costs free speech little (0.728 -> 0.724).
+KEPT = 0.5
 
 
 def bounds(clips, basis):
@@ -45,7 +49,7 @@ class SyntheticLoss:
         self.mean, self.decode = torch.tensor(basis.mean), torch.tensor(basis.decode)
         self.neutral = torch.tensor(basis.neutral)
 
-    def __call__(self, mouth, voice, shut, label):
+    def __call__(self, mouth, voice, label):
         shapes = (self.mean + mouth @ self.decode).reshape(*mouth.shape[:2], 60, 3) + self.neutral
         gap = (shapes[:, :, 25, :2] - shapes[:, :, 35, :2]).norm(dim=-1)
         wide = (shapes[:, :, 0, :2] - shapes[:, :, 10, :2]).norm(dim=-1)
@@ -54,8 +58,7 @@ class SyntheticLoss:
         miss = beyond(gap, row[..., 0], row[..., 1]) / self.gap**2 + 0.5 * beyond(wide, row[..., 2], row[..., 3]) / self.wide**2
         known = label != UNKNOWN
         spoken = nn.functional.binary_cross_entropy_with_logits(voice[known], (label[known] != SILENT).float())
-        sealed = nn.functional.binary_cross_entropy_with_logits(shut[known], (label[known] == LABIAL).float())
-        return (miss * row[..., 4]).mean(), spoken, sealed
+        return (miss * row[..., 4]).mean(), spoken
 
 
 def read_at(curves, slot, row):
@@ -80,7 +83,7 @@ def main():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--free", type=float, default=0.5, help="share of free speech in a batch")
     parser.add_argument("--synthetic-weight", type=float, default=0.12)
-    parser.add_argument("--shut-weight", type=float, default=0.2)
+    parser.add_argument("--gate-steps", type=int, default=1200)
     parser.add_argument("--dropout", type=float, default=0.5)
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.05)
@@ -110,6 +113,7 @@ def main():
     net.line.weight.data, net.line.bias.data = torch.tensor(weights), torch.tensor(bias)
     net.line.requires_grad_(False)
     net.set_closing(*closing_of(train, basis))
+    train_gate(net, sampler, synthetic, basis, options.gate_steps, rng)
     smooth = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True)
     optimizer = torch.optim.AdamW([p for p in net.parameters() if p.requires_grad], options.rate, weight_decay=options.decay)
     weight = torch.tensor(basis.weight, dtype=torch.float32)
@@ -124,6 +128,7 @@ def main():
         (options.output / "log.json").write_text(json.dumps(dict(summary=log, clips=rows), indent=1))
         torch.save(dict(net=smooth.module.state_dict()), options.output / "network.pt")
         net.train()
+        net.gate.eval()
 
     report(0, [])
     for step in range(options.steps):
@@ -132,21 +137,24 @@ def main():
         mel, heard, slot, row, target = tensors(sampler.batch(32, rng))
         t_mel, t_heard, label = tensors(synthetic.batch(20, rng))
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            mouth, voice, shut = net.tell(torch.cat([mel, t_mel]), torch.cat([heard, t_heard]))
+            mouth, voice = net(torch.cat([mel, t_mel]), torch.cat([heard, t_heard]))
         mouth, voice = mouth.float(), voice.float()
         error = (read_at(mouth[:32], slot, row) - target) * weight
         same = slot[1:] == slot[:-1]
         moving = ((error[1:] - error[:-1])[same] ** 2).mean()
-        asked, spoken, sealed = loss_of(mouth[32:], voice[32:], shut[32:], label)
+        asked, spoken = loss_of(mouth[32:], voice[32:], label)
         real = (error**2).mean()
-        loss = real + 2 * moving + options.synthetic_weight * asked + 0.02 * spoken + options.shut_weight * sealed
+        loss = real + 2 * moving + options.synthetic_weight * asked + 0.02 * spoken
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
         smooth.update_parameters(net)
         if step % 150 == 149 and step + 1 < options.steps:
-            report(step + 1, [round(x.item(), 4) for x in (real, moving, asked, spoken, sealed)])
+            report(step + 1, [round(x.item(), 4) for x in (real, moving, asked, spoken)])
+    report(options.steps, [])
+    for parameter in (smooth.module.mouth.weight, smooth.module.mouth.bias):
+        parameter.data *= KEPT
     report(options.steps, [])
 
 
