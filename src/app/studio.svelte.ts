@@ -48,7 +48,6 @@ export class Studio {
   readonly script: ScriptDraft;
   /** The job that would be made of the table now. */
   readonly draft: JobDraft;
-  /** The job that was made. */
   readonly work: TableJob;
   /** What lay there before a reload. */
   readonly kept: KeptTable;
