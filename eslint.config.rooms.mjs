@@ -84,6 +84,7 @@ export const ROOMS = {
   'app/features/log': feature(),
   'app/features/fix': feature('trim'),
   'app/features/lines': feature('batch', 'trim'),
+  'app/features/people': feature('lines', 'trim'),
   'app/features/preview': feature('trim'),
   'app/features/recording': feature('trim'),
   'app/features/settings': feature('preview'),
@@ -95,6 +96,7 @@ export const ROOMS = {
     'fix',
     'lines',
     'networks',
+    'people',
     'preview',
     'recording',
     'results',
@@ -154,6 +156,7 @@ function painterAt(file) {
 export function complaintOf(file, specifier, isType) {
   const room = roomOf(file);
   if (!room) return null;
+  if (!ROOMS[room]) return `${room} is a new room: say in eslint.config.rooms.mjs what it may import.`;
   const isPure = PURE.includes(room);
   if (specifier.startsWith('.')) {
     const target = path.posix.join(path.posix.dirname(file), specifier);
