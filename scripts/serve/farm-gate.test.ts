@@ -23,7 +23,7 @@ describe('a farm behind the page’s own server', () => {
   let farmUrl = '';
   beforeAll(async () => {
     writeFileSync(join(root, 'index.html'), '<!doctype html>');
-    writeFileSync(join(root, 'deployment.json'), '{"organisation":"Office"}');
+    writeFileSync(join(root, 'deployment.json'), '{"organisation":"Office","farm":null}');
     await new Promise<void>((resolve) => farm.listen(0, '127.0.0.1', resolve));
     farmUrl = `http://127.0.0.1:${(farm.address() as AddressInfo).port}`;
     own = await serve({ root, port: 0, farm: { url: farmUrl } });
@@ -48,9 +48,9 @@ describe('a farm behind the page’s own server', () => {
     });
 
   it('is named to the page, beside what the deployment says', async () => {
-    const said = await (await fetch(`${own.url}deployment.json`)).json();
+    const said: unknown = await (await fetch(`${own.url}deployment.json`)).json();
     expect(said).toEqual({ organisation: 'Office', farm: { path: 'farm/' } });
-    expect(await (await fetch(`${alone.url}deployment.json`)).json()).toEqual({ organisation: 'Office' });
+    expect(await (await fetch(`${alone.url}deployment.json`)).json()).toMatchObject({ farm: null });
   });
 
   it('gets what is asked of it, with the token of who asks or the office’s', async () => {

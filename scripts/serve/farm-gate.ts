@@ -53,7 +53,8 @@ export function farmGate({ url, token }: Farm, headers: Readonly<Record<string, 
 export function deploymentWithFarm(file: string): string {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
   try {
-    return JSON.stringify({ farm: { path: FARM_PATH }, ...(JSON.parse(text) as object) });
+    const said = JSON.parse(text) as { farm?: unknown };
+    return JSON.stringify({ ...said, farm: said.farm ?? { path: FARM_PATH } });
   } catch {
     return text;
   }

@@ -7,7 +7,7 @@ import type { Sheet } from './features/lines/sheet';
 import { openedEntry } from './features/log/opened';
 import { rolesOf } from './features/make/hand-over';
 import { setShared } from './features/privacy/clear-out';
-import { hasEnded, isActive } from './jobs/job';
+import { hasEnded, isActiveHere } from './jobs/job';
 import { openBatch } from './studio/batch';
 import { JobDraft } from './studio/job-draft.svelte';
 import { KeptTable } from './studio/kept-table.svelte';
@@ -94,13 +94,17 @@ export class Studio {
     this.draft = new JobDraft({ ...parts, workshop, busy, unable: () => this.unable });
     this.kept = new KeptTable({ ...services, ...parts });
     $effect.root(() => {
-      $effect(() => table.conversions.hold(workshop.queue.jobs.some(isActive)));
+      $effect(() => table.conversions.hold(workshop.queue.jobs.some(isActiveHere)));
     });
   }
 
   /** What whoever put the app up has decided for all who use it. */
   get deployment() {
     return this.setup.deployment;
+  }
+  /** Other machines that jobs may be made on; null where the deployment names none. */
+  get farm() {
+    return this.#services.farmPlace.farm;
   }
   get job() {
     return this.work.job;
@@ -127,6 +131,7 @@ export class Studio {
     if (this.lacks.some(isBasic)) return;
     this.setup.deployment = await this.#services.deploymentFile.read();
     if (this.deployment.sharedComputer) setShared(true);
+    await this.#services.farmPlace.open(this.deployment);
     this.networks.builtInOnly = !this.deployment.ownNetworks;
     await this.networks.restore();
     // Whoever was quicker than the list has no network yet.
@@ -197,6 +202,13 @@ export class Studio {
   /** Puts the finished, failed or cancelled job away; both files stay where they are. */
   dismiss(): void {
     if (this.work.dismiss()) this.table.lookOver();
+  }
+
+  /** Takes both files off the table for others; the job that was made of them, which is made elsewhere, goes on. */
+  leave(): void {
+    if (!this.job?.away) return;
+    this.work.leave();
+    this.again();
   }
 
   /** Puts the job away and takes both files off the table. */

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { PROBE } from '../../src/app/offline/ways-out';
 import { launch, PATIENCE_MS, type LaunchOptions } from '../../scripts/chromium';
 import { serve, type Served } from '../../scripts/serve';
+import type { Farm } from '../../scripts/serve/farm-gate';
 import { pageUrl, type PageQuery } from '../../scripts/studio-page';
 import { sharedBrowser } from './browser';
 import { PageLog } from './evidence';
@@ -18,6 +19,8 @@ export type StudioOptions = LaunchOptions & {
   isolation?: boolean;
   /** Lets the app keep itself for use without a network: it downloads all its files beside the job. */
   offline?: boolean;
+  /** A farm that the app's own server offers. Asked for when the test file begins. */
+  farm?: () => Farm;
   /** The app has had the drawn faces and voices before: a job with them does not look and listen again. */
   known?: boolean;
 };
@@ -43,6 +46,7 @@ export function useStudio({
   isolation = true,
   offline = false,
   known = false,
+  farm,
   ...options
 }: StudioOptions = {}): Studio {
   let served: Served;
@@ -60,7 +64,7 @@ export function useStudio({
     folder = mkdtempSync(join(tmpdir(), 'koubo-e2e-'));
     // The privacy page tries itself what is refused.
     const hear = (report: string) => void (report.includes(PROBE) || refused.push(report));
-    served = await serve({ port: 0, isolation, onViolation: hear });
+    served = await serve({ port: 0, isolation, onViolation: hear, ...(farm && { farm: farm() }) });
     if (own) browser = await launch(options);
   });
 

@@ -12,6 +12,7 @@ describe('deployment.json', () => {
     const hospital = {
       ...{ organisation: '示例医院', contact: 'it@example.org', language: 'zh', sharedComputer: true },
       ...{ consentName: true, ownNetworks: false, storageRules: { resultDays: 7, inputDays: null } },
+      farm: { path: '/farm/' },
     };
     expect(checkDeployment(hospital)).toEqual({ ...DEFAULT_DEPLOYMENT, ...hospital });
   });
@@ -32,6 +33,13 @@ describe('deployment.json', () => {
     [{ consentName: 'yes' }],
     [{ storageRules: { resultDays: -1 } }],
     [{ storageRules: { days: 1 } }],
+    [{ farm: 'farm/' }],
+    [{ farm: { path: 'farm' } }],
+    [{ farm: { path: '//elsewhere.example/' } }],
+    [{ farm: { path: 'https://elsewhere.example/' } }],
+    [{ farm: { path: '../farm/' } }],
+    [{ farm: { path: '/' } }],
+    [{ farm: { path: 'farm/', token: 'x' } }],
   ])('is not understood where it says %j', (value) => {
     expect(checkDeployment(value)).toBeNull();
   });

@@ -25,12 +25,17 @@ export type Deployment = {
   readonly ownNetworks: boolean;
   /** What goes by itself where the user has set nothing else. */
   readonly storageRules: Partial<CleanUpRules>;
+  /** Machines that a user may choose instead of their own; null offers none. */
+  readonly farm: FarmRule | null;
 };
+
+/** `path`: where `koubo api` answers, on the app's own origin and seen from its folder: `farm/`, `/farm/`. */
+export type FarmRule = { readonly path: string };
 
 export const DEFAULT_DEPLOYMENT: Deployment = {
   ...{ labelLocked: false, labelPlace: null, producer: 'Koubo' },
   ...{ organisation: null, contact: null, language: null },
-  ...{ sharedComputer: false, consentName: false, ownNetworks: true, storageRules: {} },
+  ...{ sharedComputer: false, consentName: false, ownNetworks: true, storageRules: {}, farm: null },
 };
 /** For a file that cannot be understood: what it was meant to forbid stays forbidden. */
 const STRICT: Deployment = {
@@ -45,6 +50,16 @@ const isText = (value: unknown) =>
 const isYesOrNo = (value: unknown) => typeof value === 'boolean';
 const isTextOrNull = (value: unknown) => value === null || isText(value);
 
+/** A path below this origin that ends with a slash: nothing that leads to another. */
+const PATH = /^\/?(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*\/)+$/;
+
+function isFarm(value: unknown): boolean {
+  if (value === null) return true;
+  if (typeof value !== 'object' || Object.keys(value).join() !== 'path') return false;
+  const { path } = value as { path: unknown };
+  return typeof path === 'string' && path.length <= MOST_LETTERS && PATH.test(path);
+}
+
 /** What each field may be. */
 const FIELDS: { readonly [Name in keyof Deployment]: (value: unknown) => boolean } = {
   labelLocked: isYesOrNo,
@@ -57,6 +72,7 @@ const FIELDS: { readonly [Name in keyof Deployment]: (value: unknown) => boolean
   consentName: isYesOrNo,
   ownNetworks: isYesOrNo,
   storageRules: isRules,
+  farm: isFarm,
 };
 
 /** The content of `deployment.json`; null where it is not as it should be. Missing fields are as by default. */

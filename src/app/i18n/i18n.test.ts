@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from './format';
 import { en as english } from './en';
-import { loadLinesTexts, loadMessages, loadPeopleTexts, pickLanguage } from './languages';
+import { loadFarmTexts, loadLinesTexts, loadMessages, loadPeopleTexts, pickLanguage } from './languages';
 import { zh as chinese } from './zh';
 
 /** What every page loads, and what is fetched with a panel. */
 const PAGES = { en: english, zh: chinese };
 const MESSAGES = {
-  en: { ...english, ...(await loadLinesTexts('en')), ...(await loadPeopleTexts('en')) },
-  zh: { ...chinese, ...(await loadLinesTexts('zh')), ...(await loadPeopleTexts('zh')) },
+  en: {
+    ...english,
+    ...(await loadFarmTexts('en')),
+    ...(await loadLinesTexts('en')),
+    ...(await loadPeopleTexts('en')),
+  },
+  zh: {
+    ...chinese,
+    ...(await loadFarmTexts('zh')),
+    ...(await loadLinesTexts('zh')),
+    ...(await loadPeopleTexts('zh')),
+  },
 };
 
 /** Texts that show the name of a file. */

@@ -1,9 +1,10 @@
 import type { Messages } from './en';
+import type { FarmTexts } from './en/making/farm';
 import type { LinesTexts } from './en/making/lines-panel';
 import type { PeopleTexts } from './en/making/people-panel';
 
 export type Language = 'en' | 'zh';
-export type { LinesTexts, Messages, PeopleTexts };
+export type { FarmTexts, LinesTexts, Messages, PeopleTexts };
 
 /** What `lang` attributes and `Intl` call each language. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
@@ -23,6 +24,11 @@ export async function loadLinesTexts(language: Language): Promise<LinesTexts> {
 export async function loadPeopleTexts(language: Language): Promise<PeopleTexts> {
   return (await (language === 'zh' ? import('./zh/making/people-panel') : import('./en/making/people-panel')))
     .peoplePanel;
+}
+
+/** The texts about the machines of a deployment's own. Rejects where they cannot be fetched. */
+export async function loadFarmTexts(language: Language): Promise<FarmTexts> {
+  return (await (language === 'zh' ? import('./zh/making/farm') : import('./en/making/farm'))).farm;
 }
 
 /** The first of the user's languages (BCP 47, most wanted first) that there is a translation for; else English. */

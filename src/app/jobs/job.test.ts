@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { advance, nextJob, phaseOf, type Job, type JobEvent } from './job';
-import { job } from './testing';
+import { advance, createJob, nextJob, phaseOf, type Job, type JobEvent } from './job';
+import { input, job } from './testing';
 
 const start: JobEvent = { type: 'start', forecast: { track: 3, render: 6 }, when: 5 };
 const after = (...events: JobEvent[]): Job => events.reduce(advance, job());
@@ -112,4 +112,28 @@ it('tells analysing, rendering and finishing apart', () => {
   expect(phaseOf(after(start, at('track'), at('render')))).toBe('rendering');
   expect(phaseOf(after(start, at('render'), { type: 'step-done', step: 'render', at: 1 }))).toBe('finishing');
   expect(phaseOf(after(start, finish))).toBe('done');
+});
+
+describe('a job that is made elsewhere', () => {
+  const begun = advance(createJob(input, { order: 1, away: true }), { type: 'start', forecast: {}, when: 0 });
+  const told = (fraction: number): JobEvent => ({
+    type: 'away',
+    progress: { stage: 'make', step: 'render', fraction, secondsLeft: 7 },
+  });
+
+  it('tells how far it is, and never goes back', () => {
+    const half = advance(begun, told(0.5));
+    expect(half).toMatchObject({ away: true, progress: { fraction: 0.5, secondsLeft: 7 } });
+    expect(phaseOf(half)).toBe('rendering');
+    expect(advance(half, told(0.2))).toMatchObject({
+      progress: { fraction: 0.5 },
+      elsewhere: { fraction: 0.2 },
+    });
+    expect(advance(half, told(1))).toMatchObject({ progress: { fraction: 0.999 } });
+  });
+
+  it('is made elsewhere again after a reload', () => {
+    const put = advance(advance(begun, told(0.5)), { type: 'stopped', when: 1 });
+    expect(put).toMatchObject({ state: 'waiting', away: true });
+  });
 });

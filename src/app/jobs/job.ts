@@ -12,11 +12,26 @@ import {
 
 export type JobId = string;
 
+/** How far a job is that is made on other machines. */
+export type AwayProgress = {
+  /** Its files are sent, it waits there, it is made, its result is fetched. */
+  readonly stage: 'send' | 'wait' | 'make' | 'fetch';
+  /** What is being done there; null where nothing is, or that is not known. */
+  readonly step: Step | null;
+  /** Of all of it, 0–1. */
+  readonly fraction: number;
+  readonly secondsLeft: number | null;
+  /** That were sent or fetched so far, where that is what happens. */
+  readonly bytes?: number;
+};
+
 type Base = {
   readonly id: JobId;
   readonly input: DubJob;
   /** Name of the batch that it came with; null for one that was made by itself. */
   readonly batch: string | null;
+  /** True of a job that is made on other machines; absent of one that is made here. */
+  readonly away?: true;
   /** Place in the queue: jobs run in ascending order. */
   readonly order: number;
   /** Milliseconds since 1970. */
@@ -29,7 +44,11 @@ type Base = {
 export type Job = Base &
   (
     | { readonly state: 'waiting' }
-    | { readonly state: 'running'; readonly progress: JobProgress }
+    | {
+        readonly state: 'running';
+        readonly progress: JobProgress;
+        readonly elsewhere?: AwayProgress;
+      }
     /** Its workers have not let go yet; afterwards it is cancelled, or waits to go on where it was. */
     | {
         readonly state: 'stopping';
@@ -52,6 +71,8 @@ export type Job = Base &
 export type JobEvent =
   | { readonly type: 'start'; readonly forecast: Forecast; readonly when: number }
   | StepEvent
+  /** Of a job that is made elsewhere. */
+  | { readonly type: 'away'; readonly progress: AwayProgress }
   | { readonly type: 'cancel'; readonly when: number }
   /** Stop for now and keep what is done. */
   | { readonly type: 'suspend' }
@@ -63,15 +84,21 @@ export type JobEvent =
   | { readonly type: 'retry' }
   | { readonly type: 'reorder'; readonly order: number };
 
-export function createJob(input: DubJob, place: { order: number; batch?: string | null }): Job {
-  const { order, batch = null } = place;
+export function createJob(
+  input: DubJob,
+  place: { order: number; batch?: string | null; away?: boolean },
+): Job {
+  const { order, batch = null, away = false } = place;
   const times = { createdAt: Date.now(), startedAt: null, endedAt: null };
-  return { id: crypto.randomUUID(), input, batch, order, ...times, state: 'waiting' };
+  return {
+    ...{ id: crypto.randomUUID(), input, batch, order, ...times, state: 'waiting' },
+    ...(away && { away }),
+  };
 }
 
 /** What a job is whatever its state. */
-function base({ id, input, batch, order, createdAt, startedAt, endedAt }: Job): Base {
-  return { id, input, batch, order, createdAt, startedAt, endedAt };
+function base({ id, input, batch, order, createdAt, startedAt, endedAt, away }: Job): Base {
+  return { id, input, batch, order, createdAt, startedAt, endedAt, ...(away && { away }) };
 }
 
 /** The only way a job changes state. An event that does not apply returns the same object. */
@@ -84,6 +111,8 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'step-done':
     case 'step-failed':
       return job.state === 'running' ? { ...job, progress: follow(job.progress, event) } : job;
+    case 'away':
+      return job.state === 'running' ? followAway(job, event.progress) : job;
     case 'cancel':
       if (job.state === 'waiting') return { ...base(job), endedAt: event.when, state: 'cancelled' };
       return isActive(job) ? stop(job, 'cancelled') : job;
@@ -103,6 +132,13 @@ export function advance(job: Job, event: JobEvent): Job {
     default:
       return event satisfies never;
   }
+}
+
+/** The bar never goes back, though what was sent before a reload is not sent again. */
+function followAway(job: Extract<Job, { state: 'running' }>, elsewhere: AwayProgress): Job {
+  const fraction = Math.max(job.progress.fraction, Math.min(0.999, elsewhere.fraction));
+  const { secondsLeft } = elsewhere;
+  return { ...job, elsewhere, progress: { ...job.progress, fraction, secondsLeft } };
 }
 
 export type ActiveJob = Extract<Job, { state: 'running' | 'stopping' }>;
@@ -144,14 +180,26 @@ function fail(job: ActiveJob, error: DubErrorData, when: number): Job {
   return { ...base(job), endedAt: when, state: 'failed', error, canRetry, step };
 }
 
-/** Next job to start, or none: strictly one runs at a time. `jobs` in their order. */
+/** True while this machine is at it. */
+export const isActiveHere = (job: Job): boolean => isActive(job) && !job.away;
+
+/** Jobs that are made elsewhere cost little here; more would only ask how they are. */
+const MOST_AWAY = 8;
+
+/** Next job to start, or none: strictly one runs at a time here, and some elsewhere beside it. `jobs` in their order. */
 export function nextJob(jobs: readonly Job[]): Job | null {
-  return jobs.some(isActive) ? null : (jobs.find((job) => job.state === 'waiting') ?? null);
+  const active = jobs.filter(isActive);
+  const away = active.filter((job) => job.away).length;
+  const isRoom = (job: Job) => (job.away ? away < MOST_AWAY : away === active.length);
+  return jobs.find((job) => job.state === 'waiting' && isRoom(job)) ?? null;
 }
+
+const PHASES = { send: 'analysing', wait: 'analysing', make: 'rendering', fetch: 'finishing' } as const;
 
 /** What the user is told of a job that runs: the picture is being made, is complete, or not begun. */
 export function phaseOf(job: Job): Job['state'] | 'analysing' | 'rendering' | 'finishing' {
   if (job.state !== 'running') return job.state;
+  if (job.elsewhere) return PHASES[job.elsewhere.stage];
   const { render } = job.progress.steps;
   if (!render) return 'analysing';
   return render.endedAt === null ? 'rendering' : 'finishing';

@@ -5,12 +5,11 @@ import { advance, hasEnded, isActive, nextJob, type Job, type JobEvent, type Job
 import type { DubJob } from '../../engine/job/dub-job';
 import { Suspended } from './suspended';
 
+/** `signal` is aborted where the job is to stop; `emit` takes what happens on its way. */
+export type QueueContext = { readonly signal: AbortSignal; readonly emit: (event: JobEvent) => void };
+
 /** Does one job; rejects with the signal's reason once it has stopped. */
-export type Run = (
-  id: JobId,
-  input: DubJob,
-  context: { signal: AbortSignal; emit: (event: JobEvent) => void },
-) => Promise<void>;
+export type Run = (id: JobId, input: DubJob, context: QueueContext) => Promise<void>;
 
 export type QueueParts = {
   readonly run: Run;
@@ -28,7 +27,8 @@ export type QueueParts = {
 };
 
 /**
- * The user's jobs, stored at every change of state. Strictly one runs at a time; the failure of one never stops the
+ * The user's jobs, stored at every change of state. Strictly one runs at a time here, beside those that
+ * are made elsewhere; the failure of one never stops the
  * next. Of all tabs one `lead`s, and only its queue runs jobs; the others show what it tells them.
  */
 export class Queue {
@@ -140,20 +140,26 @@ export class Queue {
 
   /** What is to be started now; null while something runs, or nothing may. */
   #next(): Job | null {
-    return !this.#leading || this.#paused || this.#stops.size > 0 ? null : nextJob(this.#jobs);
+    return !this.#leading || this.#paused ? null : nextJob(this.#jobs);
   }
 
   #pump(): void {
     const next = this.#next();
     if (next === null || this.#asking) return;
     const { isReplaced } = this.#parts;
-    if (!isReplaced) return void this.#work(next);
+    if (!isReplaced) return this.#begin(next);
     this.#asking = true;
     void isReplaced().then((replaced) => {
       this.#asking = false;
       const job = replaced ? null : this.#next();
-      if (job) void this.#work(job);
+      if (job) this.#begin(job);
     });
+  }
+
+  #begin(job: Job): void {
+    void this.#work(job);
+    // What is made elsewhere runs beside it.
+    this.#pump();
   }
 
   async #work({ id, input }: Job): Promise<void> {

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DubError } from '../../engine/core/errors';
-import { advance, type Job } from './job';
+import { advance, createJob, type Job } from './job';
 import { Queue, type Run } from './queue.svelte';
 import { Suspended } from './suspended';
-import { job } from './testing';
+import { input, job } from './testing';
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -53,6 +53,18 @@ describe('Queue', () => {
     await turn();
     expect(states()).toEqual(['failed', 'done', 'running']);
     expect(started).toEqual([a, b, c]);
+  });
+
+  it('runs what is made elsewhere beside what is made here, some at a time', async () => {
+    const { queue, ends, states } = setUp();
+    const away = Array.from({ length: 9 }, (_, at) => createJob(input, { order: at + 2, away: true }));
+    queue.add([job(1), ...away, job(20)]);
+    expect(states()).toEqual(['running', ...Array<string>(8).fill('running'), 'waiting', 'waiting']);
+    ends.get(away[3]?.id ?? '')?.resolve();
+    await turn();
+    expect(states().filter((state) => state === 'running')).toHaveLength(9);
+    expect(states().at(-1)).toBe('waiting');
+    expect(queue.jobs[1]?.away).toBe(true);
   });
 
   it('waits for the page to be loaded again where the app was replaced', async () => {

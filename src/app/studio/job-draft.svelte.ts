@@ -3,7 +3,7 @@ import type { JobRequest } from '../features/queue/new-jobs';
 import type { Workshop } from '../features/queue/workshop.svelte';
 import { missingSpace } from '../features/storage-manager/space-forecast';
 import type { Chosen } from '../jobs/intake/intake';
-import { isActive } from '../jobs/job';
+import { isActiveHere } from '../jobs/job';
 import { staysInPlace } from '../jobs/sources';
 import type { ScriptDraft } from './script-draft.svelte';
 import type { Setup } from './setup.svelte';
@@ -61,7 +61,7 @@ export class JobDraft {
 
   /** One heavy thing at a time: a job that runs in any tab comes before a preview. */
   readonly canPreview: boolean = $derived.by(
-    () => this.canStart && !this.#deps.workshop.queue.jobs.some(isActive),
+    () => this.canStart && !this.#deps.workshop.queue.jobs.some(isActiveHere),
   );
 
   constructor(deps: JobDraftDeps) {

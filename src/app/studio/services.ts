@@ -22,6 +22,7 @@ import { estimateSpace, isPersistent } from '../storage/space';
 import type { BytesCheck } from '../storage/stored-bytes';
 import { measureFolders } from '../storage/usage';
 import { Converter } from './converter';
+import { FarmPlace } from './farm-place.svelte';
 import type { StudioOptions } from './options';
 
 /** Workers that look at files at the same time: a bad one keeps none of the others waiting. */
@@ -59,9 +60,14 @@ export function openServices({ thumbnail, isReplaced }: StudioOptions) {
       persist: () => navigator.storage.persist(),
     },
   });
+  const farmPlace = new FarmPlace();
   const workshop = new Workshop({
     ...{ hosts, inputs, sources, thumbnail, consents, deployment: deploymentFile, check, tables },
     ...{ journal, storeroom },
+    farm: () => farmPlace.known,
+    isAway: (request) => farmPlace.farm?.takes(request) ?? false,
+    probe: (file) =>
+      looks.run((service, port) => service.probe(file, port), { signal: new AbortController().signal }),
     network: (id, signal) => networks.open(id, signal),
     ...(isReplaced && { isReplaced }),
   });
@@ -75,7 +81,7 @@ export function openServices({ thumbnail, isReplaced }: StudioOptions) {
   const peaksOf = (file: File): Promise<number[]> =>
     looks.run((service, port) => service.peaks(file, port), { signal: new AbortController().signal });
   return {
-    ...{ hosts, looks, inputs, sources, tables, deploymentFile },
+    ...{ hosts, looks, inputs, sources, tables, deploymentFile, farmPlace },
     ...{ journal, consents, networks, storeroom, workshop, preview, converter, peaksOf },
   };
 }

@@ -49,6 +49,11 @@ export class TableJob {
     }
   }
 
+  /** Knows of it no more; it goes on. */
+  leave(): void {
+    this.#current = null;
+  }
+
   cancel(): void {
     if (this.#current) this.#workshop.command({ type: 'cancel', id: this.#current });
   }

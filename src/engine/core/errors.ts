@@ -52,12 +52,21 @@ const ERRORS = {
   'storage/full': { retry: true },
   'storage/not-written': { retry: true },
   'worker/crashed': { retry: true },
+  /** The machines elsewhere that a job is made on do not answer, or want to know who asks. */
+  'farm/away': { retry: true },
+  'farm/token': { retry: true },
+  /** They will not take it; the detail tells what they say. */
+  'farm/refused': { retry: true },
+  /** They could not make it, for a reason that is not the job's. */
+  'farm/failed': { retry: true },
   /** A stage of a job made no progress for more than a minute and was ended; the detail names it. */
   'job/stalled': { retry: true },
 } as const satisfies Record<string, { retry: boolean }>;
 
 /** What went wrong, as `subject/problem`: `input/no-face`. */
 export type DubErrorCode = keyof typeof ERRORS;
+export const isErrorCode = (code: string): code is DubErrorCode => Object.hasOwn(ERRORS, code);
+
 /** Figures and names for the log; never shown without the translated text. */
 export type ErrorDetail = Record<string, string | number>;
 /** A `DubError` as plain data: can be stored and posted. */

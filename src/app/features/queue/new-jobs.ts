@@ -15,6 +15,8 @@ export type NewJobsParts = {
   readonly sources: Sources;
   readonly consents: Pick<Consents, 'ask'>;
   readonly deployment: Pick<DeploymentFile, 'read'>;
+  /** Whether a job is to be made on other machines. */
+  readonly isAway: (request: JobRequest) => boolean;
 };
 
 export type NewJobsOptions = {
@@ -33,7 +35,7 @@ export type NewJobsOptions = {
 export async function makeJobs(
   requests: readonly JobRequest[],
   { batch, agreed, end }: NewJobsOptions,
-  { sources, consents, deployment }: NewJobsParts,
+  { sources, consents, deployment, isAway }: NewJobsParts,
 ): Promise<{ jobs: Job[]; copied: Promise<unknown> }> {
   const faces: Asked[] = [];
   for (const { video } of requests) faces.push(await sources.askFor(video));
@@ -41,12 +43,13 @@ export async function makeJobs(
   const jobs: Job[] = [];
   if (!agreed && !(await consents.ask(faces))) return { jobs, copied: Promise.resolve() };
   const rules = await deployment.read();
-  for (const { video, speech, settings, ...rest } of requests) {
+  for (const request of requests) {
+    const { video, speech, settings, ...rest } = request;
     const [face, voice] = [await sources.keep(video), await sources.keep(speech)];
     copies.push(face.held, voice.held);
     const input = { ...rest, settings: lockedSettings(settings, rules) };
-    const order = end() + jobs.length;
-    jobs.push(createJob({ ...input, video: face.source, speech: voice.source }, { order, batch }));
+    const place = { order: end() + jobs.length, batch, away: isAway(request) };
+    jobs.push(createJob({ ...input, video: face.source, speech: voice.source }, place));
   }
   return { jobs, copied: Promise.all(copies) };
 }

@@ -1,3 +1,6 @@
+import { DubError } from '../../../engine/core/errors';
+import type { MediaInfo } from '../../../engine/core/media-info';
+import { lockedSettings } from '../../environment/deployment';
 import { CacheStore } from '../../storage/records/caches';
 import { removeCheckpoints } from '../../storage/job-files';
 import { JobStore } from '../../storage/records/jobs';
@@ -12,11 +15,13 @@ import type { Command } from '../../jobs/commands';
 import { isActive, type Job, type JobId } from '../../jobs/job';
 import type { DubJob } from '../../../engine/job/dub-job';
 import { soundName } from '../../../engine/job/parts';
+import type { Farm } from '../farm/open-offer';
+import type { Consents } from '../privacy/consents.svelte';
 import { jobEntries } from '../log/job-entries';
 import type { Journal } from '../log/journal.svelte';
 import { outlook } from '../../jobs/estimate/outlook';
 import { PaceStore } from '../../jobs/estimate/pace-store.svelte';
-import { Queue, type QueueParts } from '../../jobs/queue.svelte';
+import { Queue, type QueueContext, type QueueParts } from '../../jobs/queue.svelte';
 import { oneOf } from '../results/data/one-of';
 import { Results } from '../results/data/results.svelte';
 import type { RunnerParts } from '../../jobs/run/runner';
@@ -31,6 +36,10 @@ import { sweepStorage } from './sweep-storage';
 export type WorkshopParts = RunnerSources & {
   readonly journal: Pick<Journal, 'add'>;
   readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
+  /** Other machines that jobs may be made on; null where there are none. */
+  readonly farm: () => Promise<Farm | null>;
+  readonly probe: (file: File) => Promise<MediaInfo>;
+  readonly consents: Pick<Consents, 'ask' | 'list'>;
   /** What lies on the tables of this browser's tabs. */
   readonly tables: Pick<Tables, 'files'>;
 } & NewJobsParts &
@@ -214,7 +223,39 @@ export class Workshop {
     else this.#obey(message.command);
   }
 
-  async #run(id: JobId, input: DubJob, context: RunContext): Promise<void> {
+  async #run(id: JobId, input: DubJob, context: QueueContext): Promise<void> {
+    const isAway = this.queue.jobs.some((job) => job.id === id && job.away);
+    await (isAway ? this.#runAway(id, input, context) : this.#runHere(id, input, context));
+    // The result is safe by now; a question that is not answered is no reason to call the job failed.
+    await this.refresh().catch((reason: unknown) =>
+      console.warn('the room that is left is not known', reason),
+    );
+    await this.#tidy();
+  }
+
+  /** Has it made by the machines that the deployment names. Throws `farm/away` where it names none any more. */
+  async #runAway(id: JobId, given: DubJob, { signal, emit }: QueueContext): Promise<void> {
+    const farm = await this.#parts.farm();
+    if (!farm) throw new DubError('farm/away');
+    const letGo = await holdJob(id);
+    try {
+      const keep = (record: ResultRecord) => this.results.put(this.#withBatch(record));
+      const input = {
+        ...given,
+        settings: lockedSettings(given.settings, await this.#parts.deployment.readAgain()),
+      };
+      await farm.run(
+        id,
+        input,
+        { ...this.#parts, keep },
+        { signal, onProgress: (progress) => emit({ type: 'away', progress }) },
+      );
+    } finally {
+      letGo();
+    }
+  }
+
+  async #runHere(id: JobId, input: DubJob, context: RunContext): Promise<void> {
     const letGo = await holdJob(id);
     const stopCollecting = collectGarbage();
     try {
@@ -228,11 +269,6 @@ export class Workshop {
       stopCollecting();
       letGo();
     }
-    // The result is safe by now; a question that is not answered is no reason to call the job failed.
-    await this.refresh().catch((reason: unknown) =>
-      console.warn('the room that is left is not known', reason),
-    );
-    await this.#tidy();
   }
 
   #withBatch(record: ResultRecord): ResultRecord {

@@ -74,6 +74,14 @@ export const errors = {
     'The file could not be saved there. Choose another place, and try again.',
   'error.worker/crashed': () =>
     'A part of the program stopped unexpectedly, often for lack of memory. Close other tabs and try again, or use a shorter or smaller video.',
+  'error.farm/away': () =>
+    'The department’s machines do not answer. Check the network and try again, or make the video on this device.',
+  'error.farm/token': () =>
+    'The department’s machines do not know your access code. Enter it where you choose them, then try again.',
+  'error.farm/refused': () =>
+    'The department’s machines did not take this, for example because it is too large or enough was sent today. The technical details tell why. Try again later, or make the video on this device.',
+  'error.farm/failed': () =>
+    'The department’s machines could not make this video. The technical details tell why. Try again, or make it on this device.',
   'error.job/stalled': () =>
     'This stage made no progress for more than a minute and was ended, so that the next job can start. Try again; if it stops there again, use another file or model.',
 } satisfies ErrorTexts & Texts;

@@ -45,13 +45,16 @@ export function outlook(jobs: readonly Job[], pace: Pace): Outlook | null {
     counted.map(({ input }) => input),
     pace,
   );
-  let [all, done, secondsLeft] = [0, 0, 0];
+  let [all, done, here, away] = [0, 0, 0, 0];
   for (const [index, job] of counted.entries()) {
     const seconds = expected[index] ?? 0;
     const fraction = hasEnded(job) ? 1 : isActive(job) ? job.progress.fraction : 0;
     all += seconds;
     done += seconds * fraction;
-    secondsLeft += (isActive(job) ? job.progress.secondsLeft : null) ?? seconds * (1 - fraction);
+    const left = (isActive(job) ? job.progress.secondsLeft : null) ?? seconds * (1 - fraction);
+    // Here one comes after the other; elsewhere they are made side by side.
+    if (job.away) away = Math.max(away, left);
+    else here += left;
   }
   const ended = counted.filter(hasEnded);
   return {
@@ -59,6 +62,6 @@ export function outlook(jobs: readonly Job[], pace: Pace): Outlook | null {
     failed: ended.filter(({ state }) => state === 'failed').length,
     total: counted.length,
     fraction: all > 0 ? done / all : 0,
-    secondsLeft,
+    secondsLeft: Math.max(here, away),
   };
 }

@@ -56,6 +56,8 @@ export type ResultRecord = {
   /** Where the mouth model ran, or the network that painted; null where that is not known. */
   readonly device: 'webgpu' | 'wasm' | null;
   readonly timings: Timings;
+  /** True of one that was made on other machines; absent of one that was made here. */
+  readonly away?: true;
   /** What its file says, signed, of how it was made; absent in older records. */
   readonly credentials?: Credentials;
   /** A small JPEG; null where the browser could not make one. */

@@ -34,6 +34,13 @@ export async function writeFile(path: string, bytes: Blob): Promise<void> {
   }
 }
 
+/** As `writeFile`, of bytes that come one after the other. */
+export async function writeStream(path: string, bytes: ReadableStream<BufferSource>): Promise<void> {
+  const handle = await createFile(path);
+  // A stream that fails takes what was written so far with it.
+  await bytes.pipeTo(await handle.createWritable());
+}
+
 /** Removes a file in OPFS; it need not be there. */
 export async function removeFile(path: string): Promise<void> {
   try {
