@@ -34,15 +34,15 @@ export function measureBuild(folder: string): Sizes {
     paths.map((path) => sizeOf(folder, plainName(path), own(path))).sort((a, b) => b.gzip - a.gzip);
   const texts = sized(later.filter((path) => TEXTS.test(path)));
   if (texts.length < 2) throw new Error('the texts of two languages were not found in the build');
-  const others = sized(later.filter((path) => !TEXTS.test(path)));
+  const pages = sized(later.filter((path) => PAGE.test(path)));
   const every = sizeOf(folder, 'every page', [...common]);
   const workers = readdirSync(join(folder, 'assets')).filter((name) => WORKER.test(name));
   return {
-    firstLoad: every.gzip + (texts[0]?.gzip ?? 0) + (others[0]?.gzip ?? 0),
+    firstLoad: every.gzip + (texts[0]?.gzip ?? 0) + (pages[0]?.gzip ?? 0),
     parts: [
       every,
       ...texts,
-      ...sized(later.filter((path) => PAGE.test(path))),
+      ...pages,
       ...workers.map((name) => sizeOf(folder, plainName(name), [`assets/${name}`])),
       sizeOf(folder, ENTRANCE, [...reach(folder, [ENTRANCE], fromEntrance)]),
     ],

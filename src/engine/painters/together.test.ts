@@ -37,7 +37,7 @@ it('shows each painter what it wants to see, and has each paint the frames of it
     'ann studies 12',
   ]);
   // The next frames are given before the ones before are done.
-  await Promise.all([0, 1, 2, 3].map((index) => both.paint([work(index)])));
+  await Promise.all([0, 1, 2, 3].map(async (index) => both.paint([work(index)])));
   expect(told.splice(0)).toEqual([
     'ann begins 0',
     'ann ends',

@@ -6,7 +6,6 @@ import type { ResultRecord } from '../../../storage/records/result-record';
 import { estimateSpace } from '../../../storage/space';
 import { asStorageError } from '../../../storage/records/storage-error';
 import { writeZip, type ZipEntry } from '../../../storage/zip';
-import { SUBTITLE_KINDS, subtitleFile } from '../save/subtitle-files';
 import { uniqueNames } from './unique-names';
 
 export type ArchiveState =
@@ -39,7 +38,7 @@ export class Archive {
     const total = records.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#state = { state: 'writing', done: 0, total };
     let missing = 0;
-    const entries = entriesOf(records);
+    const entries = await entriesOf(records);
     const options = {
       signal: stop.signal,
       onRead: (done: number) => {
@@ -86,7 +85,9 @@ export class Archive {
   }
 }
 
-function entriesOf(records: readonly ResultRecord[]): ZipEntry[] {
+async function entriesOf(records: readonly ResultRecord[]): Promise<ZipEntry[]> {
+  // Loaded when it is needed: pages that show results should not wait for it.
+  const { SUBTITLE_KINDS, subtitleFile } = await import('../save/subtitle-files');
   const names = uniqueNames(records.map(({ name }) => name));
   const entries = records.flatMap((record, i): ZipEntry[] => {
     const { id, createdAt: modifiedAt } = record;
