@@ -132,6 +132,15 @@ describe('a job that is made elsewhere', () => {
     expect(advance(half, told(1))).toMatchObject({ progress: { fraction: 0.999 } });
   });
 
+  it('says that it is sent, that it waits there, that it is fetched', () => {
+    const phaseAt = (stage: 'send' | 'wait' | 'fetch') =>
+      phaseOf(
+        advance(begun, { type: 'away', progress: { stage, step: null, fraction: 0, secondsLeft: null } }),
+      );
+    expect(phaseOf(begun)).toBe('sending');
+    expect([phaseAt('send'), phaseAt('wait'), phaseAt('fetch')]).toEqual(['sending', 'waiting', 'finishing']);
+  });
+
   it('is made elsewhere again after a reload', () => {
     const put = advance(advance(begun, told(0.5)), { type: 'stopped', when: 1 });
     expect(put).toMatchObject({ state: 'waiting', away: true });

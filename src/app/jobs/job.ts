@@ -194,12 +194,12 @@ export function nextJob(jobs: readonly Job[]): Job | null {
   return jobs.find((job) => job.state === 'waiting' && isRoom(job)) ?? null;
 }
 
-const PHASES = { send: 'analysing', wait: 'analysing', make: 'rendering', fetch: 'finishing' } as const;
+const PHASES = { send: 'sending', wait: 'waiting', make: 'rendering', fetch: 'finishing' } as const;
 
 /** What the user is told of a job that runs: the picture is being made, is complete, or not begun. */
-export function phaseOf(job: Job): Job['state'] | 'analysing' | 'rendering' | 'finishing' {
+export function phaseOf(job: Job): Job['state'] | 'sending' | 'analysing' | 'rendering' | 'finishing' {
   if (job.state !== 'running') return job.state;
-  if (job.elsewhere) return PHASES[job.elsewhere.stage];
+  if (job.away) return PHASES[job.elsewhere?.stage ?? 'send'];
   const { render } = job.progress.steps;
   if (!render) return 'analysing';
   return render.endedAt === null ? 'rendering' : 'finishing';

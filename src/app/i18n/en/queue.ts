@@ -2,7 +2,8 @@ import type { Held } from '../../storage/records/inputs';
 import type { Job } from '../../jobs/job';
 import type { Texts } from '../texts';
 
-type Phase = Exclude<Job['state'], 'running'> | 'analysing' | 'rendering' | 'finishing' | 'resumable';
+type Phase =
+  Exclude<Job['state'], 'running'> | 'sending' | 'analysing' | 'rendering' | 'finishing' | 'resumable';
 type PhaseTexts = { [P in Phase as `phase.${P}`]: () => string };
 type HeldTexts = { [H in Held as `held.${H}`]: () => string };
 
@@ -52,6 +53,7 @@ export const queue = {
 
   'phase.waiting': () => 'Waiting',
   'phase.resumable': () => 'Will continue where it stopped',
+  'phase.sending': () => 'Sending the files',
   'phase.analysing': () => 'Analysing',
   'phase.rendering': () => 'Making the picture',
   'phase.finishing': () => 'Finishing',

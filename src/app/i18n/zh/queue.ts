@@ -47,6 +47,7 @@ export const queue: Translation<typeof en> = {
 
   'phase.waiting': () => '等待中',
   'phase.resumable': () => '将从中断处继续',
+  'phase.sending': () => '正在发送文件',
   'phase.analysing': () => '分析中',
   'phase.rendering': () => '生成画面中',
   'phase.finishing': () => '收尾中',

@@ -60,6 +60,7 @@ export const make = {
 
   'start.button': () => 'Make the video',
   'start.needBoth': () => 'Add a recording and a video to begin.',
+  'start.beginWithVideo': () => 'Add a video to begin.',
   'start.needSpeech': () => 'Now add the new speech.',
   'start.needVideo': () => 'Now add the video.',
   'start.needVideoOrNetwork': () =>

@@ -55,6 +55,7 @@ export const make: Translation<typeof en> = {
 
   'start.button': () => '生成视频',
   'start.needBoth': () => '请先放入一段录音和一段视频。',
+  'start.beginWithVideo': () => '请先放入视频。',
   'start.needSpeech': () => '还差新的语音。',
   'start.needVideo': () => '还差视频。',
   'start.needVideoOrNetwork': () =>
