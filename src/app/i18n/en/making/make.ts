@@ -11,6 +11,7 @@ export const make = {
   'video.tap': () => 'Choose a video',
   'video.formats': () => 'MP4, MOV, WebM, MKV, AVI and more, or a JPEG, PNG or WebP picture',
   'video.hint': () => 'One person, facing the camera and talking.',
+  'video.hintPeople': () => 'Two or more people whose faces are seen.',
   'file.pick': () => 'Choose a file',
   'file.replace': () => 'Replace',
   'file.remove': () => 'Remove',

@@ -12,6 +12,7 @@ export const make: Translation<typeof en> = {
   'video.tap': () => '点击选择视频',
   'video.formats': () => 'MP4、MOV、WebM、MKV、AVI 等，或 JPEG、PNG、WebP 照片',
   'video.hint': () => '一个人，面向镜头，正在讲话。',
+  'video.hintPeople': () => '两个人或更多人，能看到脸。',
   'file.pick': () => '选择文件',
   'file.replace': () => '更换',
   'file.remove': () => '移除',
