@@ -40,10 +40,15 @@ class Basis:
         return delta.reshape(*delta.shape[:-1], 60, 3) + (self.neutral if neutral is None else neutral)
 
 
+def some_targets(clips):
+    """Coefficients of about forty frames of each clip, so that long clips count no more than short ones."""
+    return np.concatenate([clip["target"][:: max(1, len(clip["target"]) // 40)] for clip in clips])
+
+
 def closing_of(clips, basis):
     """Arguments of `MouthNet.set_closing`: how coefficients make the opening, and how they change with it on average."""
     decode, rest = basis.decode.reshape(-1, 60, 3), basis.mean.reshape(60, 3) + basis.neutral
-    coefficients = np.concatenate([clip["target"][:: max(1, len(clip["target"]) // 40)] for clip in clips])
+    coefficients = some_targets(clips)
     gap = opening(basis.shapes(coefficients))
     closing = -((coefficients - coefficients.mean(0)) * (gap - gap.mean())[:, None]).mean(0) / gap.var()
     return (decode[:, LOWER, :2] - decode[:, UPPER, :2]).T, rest[LOWER, :2] - rest[UPPER, :2], closing, np.quantile(gap, [0.04, 0.2]).astype("f4")

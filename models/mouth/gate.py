@@ -3,7 +3,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from data import opening
+from data import opening, some_targets
+from schedule import rate_at, running_means
 from synthetic import LABIAL, LABIODENTAL, UNKNOWN
 
 RATE = 1e-3
@@ -18,14 +19,13 @@ error_of = nn.functional.binary_cross_entropy_with_logits
 def train_gate(net, sampler, synthetic, basis, steps, rng):
     """Trains `net.gate` and freezes it; `net` holds the moments of what is heard. What is kept are its weights' running means."""
     gate = net.gate
-    gaps = np.concatenate([opening(basis.shapes(clip["target"][:: max(1, len(clip["target"]) // 40)])) for clip in sampler.clips])
-    least, most = np.quantile(gaps, SHUT), np.quantile(gaps, APART)
-    smooth = torch.optim.swa_utils.AveragedModel(gate, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True)
+    least, most = np.quantile(opening(basis.shapes(some_targets(sampler.clips))), [SHUT, APART])
+    smooth = running_means(gate)
     optimizer = torch.optim.AdamW(gate.parameters(), RATE, weight_decay=0.05)
     gate.train()
     for step in range(steps):
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 50) * (0.5 + 0.5 * np.cos(np.pi * step / steps)) + 1e-6
+            group["lr"] = rate_at(RATE, step, steps)
         mel, heard, slot, row, target = sampler.batch(REAL, rng)
         t_mel, t_heard, label = synthetic.batch(SYNTHETIC, rng)
         both = [torch.as_tensor(np.concatenate(parts)) for parts in ((mel, t_mel), (heard, t_heard))]

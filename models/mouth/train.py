@@ -14,11 +14,12 @@ import numpy as np
 import torch
 from torch import nn
 
-from data import Basis, RealSampler, closing_of, SyntheticSampler, load_clips, opening, training_clips, width
+from data import Basis, RealSampler, closing_of, SyntheticSampler, load_clips, opening, some_targets, training_clips, width
 from gate import train_gate
 from line import fit_line
 from measure import free_and_held, summary
 from network import MouthNet
+from schedule import rate_at, running_means
 from split import HELD_OUT, folds
 from synthetic import LABIAL, LABIODENTAL, LINGUAL, MID, OPEN, ROUNDED, SILENT, SPREAD, UNKNOWN
 
@@ -30,8 +31,7 @@ KEPT = 0.5
 
 def bounds(clips, basis):
     """For each label: least and most opening and width, and how much it counts. Quantiles of real mouths, speakers alike."""
-    coefficients = np.concatenate([clip["target"][:: max(1, len(clip["target"]) // 40)] for clip in clips])
-    shapes = basis.shapes(coefficients)
+    shapes = basis.shapes(some_targets(clips))
     gap, wide = opening(shapes), width(shapes)
     o, w = (lambda share: float(np.quantile(gap, share))), (lambda share: float(np.quantile(wide, share)))
     free = 9.0
@@ -114,7 +114,7 @@ def main():
     net.line.requires_grad_(False)
     net.set_closing(*closing_of(train, basis))
     train_gate(net, sampler, synthetic, basis, options.gate_steps, rng)
-    smooth = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True)
+    smooth = running_means(net)
     optimizer = torch.optim.AdamW([p for p in net.parameters() if p.requires_grad], options.rate, weight_decay=options.decay)
     weight = torch.tensor(basis.weight, dtype=torch.float32)
     log, started = [], time.time()
@@ -133,7 +133,7 @@ def main():
     report(0, [])
     for step in range(options.steps):
         for group in optimizer.param_groups:
-            group["lr"] = options.rate * min(1, (step + 1) / 50) * (0.5 + 0.5 * np.cos(np.pi * step / options.steps)) + 1e-6
+            group["lr"] = rate_at(options.rate, step, options.steps)
         mel, heard, slot, row, target = tensors(sampler.batch(32, rng))
         t_mel, t_heard, label = tensors(synthetic.batch(20, rng))
         with torch.autocast("cpu", dtype=torch.bfloat16):
