@@ -1,5 +1,6 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import { DubError, type DubErrorCode } from '../core/errors';
+import { Turns } from '../core/turns';
 import type { Progress } from '../core/progress';
 import { openControl } from './control';
 import './wire-errors';
@@ -23,17 +24,14 @@ export type Call<Service, T> = (service: Remote<Service>, port: MessagePort) => 
 export class WorkerHost<Service> {
   #spawn: () => Worker;
   #live: { worker: Worker; service: Remote<Service>; end: AbortController } | null = null;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(spawn: () => Worker) {
     this.#spawn = spawn;
   }
 
   run<T>(call: Call<Service, T>, options: CallOptions): Promise<T> {
-    const turn = this.#tail.then(() => this.#now(call, options));
-    // A failed call must not fail the ones queued behind it.
-    this.#tail = turn.catch(() => {});
-    return turn;
+    return this.#turns.take(() => this.#now(call, options));
   }
 
   /** Ends the worker and gives its memory back; a call that runs is aborted, the next one starts a fresh worker. */

@@ -1,6 +1,7 @@
 import { spawnHosts } from '../bridge/spawn';
 import type { Snapshot } from '../bridge/services';
 import { DubError } from '../core/errors';
+import { Turns } from '../core/turns';
 import type { SourceFile } from '../core/media-info';
 import { DEFAULT_PAINTER, painterOf } from '../painters';
 import { slicePlan } from '../painters/slice-plan';
@@ -71,7 +72,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
   const looks = spawnHosts().probe;
   const results = new Map<DubResult, string>();
   const closed = new AbortController();
-  let tail: Promise<unknown> = Promise.resolve();
+  const turns = new Turns();
 
   /** One whole-file call at a time: each ends the workers that it used. */
   function run<T>(
@@ -97,12 +98,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
       signal: AbortSignal.any([closed.signal, ...(signal ? [signal] : [])]),
       emit: onProgress ? telling(job, onProgress) : () => {},
     };
-    const turn = tail.then(() => {
-      context.signal.throwIfAborted();
-      return withRun(crypto.randomUUID(), job, parts, context, work);
-    });
-    tail = turn.catch(() => {});
-    return turn;
+    return turns.take(() => withRun(crypto.randomUUID(), job, parts, context, work), context.signal);
   }
 
   return {
@@ -116,9 +112,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
       if (speeches.length === 0) throw new DubError('input/no-audio');
       const call = { signal: AbortSignal.any([closed.signal, ...(signal ? [signal] : [])]) };
       const parts = { convert: hosts.convert, probe: looks, analyses, open: openFile };
-      const turn = tail.then(() => joinFiles(parts, speeches, call));
-      tail = turn.catch(() => {});
-      const { file, info, ranges } = await turn;
+      const { file, info, ranges } = await turns.take(() => joinFiles(parts, speeches, call));
       const ref = await looks.run((service, port) => service.accept(file, port), call);
       return { speech: { file, info, ref }, ranges };
     },
@@ -173,7 +167,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
     async close() {
       closed.abort(new DOMException('the engine was closed', 'AbortError'));
       for (const host of [looks, ...Object.values(hosts)]) host.dispose();
-      await tail;
+      await turns.done();
       await Promise.all([...results.values()].map((path) => removeFile(path)));
       results.clear();
       await memory?.clear();

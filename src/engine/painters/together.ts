@@ -1,3 +1,4 @@
+import { Turns } from '../core/turns';
 import type { Painter } from './painter';
 
 /**
@@ -8,7 +9,7 @@ export function together(painters: readonly Painter[], keeps: readonly Uint8Arra
   const [only] = painters;
   if (only && painters.length === 1) return only;
   const studied = painters.map(({ studies }) => new Set(studies));
-  let before: Promise<void> = Promise.resolve();
+  const turns = new Turns();
   return {
     batch: Math.min(...painters.map(({ batch }) => batch)),
     studies: Int32Array.from(new Set(painters.flatMap(({ studies }) => [...studies]))).sort(),
@@ -17,14 +18,12 @@ export function together(painters: readonly Painter[], keeps: readonly Uint8Arra
     },
     paint(works) {
       // The next frames may be given before these are done, and painters may share a network, which takes one call at a time.
-      const turn = before.then(async () => {
+      return turns.take(async () => {
         for (const [i, painter] of painters.entries()) {
           const wanted = works.filter(({ index }) => keeps[i]?.[index] === 0);
           if (wanted.length > 0) await painter.paint(wanted);
         }
       });
-      before = turn.catch(() => {});
-      return turn;
     },
     release: () => painters.forEach((painter) => painter.release()),
   };

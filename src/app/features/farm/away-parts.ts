@@ -6,7 +6,7 @@ import { discardJob } from '../../storage/job-files';
 import type { ConsentRecord } from '../../storage/records/consents';
 import type { InputStore } from '../../storage/records/inputs';
 import type { ResultRecord } from '../../storage/records/result-record';
-import { Turns } from './in-turn';
+import { Turns } from '../../../engine/core/turns';
 import type { FarmOffer } from './offer.svelte';
 import type { AwayParts } from './run-away';
 

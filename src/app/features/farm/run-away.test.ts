@@ -5,7 +5,7 @@ import { input, videoInfo } from '../../jobs/testing';
 import type { ResultRecord } from '../../storage/records/result-record';
 import type { FarmJob } from './answers';
 import { Away, Refused } from './client';
-import { Turns } from './in-turn';
+import { Turns } from '../../../engine/core/turns';
 import { runAway, type AwayParts } from './run-away';
 
 const answer = (change: Partial<FarmJob>): FarmJob => ({

@@ -9,7 +9,7 @@ import { resultPath } from '../../storage/paths';
 import type { ResultRecord } from '../../storage/records/result-record';
 import type { FarmJob } from './answers';
 import { Away, type FarmClient } from './client';
-import type { Turns } from './in-turn';
+import type { Turns } from '../../../engine/core/turns';
 import { PATIENCE, patiently, pause, type Patience } from './patiently';
 import { sendFile, type Sending } from './send-file';
 import { wishOf } from './wish';

@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { DubError, describe } from '../../core/errors';
+import { Turns } from '../../core/turns';
 import {
   fixedFrames,
   readContract,
@@ -132,12 +133,8 @@ function createNet(
   };
 
   // A session takes one run at a time.
-  let tail: Promise<unknown> = Promise.resolve();
-  const run: Wav2LipNet['run'] = (mel, faces, count) => {
-    const turn = tail.then(() => runAll(mel, faces, count));
-    tail = turn.catch(() => {});
-    return turn;
-  };
+  const turns = new Turns();
+  const run: Wav2LipNet['run'] = (mel, faces, count) => turns.take(() => runAll(mel, faces, count));
   return { size, batch, run };
 }
 
