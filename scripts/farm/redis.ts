@@ -8,17 +8,32 @@ const ANSWER_MS = 10_000;
 
 /**
  * A connection that comes back by itself. `patient` ones wait for Redis however long it is away, as workers do; the
- * others fail after ten seconds, so that a person is told.
+ * others fail after `answerMs`, so that a person is told.
  */
-export function connect(url: string, { patient = false } = {}): Redis {
+export function connect(url: string, { patient = false, answerMs = ANSWER_MS } = {}): Redis {
   const redis = new Redis(url, {
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(times * 100, 2000),
-    ...(!patient && { commandTimeout: ANSWER_MS }),
+    ...(!patient && { commandTimeout: answerMs }),
   });
   // Without a listener the reason would end the program; commands report it to whoever sent them.
   redis.on('error', () => {});
   return redis;
+}
+
+/** What Redis says where it cannot do now what it could do later: it is starting, busy, full, or not in charge. */
+const LATER =
+  /^(LOADING|BUSY|OOM|MISCONF|READONLY|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|TRYAGAIN|ERR max number of clients)\b/;
+/** What the client says of one that does not answer. */
+const SILENT =
+  /^(Command timed out|Connection is closed|Command aborted due to connection close|Stream isn't writeable|Socket timeout|connect ETIMEDOUT)/;
+
+/** Whether something failed because Redis is away, silent or not able to: later it may go well. */
+export function isRedisAway(reason: unknown): boolean {
+  if (!(reason instanceof Error)) return false;
+  if (reason.name === 'ReplyError') return LATER.test(reason.message);
+  const { syscall } = reason as NodeJS.ErrnoException;
+  return SILENT.test(reason.message) || syscall === 'connect';
 }
 
 /** Throws what a person should know where no Redis answers at `url`. */

@@ -1,12 +1,12 @@
 import { tokenOf, type Api, type App } from './context';
-import { AccountAnswer, ErrorAnswer } from './schemas';
+import { AccountAnswer, REFUSALS } from './schemas';
 import { PIECE_BYTES } from './uploads';
 
 /** `GET /v1/account`: what a token allows, before anything is sent. */
 export function accountRoutes(app: App, api: Api): void {
   const schema = {
     summary: 'What this token allows',
-    response: { 200: AccountAnswer, 401: ErrorAnswer, 429: ErrorAnswer },
+    response: { 200: AccountAnswer, ...REFUSALS },
   };
   app.get('/v1/account', { schema }, async (request) => {
     const token = tokenOf(api, request);

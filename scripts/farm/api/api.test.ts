@@ -164,6 +164,23 @@ describe.skipIf(redisMissing)(`the HTTP interface${withRedis}`, () => {
     expect(readdirSync(join(folder, 'store/uploads'))).toEqual([]);
   });
 
+  it('takes requests for one upload that come at the same time, and fails of none', async () => {
+    const id = createHash('sha256').update('the bytes').digest('hex');
+    const statuses = new Set<number>();
+    const lane = async () => {
+      for (let i = 0; i < 15; i++) {
+        const put = { method: 'PUT', body: i % 2 ? 'the bytes' : 'other bytes' };
+        statuses.add((await ask(`/v1/uploads/${id}/0`, put)).status);
+        statuses.add((await ask(`/v1/uploads/${id}`, { method: 'POST' })).status);
+      }
+    };
+    await Promise.all(Array.from({ length: 3 }, lane));
+    expect([...statuses].filter((status) => ![200, 204, 400, 409].includes(status))).toEqual([]);
+    await ask(`/v1/uploads/${id}`, { method: 'POST' });
+    expect((await ask(`/v1/uploads/${id}/0`, { method: 'PUT', body: 'the bytes' })).status).toBe(204);
+    expect((await ask(`/v1/uploads/${id}`, { method: 'POST' })).status).toBe(200);
+  });
+
   it('tells a token what it allows', async () => {
     const account = (await (await ask('/v1/account')).json()) as Record<string, unknown>;
     expect(account).toMatchObject({ name: 'ann', fileBytes: 1_000_000, jobs: 1000, bytesADay: 2_000_000 });
@@ -266,7 +283,7 @@ describe.skipIf(redisMissing)(`the HTTP interface${withRedis}`, () => {
     for (const status of [400, 401, 403, 404, 413])
       expect(statuses.get(status), `${status}`).toBeGreaterThan(0);
     expect(readdirSync(folder).sort()).toEqual(['secret.txt', 'store']);
-    const top = ['analyses', 'checkpoints', 'files', 'records', 'results', 'sources', 'uploads'];
+    const top = ['.parts', 'analyses', 'checkpoints', 'files', 'records', 'results', 'sources', 'uploads'];
     expect(readdirSync(join(folder, 'store')).filter((name) => !top.includes(name))).toEqual([]);
     expect((await fetch(`${url}/v1/health`)).status).toBe(200);
   });

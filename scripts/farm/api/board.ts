@@ -5,6 +5,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { FastifyInstance } from 'fastify';
 import { adminOf, type Api } from './context';
+import { noQueue } from './refusal';
 
 /** The token of an admin as a browser sends it: the password, with any name. */
 function bearerOf(header: string | undefined): string | undefined {
@@ -30,6 +31,11 @@ export async function boardRoutes(app: FastifyInstance, api: Api): Promise<void>
       reply.header('WWW-Authenticate', 'Basic realm="Koubo", charset="UTF-8"');
       adminOf(api, { headers: { authorization: bearerOf(request.headers.authorization) } });
       reply.removeHeader('WWW-Authenticate');
+      await api.redis.ping().catch(() => {
+        const refusal = noQueue();
+        reply.header('Retry-After', String(refusal.retryAfter));
+        throw refusal;
+      });
     });
     await scope.register(adapter.registerPlugin(), { prefix: '/admin' });
   });

@@ -4,7 +4,7 @@ import { FileHash } from '../file-hash';
 import { fileKey, sourceKey } from '../store/store';
 import { tokenOf, type Api, type App } from './context';
 import { notFound, Refusal } from './refusal';
-import { ErrorAnswer, FileAnswer, IdParams } from './schemas';
+import { ErrorAnswer, FileAnswer, IdParams, REFUSALS } from './schemas';
 import type { FarmToken } from './tokens';
 
 /** A request's bytes; fails where there are too many, or none come for too long. */
@@ -74,7 +74,7 @@ export function fileRoutes(app: App, api: Api): void {
     description:
       'The body is the file as it is, of any type. It is named by its content, so that a file which was uploaded before is the same file.',
     consumes: ['application/octet-stream'],
-    response: { 200: FileAnswer, 401: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer },
+    response: { 200: FileAnswer, 413: ErrorAnswer, ...REFUSALS },
   };
   app.post('/v1/files', { schema }, async (request) => {
     const token = tokenOf(api, request);
@@ -98,7 +98,7 @@ export function fileRoutes(app: App, api: Api): void {
     summary: 'Whether a file is there',
     description: 'Of a file that this token has uploaded, so that it need not be sent again.',
     params: IdParams,
-    response: { 200: FileAnswer, 401: ErrorAnswer, 404: ErrorAnswer, 429: ErrorAnswer },
+    response: { 200: FileAnswer, 404: ErrorAnswer, ...REFUSALS },
   };
   app.get('/v1/files/:id', { schema: known }, async ({ params: { id }, headers }) => {
     const token = tokenOf(api, { headers });

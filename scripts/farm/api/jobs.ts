@@ -6,7 +6,7 @@ import { workId, type FileRef, type Work } from '../work';
 import { cancelKey } from '../worker/worker';
 import { tokenOf, type Api, type App } from './context';
 import { notFound, Refusal } from './refusal';
-import { ErrorAnswer, IdParams, JobAnswer, JobWish } from './schemas';
+import { ErrorAnswer, IdParams, JobAnswer, JobWish, REFUSALS } from './schemas';
 import type { FarmToken } from './tokens';
 
 /** A job as it is told. */
@@ -80,7 +80,7 @@ function checkWebhook({ webhooks }: Api, url: string): void {
     );
 }
 
-const errors = { 400: ErrorAnswer, 401: ErrorAnswer, 404: ErrorAnswer, 429: ErrorAnswer };
+const errors = { 400: ErrorAnswer, 404: ErrorAnswer, ...REFUSALS };
 
 export type JobHooks = {
   readonly tellEnd: (id: string, hook: { url: string; token: string }) => Promise<void>;
@@ -138,9 +138,8 @@ export function jobRoutes(app: App, api: Api, hooks: JobHooks): void {
       await ownState(api, id, token);
       if (await accounts.disown('job', id, token)) {
         await redis.set(cancelKey(id), '1', 'EX', 3600);
-        const job = await queue.queue.getJob(id);
-        // One that runs is locked: its worker sees the key and ends it.
-        if (job && !(await job.isActive())) await job.remove();
+        // One that runs is locked and stays: its worker sees the key and ends it.
+        await queue.queue.remove(id);
         await store.remove(recordKey(id));
         await store.remove(resultKey(id));
       }

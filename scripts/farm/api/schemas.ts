@@ -18,6 +18,9 @@ export const ErrorAnswer = Type.Object(
   { title: 'Error' },
 );
 
+/** What any request with a token may be refused with. */
+export const REFUSALS = { 401: ErrorAnswer, 429: ErrorAnswer, 503: ErrorAnswer } as const;
+
 export const FileAnswer = Type.Object(
   { id: Hash, bytes: Type.Integer(), known: Type.Boolean({ description: 'true where it was there before' }) },
   { title: 'File' },

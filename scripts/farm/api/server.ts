@@ -1,12 +1,12 @@
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyError, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import facts from '../../../package.json';
 import type { FarmQueue } from '../queue/queue';
-import type { connect } from '../redis';
-import type { Store } from '../store/store';
+import { isRedisAway, type connect } from '../redis';
+import { NotStored, type Store } from '../store/store';
 import { accountRoutes } from './account';
 import { Accounts } from './accounts';
 import { boardRoutes } from './board';
@@ -14,7 +14,7 @@ import { turnstile, type Api, type ApiLimits, type App } from './context';
 import { fileRoutes } from './files';
 import { jobRoutes, type JobHooks } from './jobs';
 import { metricRoutes } from './metrics';
-import { notFound, Refusal } from './refusal';
+import { goneMeanwhile, noQueue, noStore, notFound, Refusal } from './refusal';
 import { ErrorAnswer } from './schemas';
 import { streamRoutes } from './streams';
 import type { TokenBook } from './tokens';
@@ -47,8 +47,14 @@ function refuse(reply: FastifyReply, { statusCode, code, text, retryAfter }: Ref
 }
 
 /** What an error of the framework is to a client: it says what was wrong with the request, and nothing of ours. */
-function refusalOf(error: FastifyError | Refusal): Refusal {
+function refusalOf(error: FastifyError | Refusal, { raw }: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof NotStored) return goneMeanwhile();
+  if (isRedisAway(error)) return noQueue();
+  // Nobody hears this: it is only counted.
+  if (raw.destroyed && !raw.complete)
+    return new Refusal(400, 'api/broken-off', 'The request ended before its end: send it again.');
+  if ((error as NodeJS.ErrnoException).syscall !== undefined) return noStore();
   const status = error.statusCode ?? 500;
   if (error.validation) return new Refusal(400, 'api/invalid', `Correct the request: ${error.message}.`);
   if (status === 413)
@@ -89,9 +95,11 @@ export async function buildApi(options: ApiOptions): Promise<App> {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error);
-    if (refusal.statusCode >= 500)
-      console.error(`${request.method} ${request.routeOptions.url ?? ''}`, error);
+    const refusal = refusalOf(error, request);
+    const what = `${request.method} ${request.routeOptions.url ?? ''}`;
+    // A Redis that is away is told of by each request until it is back.
+    if (refusal.code === 'api/no-queue') console.error(`${what}: ${error.message}`);
+    else if (refusal.statusCode >= 500) console.error(what, error);
     refuse(reply, refusal);
   });
   app.setNotFoundHandler((_, reply) => refuse(reply, notFound()));
@@ -162,9 +170,7 @@ function healthRoutes(app: App, { redis }: Api): void {
     response: { 200: Health, 503: ErrorAnswer },
   };
   app.get('/v1/health', { schema }, async () => {
-    await redis.ping().catch(() => {
-      throw new Refusal(503, 'api/no-queue', 'The queue does not answer: try again in a minute.', 60);
-    });
+    await redis.ping();
     return { status: 'ok', version: facts.version };
   });
   app.get('/v1/openapi.json', { schema: { hide: true } }, async () => app.swagger());

@@ -6,7 +6,7 @@ import { resultKey } from '../store/store';
 import { tokenOf, type Api, type App } from './context';
 import { answerOf, ownState } from './jobs';
 import { Refusal } from './refusal';
-import { ErrorAnswer, IdParams, JobAnswer } from './schemas';
+import { ErrorAnswer, IdParams, JobAnswer, REFUSALS } from './schemas';
 
 const LOOK_MS = 1000;
 /** A comment now and then shows proxies that somebody is there. */
@@ -22,7 +22,7 @@ function tell(response: ServerResponse, text: string): void {
   else response.write(text);
 }
 
-const errors = { 401: ErrorAnswer, 404: ErrorAnswer, 429: ErrorAnswer };
+const errors = { 404: ErrorAnswer, ...REFUSALS };
 
 /** `GET /v1/jobs/{id}/events` and `GET /v1/jobs/{id}/result`. */
 export function streamRoutes(app: App, api: Api): void {

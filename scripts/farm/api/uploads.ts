@@ -2,7 +2,7 @@ import { joined, pieceKey, piecesIn } from '../store/pieces';
 import { tokenOf, type Api, type App } from './context';
 import { bounded, keepFile, tooLarge } from './files';
 import { Refusal } from './refusal';
-import { ErrorAnswer, FileAnswer, IdParams, PieceParams, UploadAnswer } from './schemas';
+import { ErrorAnswer, FileAnswer, IdParams, PieceParams, REFUSALS, UploadAnswer } from './schemas';
 import type { FarmToken } from './tokens';
 
 /** Bytes of one piece: little enough for a proxy on the way, and to be sent again. */
@@ -10,7 +10,7 @@ export const PIECE_BYTES = 16 * 2 ** 20;
 
 const folderOf = ({ name }: FarmToken, id: string) => `uploads/${name}.${id}`;
 
-const errors = { 401: ErrorAnswer, 413: ErrorAnswer, 429: ErrorAnswer };
+const errors = { 409: ErrorAnswer, 413: ErrorAnswer, ...REFUSALS };
 
 /** `/v1/uploads/{id}`: a file that comes piece by piece, and goes on where it was broken off. */
 export function uploadRoutes(app: App, api: Api): void {
@@ -51,7 +51,7 @@ export function uploadRoutes(app: App, api: Api): void {
   const end = {
     summary: 'Make a file of what was uploaded',
     params: IdParams,
-    response: { 200: FileAnswer, 409: ErrorAnswer, ...errors },
+    response: { 200: FileAnswer, ...errors },
   };
   app.post('/v1/uploads/:id', { schema: end }, async (request) => {
     const token = tokenOf(api, request);

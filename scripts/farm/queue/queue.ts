@@ -61,7 +61,7 @@ export class FarmQueue {
     if ((await this.record(id)) !== null) return id;
     const before = await this.queue.getJob(id);
     // What has failed, or has lost its result, is tried again when somebody asks for it again.
-    if (before && ((await before.isFailed()) || (await before.isCompleted()))) await before.remove();
+    if (before && ((await before.isFailed()) || (await before.isCompleted()))) await this.queue.remove(id);
     await this.queue.add('dub', data, { jobId: id });
     return id;
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FolderStore } from './folder-store';
-import { checkKey, readText } from './store';
+import { checkKey, NotStored, readText } from './store';
 
 const folder = mkdtempSync(join(tmpdir(), 'koubo-store-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -44,6 +44,33 @@ describe('FolderStore', () => {
     await store.remove('checkpoints/j');
     await store.remove('checkpoints/j');
     expect(await store.list('checkpoints/j')).toEqual([]);
+  });
+
+  it('takes what is written into a folder that is removed again and again at the same time', async () => {
+    let left = 40;
+    const removing = (async () => {
+      while (left > 0) await store.remove('uploads/busy');
+    })();
+    const lane = async () => {
+      for (; left > 0; left--) {
+        await store.write(`uploads/busy/${left}`, Buffer.from('piece'));
+        await store.list('uploads/busy');
+      }
+    };
+    await Promise.all([lane(), lane(), lane(), removing]);
+    await store.write('uploads/busy/last', Buffer.from('piece'));
+    expect(await store.list('uploads/busy')).toContain('uploads/busy/last');
+    expect(readdirSync(join(folder, 'store/.parts'))).toEqual([]);
+  });
+
+  it('says of a file that is not there that it is not, and reads one to its end that is removed meanwhile', async () => {
+    await expect(store.read('files/none')).rejects.toThrow(NotStored);
+    await expect(store.move('files/none', 'files/other')).rejects.toThrow(NotStored);
+    expect(await readText(store, 'files/none')).toBeNull();
+    await store.write('files/read', Buffer.alloc(300_000, 'x'));
+    const reading = await store.read('files/read');
+    await store.remove('files/read');
+    expect(Buffer.concat(await reading.toArray()).length).toBe(300_000);
   });
 
   it('takes no names that lead elsewhere', async () => {

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { checkKey, type Bytes, type Reading, type Store } from './store';
+import { checkKey, NotStored, type Bytes, type Reading, type Store } from './store';
+
+/** What is being written, and what is being removed; no key leads there, and nobody else removes it. */
+const SCRATCH = '.parts';
+/** How often a folder is made that another removes at the same moment. */
+const TRIES = 20;
 
 const isMissing = (reason: unknown) =>
   ['ENOENT', 'ENOTDIR'].includes((reason as NodeJS.ErrnoException).code ?? '');
@@ -26,14 +30,15 @@ export class FolderStore implements Store {
   }
 
   async read(key: string, part?: Bytes): Promise<Reading> {
-    return createReadStream(this.#path(key), part);
+    const file = await open(this.#path(key)).catch((reason: unknown) => {
+      throw isMissing(reason) ? new NotStored(key, reason) : reason;
+    });
+    return file.createReadStream(part);
   }
 
   async write(key: string, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void> {
     const path = this.#path(key);
-    await mkdir(dirname(path), { recursive: true });
-    // A dot keeps it out of every list, and no key leads there.
-    const part = join(dirname(path), `.${randomUUID()}.part`);
+    const part = await this.#scratch();
     try {
       const file = await open(part, 'wx');
       try {
@@ -43,7 +48,7 @@ export class FolderStore implements Store {
       } finally {
         await file.close();
       }
-      await rename(part, path);
+      await publish(part, path);
     } catch (reason) {
       await rm(part, { force: true });
       throw reason;
@@ -51,13 +56,12 @@ export class FolderStore implements Store {
   }
 
   async move(from: string, to: string): Promise<void> {
-    const path = this.#path(to);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(this.#path(from), path);
+    if ((await this.size(from)) === null) throw new NotStored(from);
+    await publish(this.#path(from), this.#path(to));
   }
 
   async bring(key: string, path: string): Promise<void> {
-    if ((await this.size(key)) === null) throw new Error(`The store has no ${key}.`);
+    if ((await this.size(key)) === null) throw new NotStored(key);
     await mkdir(dirname(path), { recursive: true });
     await rm(path, { force: true });
     await symlink(this.#path(key), path);
@@ -77,10 +81,36 @@ export class FolderStore implements Store {
   }
 
   async remove(key: string): Promise<void> {
-    await rm(this.#path(key), { force: true, recursive: true });
+    // A folder that others still write into goes in one step: emptied file by file it would take theirs, or never be empty.
+    const aside = await this.#scratch();
+    try {
+      await rename(this.#path(key), aside);
+    } catch (reason) {
+      if (isMissing(reason)) return;
+      throw reason;
+    }
+    await rm(aside, { force: true, recursive: true, maxRetries: 3 });
+  }
+
+  /** A path for something on its way, in a folder that is there. */
+  async #scratch(): Promise<string> {
+    const folder = join(this.#root, SCRATCH);
+    await mkdir(folder, { recursive: true });
+    return join(folder, randomUUID());
   }
 
   #path(key: string): string {
     return join(this.#root, checkKey(key));
   }
+}
+
+/** Gives a file its place, in a folder which another may remove just then. */
+async function publish(from: string, to: string): Promise<void> {
+  for (let tries = 1; ; tries++)
+    try {
+      await mkdir(dirname(to), { recursive: true });
+      return await rename(from, to);
+    } catch (reason) {
+      if (!isMissing(reason) || tries === TRIES) throw reason;
+    }
 }

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { onPath } from '../../chromium';
 
@@ -28,18 +30,32 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/**
+ * A program of which nothing is left when whoever started it is gone, however that went: then its input ends. The first line
+ * of the output is the program's own process.
+ */
+const GUARD = '"$@" < /dev/null > /dev/null 2>&1 & echo $!; cat > /dev/null; kill -9 $! 2> /dev/null; wait';
+
+export type RedisOptions = {
+  /** True: what was answered is on the disk, so that nothing is forgotten when it is killed. Else as docs/farm.md tells. */
+  readonly durable?: boolean;
+};
+
 /** A Redis of its own on a free port, which writes down all it is told (AOF). */
 export class RedisServer {
   readonly #folder = mkdtempSync(join(tmpdir(), 'koubo-redis-'));
   readonly #port: number;
-  #process: ChildProcess | null = null;
+  readonly #options: RedisOptions;
+  #guard: ChildProcess | null = null;
+  #pid = 0;
 
-  private constructor(port: number) {
+  private constructor(port: number, options: RedisOptions) {
     this.#port = port;
+    this.#options = options;
   }
 
-  static async start(): Promise<RedisServer> {
-    const server = new RedisServer(await freePort());
+  static async start(options: RedisOptions = {}): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), options);
     await server.start();
     return server;
   }
@@ -51,30 +67,40 @@ export class RedisServer {
   /** Resolves when it answers. */
   async start(): Promise<void> {
     const args = ['--port', `${this.#port}`, '--bind', '127.0.0.1', '--dir', this.#folder];
+    const log = ['--appendonly', 'yes', '--appendfsync', this.#options.durable ? 'always' : 'everysec'];
     const program = findRedis();
     if (program === null) throw new Error('There is no redis-server.');
-    this.#process = spawn(
-      program,
-      [...args, '--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction'],
-      {
-        stdio: 'ignore',
-      },
-    );
+    const command = [program, ...args, ...log, '--save', '', '--maxmemory-policy', 'noeviction'];
+    const guard = spawn('/bin/sh', ['-c', GUARD, 'sh', ...command], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.#guard = guard;
+    const [line] = (await once(guard.stdout, 'data')) as [Buffer];
+    this.#pid = Number(line.toString());
     const redis = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
     redis.on('error', () => {});
-    // While it reads its log it answers that it is loading.
-    while ((await redis.ping().catch(() => '')) !== 'PONG')
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    redis.disconnect();
+    try {
+      // While it reads its log it answers that it is loading.
+      while ((await redis.ping().catch(() => '')) !== 'PONG') await sleep(50);
+    } finally {
+      redis.disconnect();
+    }
+  }
+
+  /** Leaves it there without an answer, until `resume`. */
+  pause(): void {
+    process.kill(this.#pid, 'SIGSTOP');
+  }
+
+  resume(): void {
+    process.kill(this.#pid, 'SIGCONT');
   }
 
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
-    const running = this.#process;
-    this.#process = null;
-    if (!running) return;
-    const gone = new Promise((resolve) => running.once('exit', resolve));
-    running.kill('SIGKILL');
+    const guard = this.#guard;
+    this.#guard = null;
+    if (!guard) return;
+    const gone = once(guard, 'exit');
+    guard.stdin?.end();
     await gone;
   }
 

@@ -37,7 +37,7 @@ export type ClientParts = {
 type Ask = Pick<RequestInit, 'method' | 'body' | 'headers'> & { readonly signal: AbortSignal };
 
 /** Refusals that mean later and not never. */
-const LATER = ['api/too-many', 'api/at-once', 'api/no-queue', 'api/away'];
+const LATER = ['api/too-many', 'api/at-once', 'api/gone', 'api/no-queue', 'api/away'];
 
 /** Who does not answer in this time is away, milliseconds; of what may take long it is each step. */
 const ANSWER_MS = 60_000;
