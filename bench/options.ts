@@ -39,6 +39,8 @@ export const USAGE = `npm run bench [-- options]
     --mouth DIR    with the mouth.onnx and check.json in DIR (models/mouth/export.py) in place of the app's
   --silence        instead: how often lips stand apart in silence, noise and music without a voice (--clips, the first
                    --speech)
+  --closures DIR   instead: whether lips are shut at p, b and m in the speech that models/mouth/speak.py has written to
+                   DIR (--clips, --mouth)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --hostile [F …]  instead: seconds and memory until files that mean harm are answered, these beside our own
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
@@ -60,6 +62,7 @@ export type BenchOptions = {
     | 'oracle'
     | 'truth'
     | 'silence'
+    | 'closures'
     | 'results'
     | 'hostile'
     | 'wav2lip';
@@ -75,7 +78,7 @@ export type BenchOptions = {
   perSpeaker: number;
   /** Fewer videos, for a figure in minutes. */
   quick: boolean;
-  /** What stands on the command line without a name: of `--oracle` files, of `--truth` the beginnings of names. */
+  /** What stands on the command line without a name: of `--oracle` and `--closures` files, of `--truth` the beginnings of names. */
   files: string[];
   names: string[];
   /** A folder with another mouth model. */
@@ -116,6 +119,7 @@ export function readOptions(args: string[]): BenchOptions {
         oracle: flag,
         truth: flag,
         silence: flag,
+        closures: flag,
         results: flag,
         hostile: flag,
         jobs: text,
@@ -140,6 +144,7 @@ export function readOptions(args: string[]): BenchOptions {
       'oracle',
       'truth',
       'silence',
+      'closures',
       'wav2lip',
     ] as const),
   ];
@@ -161,7 +166,7 @@ export function readOptions(args: string[]): BenchOptions {
     large: LARGE_CASES.filter((each) => positionals.length === 0 || positionals.includes(each)),
     jobs: Number(values.jobs ?? 30),
     quick: values.quick ?? false,
-    files: mode === 'oracle' ? positionals : [],
+    files: mode === 'oracle' || mode === 'closures' ? positionals : [],
     names: mode === 'truth' ? positionals : [],
     ...(values.mouth !== undefined && { mouth: find('', values.mouth, []) }),
     perSpeaker: Number(positionals[0] ?? 4),

@@ -19,6 +19,7 @@ import { benchRevoice } from './revoice';
 import { contactSheet } from './sheet';
 import { megabytes, table } from './table';
 import { benchTruth, makeByTruth } from './truth/bench-truth';
+import { benchClosures } from './truth/closures';
 import { benchSilence } from './truth/silence';
 import { benchWav2Lip } from './wav2lip';
 
@@ -164,6 +165,7 @@ async function main(): Promise<void> {
     return save('oracle', await (files.length > 0 ? makeByTruth(files) : benchTruth(options)));
   }
   if (options.mode === 'truth') return save('truth', await benchTruth(options));
+  if (options.mode === 'closures') return save('closures', await benchClosures(options));
   if (options.mode === 'silence') return save('silence', await benchSilence(options));
   ensureBuilt();
   const served = await serve({ port: 0 });
