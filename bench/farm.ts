@@ -25,7 +25,10 @@ async function flow(server: RedisServer, folder: string): Promise<object> {
   const redis = connect(server.url);
   const queue = new FarmQueue(redis, store);
   const all = await storedWork(store, JOBS + 50);
-  const workers = Array.from({ length: WORKERS }, () => new WorkerProcess(server.url, folder, 4, 0));
+  const workers = Array.from(
+    { length: WORKERS },
+    () => new WorkerProcess({ url: server.url, folder, slots: 4, jobMs: 0 }),
+  );
   await Promise.all(workers.map((worker) => worker.up()));
   await new Promise((resolve) => setTimeout(resolve, 1000));
   const waits: number[] = [];

@@ -65,7 +65,7 @@ describe.skipIf(redisMissing)(`the HTTP interface${withRedis}`, () => {
       redis: server.url,
       store,
       studios: [slow(), slow()],
-      lockMs: 5000,
+      lockMs: 60_000,
       stalledMs: 1000,
     });
   });

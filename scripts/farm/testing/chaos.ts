@@ -1,54 +1,95 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createInterface } from 'node:readline';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Redis } from 'ioredis';
 import { FarmQueue } from '../queue/queue';
 import { connect } from '../redis';
 import { FolderStore } from '../store/folder-store';
 import { fileKey, readText, resultKey } from '../store/store';
 import type { Work } from '../work';
 import { workId } from '../work';
+import { expireLocks, heldBy } from './locks';
 import type { RedisServer } from './redis-server';
 import { drawnResult, work } from './work';
 
 const WORKER = fileURLToPath(new URL('./drawn-worker.ts', import.meta.url));
 
 /** What a worker says of a job. */
-export type Said = { what: string; id?: string; pid: number };
+export type Said = { what: string; id?: string; pid: number; owner?: string };
 
-/** A worker without a browser, in a process of its own. */
+export type WorkerProcessOptions = {
+  readonly url: string;
+  /** Folder of the store. */
+  readonly folder: string;
+  readonly slots: number;
+  readonly jobMs: number;
+  /** Milliseconds without a sign of life after which it counts as dead. */
+  readonly lockMs?: number;
+};
+
+/** A worker without a browser, in a process of its own, which ends with the process that started it. */
 export class WorkerProcess {
+  static readonly #all = new Set<WorkerProcess>();
   readonly said: Said[] = [];
   readonly #process: ChildProcess;
+  readonly #gone: Promise<unknown>;
 
-  constructor(url: string, store: string, slots: number, jobMs: number) {
-    const args = ['--import', 'tsx', WORKER, url, store, `${slots}`, `${jobMs}`];
-    this.#process = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    createInterface({ input: this.#process.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      this.said.push(JSON.parse(line) as Said);
+  constructor({ url, folder, slots, jobMs, lockMs = 4000 }: WorkerProcessOptions) {
+    const args = [url, folder, slots, jobMs, lockMs].map(String);
+    this.#process = spawn(process.execPath, ['--import', 'tsx', WORKER, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
+    this.#process.on('message', (said: Said) => this.said.push(said));
+    // What it said before it died has all come when its channel is closed.
+    this.#gone = Promise.all([once(this.#process, 'exit'), once(this.#process, 'disconnect')]);
+    WorkerProcess.#all.add(this);
   }
 
-  /** Ids of the jobs that it is at, as far as it has said. */
-  get at(): string[] {
-    const named = (word: string) => this.said.flatMap(({ what, id }) => (what === word && id ? [id] : []));
-    const done = new Set(named('done'));
-    return named('start').filter((id) => !done.has(id));
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  /** Ends all that were ever started and may still run. */
+  static async endAll(): Promise<void> {
+    await Promise.all([...WorkerProcess.#all].map((each) => each.end('SIGKILL')));
   }
 
   async up(): Promise<void> {
-    while (!this.said.some(({ what }) => what === 'up')) await sleep(20);
+    while (!this.said.some(({ what }) => what === 'up')) {
+      if (this.#process.exitCode !== null) throw new Error('The worker has ended.');
+      await sleep(20);
+    }
+  }
+
+  /** Ids of the jobs that it is at, as the queue knows it. */
+  async holds(redis: Redis): Promise<string[]> {
+    const owner = this.said.find(({ what }) => what === 'up')?.owner;
+    return owner === undefined ? [] : heldBy(redis, owner);
+  }
+
+  /** It does nothing more until `resume`, and nobody has said so. */
+  pause(): void {
+    this.#process.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#process.kill('SIGCONT');
+  }
+
+  /** Ends it as a power cut would, and resolves to the jobs that it was at. */
+  async kill(redis: Redis): Promise<string[]> {
+    await this.end('SIGKILL');
+    return this.holds(redis);
   }
 
   /** Resolves to the seconds until it was gone. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number> {
     const started = performance.now();
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const gone = new Promise((resolve) => this.#process.once('exit', resolve));
-      this.#process.kill(signal);
-      await gone;
-    }
+    this.#process.kill(signal);
+    await this.#gone;
+    WorkerProcess.#all.delete(this);
     return (performance.now() - started) / 1000;
   }
 }
@@ -76,6 +117,10 @@ export type ChaosOptions = {
   /** A worker is killed so often, and Redis at each of these kills. */
   readonly killEveryMs: number;
   readonly redisAt: readonly number[];
+  /** Milliseconds without a sign of life after which a worker counts as dead. */
+  readonly lockMs?: number;
+  /** True: the locks of who was killed go at once, so that locks can last longer than any load on this machine. */
+  readonly expire?: boolean;
 };
 
 export type ChaosReport = {
@@ -92,13 +137,14 @@ export type ChaosReport = {
 
 /** Does jobs while workers and Redis are killed under way. */
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { server, folder, jobs, workers, jobMs, killEveryMs, redisAt } = options;
+  const { server, folder, jobs, workers, jobMs, killEveryMs, redisAt, lockMs, expire } = options;
   const store = new FolderStore(folder);
   const redis = connect(server.url, { patient: true });
   const queue = new FarmQueue(redis, store);
   const all = await storedWork(store, jobs);
   await queue.submitAll(all.map((each) => ({ work: each })));
-  const start = () => new WorkerProcess(server.url, folder, 1, jobMs);
+  const start = () =>
+    new WorkerProcess({ url: server.url, folder, slots: 1, jobMs, ...(lockMs !== undefined && { lockMs }) });
   const every: WorkerProcess[] = [];
   const running = Array.from({ length: workers }, start);
   every.push(...running);
@@ -114,11 +160,18 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     await sleep(Math.min(500, killEveryMs / 4));
     if (performance.now() < killAt) continue;
     const at = workersKilled % workers;
+    const victim = running[at];
+    if (!victim) break;
     // A job that two workers died of is failed by contract: nobody is to have such luck here.
-    if (running[at]?.at.some((id) => hit.has(id))) continue;
+    victim.pause();
+    if ((await victim.holds(redis)).some((id) => hit.has(id))) {
+      victim.resume();
+      continue;
+    }
     killAt = performance.now() + killEveryMs;
-    await running[at]?.end('SIGKILL');
-    for (const id of running[at]?.at ?? []) hit.add(id);
+    const left = await victim.kill(redis);
+    for (const id of left) hit.add(id);
+    if (expire) await expireLocks(redis, left);
     workersKilled++;
     if (redisAt.includes(workersKilled)) {
       await server.kill();

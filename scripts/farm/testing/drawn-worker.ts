@@ -1,12 +1,15 @@
-/** A worker without a browser as a program of its own, which tests and the bench kill: REDIS STORE SLOTS MILLISECONDS. */
+/** A worker without a browser as a program of its own, which tests and the bench kill: REDIS STORE SLOTS MILLISECONDS LOCK. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkpointKey } from '../store/store';
 import { FolderStore } from '../store/folder-store';
 import { FarmWorker } from '../worker/worker';
 import { DrawnStudio } from './work';
 
-const [redis = '', folder = '', slots = '1', each = '0'] = process.argv.slice(2);
+const [redis = '', folder = '', slots = '1', each = '0', lockMs = '4000'] = process.argv.slice(2);
 const STEPS = 10;
+
+// Whoever started it is gone, and perhaps had no time to end it.
+process.on('disconnect', () => process.exit(1));
 
 /** Works in steps, and goes on from the last one that was written down. */
 const studio = () =>
@@ -19,10 +22,12 @@ const studio = () =>
     }
   });
 
+const tell = (told: object) => process.send?.({ ...told, pid: process.pid });
+
 const worker = new FarmWorker({
-  ...{ redis, store: new FolderStore(folder), lockMs: 4000, stalledMs: 1000 },
+  ...{ redis, store: new FolderStore(folder), lockMs: Number(lockMs), stalledMs: 1000 },
   studios: Array.from({ length: Number(slots) }, studio),
-  onEvent: (event) => console.log(JSON.stringify({ ...event, pid: process.pid })),
+  onEvent: tell,
 });
 process.on('SIGTERM', () => void worker.close().then(() => process.exit(0)));
-console.log(JSON.stringify({ what: 'up', pid: process.pid }));
+tell({ what: 'up', owner: worker.id });

@@ -43,7 +43,7 @@ export type RedisOptions = {
 
 /** A Redis of its own on a free port, which writes down all it is told (AOF). */
 export class RedisServer {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'koubo-redis-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'koubo-redis-'));
   readonly #port: number;
   readonly #options: RedisOptions;
   #guard: ChildProcess | null = null;
@@ -64,9 +64,13 @@ export class RedisServer {
     return `redis://127.0.0.1:${this.#port}`;
   }
 
+  get pid(): number {
+    return this.#pid;
+  }
+
   /** Resolves when it answers. */
   async start(): Promise<void> {
-    const args = ['--port', `${this.#port}`, '--bind', '127.0.0.1', '--dir', this.#folder];
+    const args = ['--port', `${this.#port}`, '--bind', '127.0.0.1', '--dir', this.folder];
     const log = ['--appendonly', 'yes', '--appendfsync', this.#options.durable ? 'always' : 'everysec'];
     const program = findRedis();
     if (program === null) throw new Error('There is no redis-server.');
@@ -106,6 +110,6 @@ export class RedisServer {
 
   async close(): Promise<void> {
     await this.kill();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -35,8 +35,8 @@ const PROGRESS_MS = 1000;
 /** How often it is asked whether nobody wants the job any more. */
 const WANTED_MS = 2000;
 
-/** How long jobs are waited for that are to be handed back, milliseconds. */
-const HAND_BACK_MS = 8000;
+/** How long jobs are waited for that are to be handed back, milliseconds; a browser that has to end needs some of the ten seconds too. */
+const HAND_BACK_MS = 5000;
 
 /** Thrown into a job whose worker is told to stop. */
 class Stopping extends Error {}
@@ -79,6 +79,11 @@ export class FarmWorker {
       for (const id of ids)
         this.#running.get(id)?.abort(new Error('farm/taken-over: Another worker does it.'));
     });
+  }
+
+  /** Its name among the owners of locks. */
+  get id(): string {
+    return this.#worker.id;
   }
 
   /**
