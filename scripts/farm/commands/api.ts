@@ -32,7 +32,7 @@ async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options, strict: true });
   if (values.tokens === undefined)
     throw new UsageError('--tokens is needed: make the file with koubo token.');
-  const place = farmPlace(values);
+  const place = await farmPlace(values);
   const port = values.port === undefined ? USUAL_PORT : numberOf('port', values.port);
   const fileBytes = countOf('max-file', values['max-file'], LIMITS.fileBytes / 2 ** 30) * 2 ** 30;
   for (const origin of values.webhook ?? [])

@@ -30,7 +30,7 @@ async function run(args: string[]): Promise<number> {
     strict: true,
     allowPositionals: true,
   });
-  return withQueue(farmPlace(values), async (queue) => {
+  return withQueue(await farmPlace(values), async (queue) => {
     if (positionals.length === 0) {
       const counts = await queue.counts();
       const workers = await queue.workers();

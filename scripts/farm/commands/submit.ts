@@ -140,7 +140,7 @@ async function run(args: string[]): Promise<number> {
   const own = { video: text, audio: text, out: text, json: { type: 'boolean' } } as const;
   const options = { ...WISH_FLAGS, ...LINES_FLAGS, ...FARM_FLAGS, ...own };
   const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals: true });
-  const place = farmPlace(values);
+  const place = await farmPlace(values);
   const { wanted, problems } = await wantedOf(values, positionals, wishOf(values));
   const json = values.json ?? false;
   return withQueue(place, async (queue) => {

@@ -29,7 +29,7 @@ async function run(args: string[]): Promise<number> {
   const own = { slots: text, 'jobs-per-browser': text, memory: text } as const;
   const flags = { webgpu: { type: 'boolean' }, json: { type: 'boolean' } } as const;
   const { values } = parseArgs({ args, options: { ...FARM_FLAGS, ...own, ...flags }, strict: true });
-  const { redis, store } = farmPlace(values);
+  const { redis, store } = await farmPlace(values);
   const slots = countOf('slots', values.slots, 1);
   const jobs = countOf('jobs-per-browser', values['jobs-per-browser'], 20);
   const mostBytes = countOf('memory', values.memory, 4) * 2 ** 30;

@@ -14,6 +14,11 @@ export class NotStored extends Error {
   }
 }
 
+/** A store does not answer, or will not: told without anything that nobody else may know. */
+export class StoreFailed extends Error {
+  override readonly name = 'StoreFailed';
+}
+
 /**
  * Where the machines of a farm keep files, by keys such as `files/<hash>`. A file is there whole or not at all, and never
  * changes under its key but by another whole one.
