@@ -123,3 +123,46 @@ export function sampleOf(planes: Planes, sampleRate: number, timestamp: number):
     timestamp,
   });
 }
+
+/** Seconds that the sound may be ahead of the pictures: the muxer keeps so much until their packets come. */
+const AHEAD = 1;
+
+/** Feeds what steps give, in step with something else. */
+export type Pump = {
+  /**
+   * Begins to feed everything that starts up to a second after `time` (seconds), and resolves when what starts before
+   * `time` is in, or at least what was asked for before: sound is encoded while pictures are made, and pictures wait for
+   * it only where it falls back.
+   */
+  feedUntil(time: number): Promise<void>;
+  /** Feeds the rest; resolves when it is in. */
+  finish(): Promise<void>;
+};
+
+/** Runs the steps up to a second after a time; the ones after it wait for the next call. */
+export function pump(steps: Feeder['steps']): Pump {
+  let next = -Infinity;
+  const run = async (time: number) => {
+    while (next < time) {
+      const step = await steps.next();
+      next = step.done ? Infinity : step.value;
+    }
+  };
+  let running = Promise.resolve();
+  const begin = (time: number) => {
+    running = running.then(() => run(time));
+    // A failure is thrown by a later call, which waits for what was not fed.
+    running.catch(() => {});
+  };
+  return {
+    async feedUntil(time) {
+      const before = running;
+      begin(time + AHEAD);
+      if (next < time) await before;
+    },
+    async finish() {
+      begin(Infinity);
+      await running;
+    },
+  };
+}

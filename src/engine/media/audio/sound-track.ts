@@ -14,20 +14,21 @@ import { hasNoHoles } from './sound-packets';
 import { BESIDE, CueSounds, wholeScriptSound, type ScriptSound } from '../script/script-sound';
 import { canSplice, spliced } from '../script/spliced-sound';
 import { isUncut, lengthOf, startOf } from '../container/track-clock';
-import { encodedRate, canCopy, copied, encoded, type Feeder, type SoundCodec } from './sound-feeders';
+import {
+  encodedRate,
+  canCopy,
+  copied,
+  encoded,
+  pump,
+  type Feeder,
+  type Pump,
+  type SoundCodec,
+} from './sound-feeders';
 
 /** The sound of the finished video, fed to the muxer in step with the pictures. */
-export type SoundTrack = {
+export type SoundTrack = Pump & {
   /** To be added to the output before it starts. */
   readonly source: AudioSource;
-  /**
-   * Begins to feed everything that starts up to a second after `time` (seconds), and resolves when what starts before
-   * `time` is in, or at least what was asked for before: sound is encoded while pictures are made, and pictures wait for
-   * it only where it falls back.
-   */
-  feedUntil(time: number): Promise<void>;
-  /** Feeds the rest; resolves when it is in. */
-  finish(): Promise<void>;
   close(): void;
 };
 
@@ -218,35 +219,4 @@ async function open(file: Blob, feed: Feed, wanted?: number): Promise<SoundTrack
     dispose();
     throw asHearError(reason);
   }
-}
-
-/** Seconds that the sound may be ahead of the pictures: the muxer keeps so much until their packets come. */
-const AHEAD = 1;
-
-/** Runs the steps up to a second after a time; the ones after it wait for the next call. */
-function pump(steps: Feeder['steps']): Pick<SoundTrack, 'feedUntil' | 'finish'> {
-  let next = -Infinity;
-  const run = async (time: number) => {
-    while (next < time) {
-      const step = await steps.next();
-      next = step.done ? Infinity : step.value;
-    }
-  };
-  let running = Promise.resolve();
-  const begin = (time: number) => {
-    running = running.then(() => run(time));
-    // A failure is thrown by a later call, which waits for what was not fed.
-    running.catch(() => {});
-  };
-  return {
-    async feedUntil(time) {
-      const before = running;
-      begin(time + AHEAD);
-      if (next < time) await before;
-    },
-    async finish() {
-      begin(Infinity);
-      await running;
-    },
-  };
 }

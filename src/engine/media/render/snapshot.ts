@@ -6,7 +6,7 @@ import { stampPicture } from '../../provenance/label/stamp';
 import { knownColor } from '../pictures/color';
 import { openFootage, type Footage } from '../decode/footage';
 import { stampFor } from './picture-pass';
-import type { CreatePainter, RenderJob } from './render';
+import type { CreatePainter, RenderJob } from './render-job';
 
 /** Of what the finished file will look like the encoder takes away more than this. */
 const JPEG_QUALITY = 0.95;
