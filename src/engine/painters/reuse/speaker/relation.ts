@@ -18,8 +18,14 @@ export type Relation = {
   /** [features, components]; zeros where nothing more is to be learned. */
   readonly weights: Float64Array;
 };
+
+/** Whether a row counts. */
 type Use = (row: number) => boolean;
 
+/**
+ * The relation of what was seen to what was heard, for each component of the kind and strength that tells held-back
+ * stretches of the clip best. `size`: features of a row.
+ */
 export function relate(pairs: Pairs, components: number, size: number): Relation {
   const fold = (row: number) => Math.floor((row * FOLDS) / pairs.rows);
   const misses = new Map<number | null, Float64Array>();
