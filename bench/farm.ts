@@ -2,11 +2,12 @@
  * `node --import tsx bench/farm.ts [flow|kills]`: what the queue costs by itself, with slots that make nothing.
  *
  * flow: milliseconds from submit to start in an idle queue; jobs a second and Redis' memory for 10,000 jobs and three
- * workers. kills: 60 jobs and three workers of which one is killed every 20 seconds, Redis twice.
+ * workers, and what of a processor each job takes, which bounds it. kills: 60 jobs and three workers of which one is killed every 20 seconds, Redis twice.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Redis } from 'ioredis';
 import { FarmQueue } from '../scripts/farm/queue/queue';
 import { connect } from '../scripts/farm/redis';
 import { FolderStore } from '../scripts/farm/store/folder-store';
@@ -19,6 +20,13 @@ const WORKERS = 3;
 
 const megabytes = (info: string, name: string) =>
   Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1]) / 2 ** 20;
+
+/** Milliseconds of a processor that Redis has taken so far. */
+async function processorMs(redis: Redis): Promise<number> {
+  const info = await redis.info('cpu');
+  const of = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]) * 1000;
+  return of('used_cpu_user') + of('used_cpu_sys');
+}
 
 async function flow(server: RedisServer, folder: string): Promise<object> {
   const store = new FolderStore(folder);
@@ -39,6 +47,7 @@ async function flow(server: RedisServer, folder: string): Promise<object> {
     while (!job?.processedOn) job = await queue.queue.getJob(id);
     waits.push(job.processedOn - at);
   }
+  const redisBefore = await processorMs(redis);
   const started = performance.now();
   for (let at = 50; at < all.length; at += 1000)
     await queue.submitAll(all.slice(at, at + 1000).map((work) => ({ work })));
@@ -52,7 +61,11 @@ async function flow(server: RedisServer, folder: string): Promise<object> {
   const seconds = (performance.now() - started) / 1000;
   const resident = megabytes(await redis.info('memory'), 'used_memory_rss');
   const { done, failed } = await queue.counts();
+  const redisMs = (await processorMs(redis)) - redisBefore;
   await Promise.all(workers.map((worker) => worker.end('SIGTERM')));
+  const workersMs = workers
+    .flatMap(({ said }) => said.map(({ cpuMs = 0 }) => cpuMs))
+    .reduce((a, b) => a + b, 0);
   await queue.close();
   redis.disconnect();
   return {
@@ -60,6 +73,8 @@ async function flow(server: RedisServer, folder: string): Promise<object> {
     ...{
       seconds,
       'jobs a second': JOBS / seconds,
+      'processor ms a job, workers': workersMs / all.length,
+      'processor ms a job, Redis': redisMs / JOBS,
       'Redis MB, most used': peak,
       'Redis MB, resident': resident,
     },

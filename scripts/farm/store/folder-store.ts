@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { checkKey, NotStored, type Bytes, type Reading, type Store } from './store';
 
@@ -38,9 +38,9 @@ export class FolderStore implements Store {
 
   async write(key: string, bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<void> {
     const path = this.#path(key);
-    const part = await this.#scratch();
+    const part = this.#scratch();
     try {
-      const file = await open(part, 'wx');
+      const file = await inFolder(part, () => open(part, 'wx'));
       try {
         if (bytes instanceof Uint8Array) await file.writeFile(bytes);
         else for await (const piece of bytes) await file.writeFile(piece);
@@ -48,7 +48,7 @@ export class FolderStore implements Store {
       } finally {
         await file.close();
       }
-      await publish(part, path);
+      await inFolder(path, () => rename(part, path));
     } catch (reason) {
       await rm(part, { force: true });
       throw reason;
@@ -57,14 +57,18 @@ export class FolderStore implements Store {
 
   async move(from: string, to: string): Promise<void> {
     if ((await this.size(from)) === null) throw new NotStored(from);
-    await publish(this.#path(from), this.#path(to));
+    const path = this.#path(to);
+    await inFolder(path, () => rename(this.#path(from), path));
   }
 
   async bring(key: string, path: string): Promise<void> {
     if ((await this.size(key)) === null) throw new NotStored(key);
-    await mkdir(dirname(path), { recursive: true });
-    await rm(path, { force: true });
-    await symlink(this.#path(key), path);
+    const link = () => inFolder(path, () => symlink(this.#path(key), path));
+    await link().catch(async (reason: unknown) => {
+      if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') throw reason;
+      await rm(path);
+      await link();
+    });
   }
 
   async list(folder: string): Promise<string[]> {
@@ -82,21 +86,21 @@ export class FolderStore implements Store {
 
   async remove(key: string): Promise<void> {
     // A folder that others still write into goes in one step: emptied file by file it would take theirs, or never be empty.
-    const aside = await this.#scratch();
+    const [path, aside] = [this.#path(key), this.#scratch()];
     try {
-      await rename(this.#path(key), aside);
+      await rename(path, aside);
     } catch (reason) {
-      if (isMissing(reason)) return;
-      throw reason;
+      if (!isMissing(reason)) throw reason;
+      // Either there is no such file, or nothing was ever written here that needed a folder on its way.
+      if (!(await lstat(path).catch(() => null))) return;
+      await inFolder(aside, () => rename(path, aside));
     }
     await rm(aside, { force: true, recursive: true, maxRetries: 3 });
   }
 
-  /** A path for something on its way, in a folder that is there. */
-  async #scratch(): Promise<string> {
-    const folder = join(this.#root, SCRATCH);
-    await mkdir(folder, { recursive: true });
-    return join(folder, randomUUID());
+  /** A path for something on its way. */
+  #scratch(): string {
+    return join(this.#root, SCRATCH, randomUUID());
   }
 
   #path(key: string): string {
@@ -104,13 +108,13 @@ export class FolderStore implements Store {
   }
 }
 
-/** Gives a file its place, in a folder which another may remove just then. */
-async function publish(from: string, to: string): Promise<void> {
+/** Does something with a path whose folder may not be there yet, or which another may remove just then. */
+async function inFolder<T>(path: string, act: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++)
     try {
-      await mkdir(dirname(to), { recursive: true });
-      return await rename(from, to);
+      return await act();
     } catch (reason) {
       if (!isMissing(reason) || tries === TRIES) throw reason;
+      await mkdir(dirname(path), { recursive: true });
     }
 }

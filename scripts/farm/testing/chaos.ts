@@ -17,7 +17,7 @@ import { drawnResult, work } from './work';
 const WORKER = fileURLToPath(new URL('./drawn-worker.ts', import.meta.url));
 
 /** What a worker says of a job. */
-export type Said = { what: string; id?: string; pid: number; owner?: string };
+export type Said = { what: string; id?: string; pid: number; owner?: string; cpuMs?: number };
 
 export type WorkerProcessOptions = {
   readonly url: string;

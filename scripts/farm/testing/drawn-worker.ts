@@ -29,5 +29,11 @@ const worker = new FarmWorker({
   studios: Array.from({ length: Number(slots) }, studio),
   onEvent: tell,
 });
-process.on('SIGTERM', () => void worker.close().then(() => process.exit(0)));
+// What it took to start is no cost of jobs.
+const before = process.cpuUsage();
+process.on('SIGTERM', () => {
+  const { user, system } = process.cpuUsage(before);
+  process.send?.({ what: 'end', pid: process.pid, cpuMs: (user + system) / 1000 });
+  void worker.close().then(() => process.exit(0));
+});
 tell({ what: 'up', owner: worker.id });

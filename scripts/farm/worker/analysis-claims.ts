@@ -7,6 +7,8 @@ import { analysesKey, type Store } from '../store/store';
 /** A worker that died lets go after so long, milliseconds; a living one renews. */
 const CLAIM_MS = 20_000;
 const LOOK_MS = 250;
+/** A worker runs for months. */
+const MOST_KNOWN = 100_000;
 
 /** Only who holds a claim may renew it or let it go. */
 const RENEW = `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0`;
@@ -25,6 +27,8 @@ export type Claim = {
 export class AnalysisClaims {
   readonly #redis: Redis;
   readonly #store: Store;
+  /** What was seen to be known: where it goes later, two may look into it at once. */
+  readonly #known = new Set<string>();
 
   constructor(redis: Redis, store: Store) {
     this.#redis = redis;
@@ -55,11 +59,20 @@ export class AnalysisClaims {
     };
   }
 
+  #remember(source: string): void {
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    this.#known.add(source);
+  }
+
   /** True where it is ours now, false where it is known already. */
   async #takeOne(source: string, token: string, signal: AbortSignal): Promise<boolean> {
     for (;;) {
       signal.throwIfAborted();
-      if ((await this.#store.list(analysesKey(source))).length > 0) return false;
+      if (this.#known.has(source)) return false;
+      if ((await this.#store.list(analysesKey(source))).length > 0) {
+        this.#remember(source);
+        return false;
+      }
       if ((await this.#redis.set(keyOf(source), token, 'PX', CLAIM_MS, 'NX')) === 'OK') return true;
       await sleep(LOOK_MS, undefined, { signal });
     }
