@@ -41,6 +41,8 @@ export const USAGE = `npm run bench [-- options]
                    --speech)
   --closures DIR   instead: whether lips are shut at p, b and m in the speech that models/mouth/speak.py has written to
                    DIR (--clips, --mouth)
+  --cues           instead: a sentence said anew in each clip, ten minutes of it: what is copied, what is seen and heard
+                   at its borders, and the time beside that of its four seconds alone (the first --speech)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --hostile [F …]  instead: seconds and memory until files that mean harm are answered, these beside our own
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
@@ -63,6 +65,7 @@ export type BenchOptions = {
     | 'truth'
     | 'silence'
     | 'closures'
+    | 'cues'
     | 'results'
     | 'hostile'
     | 'wav2lip';
@@ -120,6 +123,7 @@ export function readOptions(args: string[]): BenchOptions {
         truth: flag,
         silence: flag,
         closures: flag,
+        cues: flag,
         results: flag,
         hostile: flag,
         jobs: text,
@@ -145,6 +149,7 @@ export function readOptions(args: string[]): BenchOptions {
       'truth',
       'silence',
       'closures',
+      'cues',
       'wav2lip',
     ] as const),
   ];

@@ -7,6 +7,7 @@ import { startLab } from '../scripts/lab.js';
 import { serve } from '../scripts/serve';
 import { benchAgain } from './again';
 import { startBenchPage, type BenchPage } from './bench-page';
+import { benchCues } from './cues/bench-cues';
 import { benchHostile } from './hostile';
 import { benchJobs } from './jobs';
 import { benchLarge } from './large';
@@ -173,6 +174,7 @@ async function main(): Promise<void> {
     if (options.mode === 'long') save('long', await benchLong(served.url, options));
     else if (options.mode === 'large') save('large', await benchLarge(served.url, options));
     else if (options.mode === 'again') save('again', await benchAgain(served.url, options));
+    else if (options.mode === 'cues') save('cues', await benchCues(served.url, options));
     else if (options.mode === 'results') save('results', await benchResults(served.url, options));
     else if (options.mode === 'hostile') save('hostile', await benchHostile(served.url, options.files));
     else if (options.mode === 'jobs') save('jobs', await benchJobs(served.url, options));

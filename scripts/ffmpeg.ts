@@ -87,6 +87,22 @@ export function soundSeconds(path: string): number {
   );
 }
 
+/** Every packet of a track in the order of the file, as its hash. */
+export function packetHashes(path: string, track: 'v' | 'a'): string[] {
+  const told = ffmpeg(['-i', path, '-map', `0:${track}:0`, '-c', 'copy', '-f', 'framehash', '-']).toString();
+  return told
+    .split('\n')
+    .filter((row) => /^\d/.test(row))
+    .map((row) => (row.split(',').at(-1) as string).trim());
+}
+
+/** A file's sound as a player plays it, mixed to one channel; at `rate` where that is given, else at its own. */
+export function monoSamples(path: string, rate?: number): Float32Array<ArrayBuffer> {
+  const at = rate === undefined ? [] : ['-ar', `${rate}`];
+  const raw = ffmpeg(['-i', path, '-map', '0:a:0', '-ac', '1', ...at, '-f', 'f32le', '-']);
+  return new Float32Array(new Uint8Array(raw).buffer);
+}
+
 /** A planar YUV 4:2:0 picture as ffmpeg's rawvideo has it. */
 export type RawPicture = { width: number; height: number; data: Uint8Array };
 

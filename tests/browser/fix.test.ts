@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { ffmpeg } from '../../scripts/ffmpeg';
+import { ffmpeg, monoSamples, packetHashes } from '../../scripts/ffmpeg';
 import { laidScript } from '../../src/engine/job/parts';
 import { subtitlesOf } from '../../src/engine/job/subtitles';
 import { joinSpeeches } from '../../src/engine/script/join';
@@ -55,20 +55,6 @@ beforeAll(() => {
   ffmpeg([...pictures, ...coding, ...speaking, ...hole, '-t', `${SECONDS}`, video]);
 });
 
-/** Every packet of a track in order, as its hash. */
-function packetsOf(path: string, track: 'v' | 'a'): string[] {
-  const told = ffmpeg(['-i', path, '-map', `0:${track}`, '-c', 'copy', '-f', 'framehash', '-']).toString();
-  return told
-    .split('\n')
-    .filter((row) => /^\d/.test(row))
-    .map((row) => row.split(',').at(-1)!.trim());
-}
-
-function samplesOf(path: string): Float32Array {
-  const raw = ffmpeg(['-i', path, '-f', 'f32le', '-ac', '1', '-']);
-  return new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length));
-}
-
 const hash = (sound: Float32Array) =>
   createHash('sha256').update(Buffer.from(sound.slice().buffer)).digest('hex');
 
@@ -76,7 +62,7 @@ it('says a sentence anew and leaves all else as it was, to the frame, the sample
   const { out } = await here.dub(video, 'voice.wav', { script, settings: { label: 'off' } });
   expect(await frameNumbers(out)).toEqual(await frameNumbers(video));
 
-  const [given, made] = [packetsOf(video, 'v'), packetsOf(out, 'v')];
+  const [given, made] = [packetHashes(video, 'v'), packetHashes(out, 'v')];
   expect(made).toHaveLength(given.length);
   const differs = made.map((packet, i) => packet !== given[i]);
   const [first, last] = [differs.indexOf(true), differs.lastIndexOf(true)];
@@ -85,7 +71,7 @@ it('says a sentence anew and leaves all else as it was, to the frame, the sample
   expect(last).toBeLessThan((CUE.end + 0.2) * FPS + GROUP);
   expect(differs.slice(first, last + 1).filter(Boolean).length).toBeGreaterThan(1.5 * FPS);
 
-  const [before, after] = [samplesOf(video), samplesOf(out)];
+  const [before, after] = [monoSamples(video), monoSamples(out)];
   expect(after).toHaveLength(before.length);
   const border = { from: Math.floor((CUE.start - BESIDE) * RATE), to: Math.ceil((CUE.end + BESIDE) * RATE) };
   expect(hash(after.slice(0, border.from))).toBe(hash(before.slice(0, border.from)));
@@ -122,7 +108,7 @@ it('lets the picture give, and has everything that follows come later by exactly
   expect(made.slice(behind - 2)).toEqual(given.slice(behind));
 
   // Clicks in the second before, between and behind.
-  const sound = samplesOf(out);
+  const sound = monoSamples(out);
   const clickNear = (time: number) => {
     const from = Math.round((time - 0.1) * RATE);
     // A click is not the loudest there is, but the sharpest.
@@ -177,7 +163,7 @@ it('says two sentences out of two files, which touch', async () => {
   const two: Script = { cues, outside: { sound: 'keep' }, subtitles, shown };
   const { out } = await here.dub(video, first, { script: two, behind: [second] });
   expect(await frameNumbers(out)).toEqual(await frameNumbers(video));
-  const [before, after] = [samplesOf(video), samplesOf(out)];
+  const [before, after] = [monoSamples(video), monoSamples(out)];
   const [from, to] = [Math.floor((BORDER - 1.5 - BESIDE) * RATE), Math.ceil((BORDER + 1.5 + BESIDE) * RATE)];
   expect(hash(after.slice(0, from))).toBe(hash(before.slice(0, from)));
   expect(hash(after.slice(to))).toBe(hash(before.slice(to)));

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ffmpeg } from '../../scripts/ffmpeg';
+import { monoSamples } from '../../scripts/ffmpeg';
 import { correlation } from '../../src/engine/math/statistics';
 import { joinSpeeches } from '../../src/engine/script/join';
 import { frameNumbers } from '../e2e/expect-video';
@@ -76,8 +76,7 @@ it('has two people speak at once, each by their own speech, who change their pla
     expect(listening).toBeLessThan(0.2 * mean(mouth.filter((_, i) => (own[i] as number) > 0.9)));
   }
   // Both are heard, and nothing else: the loudness of each frame's sound.
-  const raw = ffmpeg(['-i', out, '-f', 'f32le', '-ac', '1', '-ar', `${RATE}`, '-']);
-  const sound = new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.length));
+  const sound = monoSamples(out, RATE);
   const loudness = pictures.map((_, i) =>
     Math.hypot(...sound.subarray((i * RATE) / FPS, ((i + 1) * RATE) / FPS)),
   );
