@@ -5,7 +5,7 @@ import type { Batch } from './features/batch/batch.svelte';
 import { unpacked } from './features/batch/unpacked';
 import type { Sheet } from './features/lines/sheet';
 import { openedEntry } from './features/log/opened';
-import { rolesOf } from './features/make/hand-over';
+import { rolesOf } from './jobs/intake/hand-over';
 import { setShared } from './features/privacy/clear-out';
 import { hasEnded, isActiveHere } from './jobs/job';
 import { openBatch } from './studio/batch';
@@ -78,6 +78,7 @@ export class Studio {
     const setup = (this.setup = new Setup(options, this.networks, busy));
     const table = (this.table = new Table({
       ...{ ...services, busy, idle: () => workshop.queue.jobs.every(hasEnded) },
+      takesStill: (): boolean => script.takesStill,
       onvideo: () => {
         script.sentence = null;
         script.cast = [];

@@ -5,6 +5,9 @@ export type Format = ReturnType<typeof createFormat>;
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
+/** Chinese sets a space between a figure and its unit; browsers leave it out. */
+const spaced = (text: string) => text.replace(/(?<=\d)(?=\p{Script=Han})/u, ' ');
+
 export function createFormat(language: Language) {
   const locale = LOCALES[language];
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -25,7 +28,7 @@ export function createFormat(language: Language) {
     const options = { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits } as const;
     const made = units.get(key) ?? new Intl.NumberFormat(locale, options);
     units.set(key, made);
-    return made.format(value);
+    return spaced(made.format(value));
   };
   return {
     /** `fraction` 0–1; never says 100 % before the end. */
@@ -33,7 +36,7 @@ export function createFormat(language: Language) {
     /** A part or a multiple of a whole, 1 being 100 %, to the nearest percent. */
     share: (factor: number) => percent.format(factor),
     /** A shift in time, seconds, with its sign: +40 ms. */
-    shift: (seconds: number) => shift.format(Math.round(1000 * seconds)),
+    shift: (seconds: number) => spaced(shift.format(Math.round(1000 * seconds))),
     /** Bytes in powers of 1000, as disks and downloads are counted. */
     bytes(count: number): string {
       let power = 0;
@@ -43,6 +46,8 @@ export function createFormat(language: Language) {
         value /= 1000;
         power++;
       }
+      // English writes "0 byte".
+      if (power === 0) return `${Math.round(value)} B`;
       return unit(value, UNITS[power] ?? 'byte', value < 10 && power > 1 ? 1 : 0);
     },
     /** A position or a length: 0:07.4 below ten seconds, 1:05, 1:02:03. What is below zero, by clocks that differ, is zero. */
@@ -58,11 +63,8 @@ export function createFormat(language: Language) {
     /** A stretch of time in words, rounded to what a person wants to know. */
     stretch(seconds: number): string {
       const long = (value: number, name: string, digits = 0) =>
-        // Chinese sets a thin space between a figure and its unit; the "long" form is too long there.
-        unit(value, name, digits, language === 'zh' ? 'short' : 'long').replace(
-          /(?<=\d)(?=\p{Script=Han})/u,
-          ' ',
-        );
+        // The "long" form is too long in Chinese.
+        unit(value, name, digits, language === 'zh' ? 'short' : 'long');
       if (seconds < 60)
         return long(Math.max(1, seconds < 20 ? Math.ceil(seconds) : 5 * Math.ceil(seconds / 5)), 'second');
       if (seconds < 5400) return long(Math.round(seconds / 60), 'minute');

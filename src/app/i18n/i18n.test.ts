@@ -127,8 +127,8 @@ describe('format', () => {
   const zh = createFormat('zh');
   it('writes sizes', () => {
     expect([0, 999, 1_000, 1_234_567, 45_600_000, 999_960_000, 2_500_000_000].map(en.bytes)).toEqual([
-      '0 byte',
-      '999 byte',
+      '0 B',
+      '999 B',
       '1 kB',
       '1.2 MB',
       '46 MB',
@@ -152,6 +152,7 @@ describe('format', () => {
       '2 minutes',
       '1.9 hours',
     ]);
+    expect([zh.seconds(0.6), zh.shift(0.04)]).toEqual(['0.6 秒', '+40 毫秒']);
     expect([41, 90].map(zh.stretch)).toEqual(['45 秒', '2 分钟']);
   });
   it('never says 100 % early', () => {

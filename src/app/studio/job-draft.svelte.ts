@@ -34,7 +34,8 @@ export class JobDraft {
       table.desk.pair !== null &&
       !busy() &&
       !table.noFace &&
-      (script.mode === 'single' || (script.script !== null && !table.isStill)) &&
+      (script.mode === 'single' || script.script !== null) &&
+      (script.takesStill || !table.isStill) &&
       (!setup.painter.needs.movingFootage || !table.isStill) &&
       this.canPaint
     );

@@ -45,6 +45,10 @@ export class ScriptDraft {
   get said(): number {
     return this.script?.cues.length ?? 0;
   }
+  /** Whether the face may be a still picture: nothing of one can be said anew. */
+  get takesStill(): boolean {
+    return this.#mode === 'single';
+  }
   /** By how many seconds the result becomes longer than the video, or, negative, shorter. */
   get longer(): number {
     const pair = this.#deps.pair();

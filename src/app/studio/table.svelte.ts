@@ -21,6 +21,8 @@ export type TableDeps = {
   readonly hosts: Hosts;
   readonly journal: Pick<Journal, 'add'>;
   readonly converter: Pick<Converter, 'convert' | 'dispose'>;
+  /** Whether the face may be a still picture. */
+  readonly takesStill: () => boolean;
   /** Whether the files are at work: nothing changes meanwhile. */
   readonly busy: () => boolean;
   /** Whether no job is at work or waits for it. */
@@ -52,6 +54,8 @@ export class Table {
     this.#deps = deps;
     this.desk = new Desk({
       host: deps.looks,
+      unsuited: (role, { info }) =>
+        role === 'video' && info.reader === 'picture' && !deps.takesStill() ? 'input/still' : null,
       onlooked: (slot) => fileEntry(slot).forEach((draft) => deps.journal.add(draft)),
       onready: (role, chosen, signal) => this.#ready(role, chosen, signal),
       onclear: (role) => this.#cleared(role),

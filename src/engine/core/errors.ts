@@ -8,6 +8,8 @@ const ERRORS = {
   'input/empty': { retry: false },
   'input/no-video': { retry: false },
   'input/no-frames': { retry: false },
+  /** A picture where only a video has what is said anew. */
+  'input/still': { retry: false },
   'input/picture-size': { retry: false },
   /** An edit list wants something played faster or slower. */
   'input/edit-rate': { retry: false },
@@ -30,12 +32,16 @@ const ERRORS = {
   'input/gone': { retry: true },
   /** The browser wants to ask the user before it reads a file again. */
   'input/locked': { retry: true },
+  /** A recording for one of several people, without a word whose it is. */
+  'input/whose-speech': { retry: false },
   'input/speech-too-short': { retry: false },
   'input/speech-silent': { retry: false },
   /** A script says something that cannot be; the detail names the cue and what is wrong. */
   'script/invalid': { retry: false },
   /** Subtitles cannot be read; the detail names the line of the file. */
   'subtitles/unreadable': { retry: false },
+  /** Recordings of lines were given before the lines. */
+  'subtitles/missing': { retry: false },
   /** The bytes of a finished result are not those that were written. */
   'result/damaged': { retry: false },
   'codec/no-encoder': { retry: false },

@@ -1,8 +1,9 @@
-import { DubError, toErrorData, type DubErrorData } from '../../../engine/core/errors';
+import { DubError } from '../../../engine/core/errors';
 import { FITS, type CaptionLook, type Fit } from '../../../engine/script/script';
 import type { Studio } from '../../studio.svelte';
+import { rolesOf } from '../../jobs/intake/hand-over';
 import { unpacked } from '../batch/unpacked';
-import { UnfitFile } from './join-given';
+import { JoinedSpeech, type FileRefusal, type SpeechTable } from './joined-speech.svelte';
 import { alongRecording, matchFiles, withSpeech } from './match';
 import { isSheet, readSheet } from './read-sheet';
 import type { Line, Sheet } from './sheet';
@@ -10,38 +11,38 @@ import type { Line, Sheet } from './sheet';
 /** What can give where a line's speech does not fit, the usual first. */
 export const LINE_FITS: readonly Fit[] = [...FITS].reverse();
 
-/** A file that could not be used, and why. */
-export type LinesRefusal = { readonly name: string; readonly error: DubErrorData };
-
-type Table = Pick<Studio, 'desk' | 'busy' | 'sheet' | 'give' | 'join'>;
+type Table = SpeechTable & Pick<Studio, 'sheet'>;
 
 /** Puts lines and what they are said by on the table. */
 export class LinesDesk {
   readonly #studio: Table;
-  #working = $state(false);
-  #refusal = $state.raw<LinesRefusal | null>(null);
+  readonly #joined: JoinedSpeech;
   /** Names of files that are of no line. */
   #unused = $state.raw<readonly string[]>([]);
 
   constructor(studio: Table) {
     this.#studio = studio;
+    this.#joined = new JoinedSpeech(studio);
   }
 
   get working() {
-    return this.#working;
+    return this.#joined.working;
   }
   get refusal() {
-    return this.#refusal;
+    return this.#joined.refusal;
   }
   get unused() {
     return this.#unused;
   }
 
-  /** Whatever was dropped: lists of lines, and what they are said by. */
+  /** Whatever was dropped: a video, lists of lines, and what they are said by. */
   async give(files: readonly File[]): Promise<void> {
     const sheet = files.find(isSheet);
     if (sheet) await this.giveSheet(sheet);
-    const said = files.filter((file) => !isSheet(file));
+    const others = files.filter((file) => !isSheet(file));
+    const video = rolesOf(others.map((file) => ({ file }))).video?.file;
+    if (video) await this.#studio.give('video', video);
+    const said = others.filter((file) => file !== video);
     if (said.length > 0) await this.giveSpeeches(said);
   }
 
@@ -58,7 +59,7 @@ export class LinesDesk {
   /** One recording that runs along with the video. */
   giveRecording(file: File): Promise<void> {
     return this.#work(file, async () => {
-      const given = await this.#put(file);
+      const given = await this.#joined.put(file);
       if (given) this.#runAlong(given);
     });
   }
@@ -66,19 +67,14 @@ export class LinesDesk {
   /** A file for each line, by its name, or those of one line. */
   giveSpeeches(files: readonly File[], line?: Line): Promise<void> {
     return this.#work(files[0] as File, async () => {
-      const { sheet, desk } = this.#studio;
+      const { sheet } = this.#studio;
       const more = (await unpacked(files.map((file) => ({ file })))).map(({ file }) => file);
-      if (!sheet) throw new DubError('subtitles/unreadable', { detail: { reason: 'none' } });
-      const { speech } = desk.slots;
+      if (!sheet) throw new DubError('subtitles/missing');
       // What others are said by stays, and what is new comes behind it.
-      const stays = sheet.lines.some((each) => each.speech) && speech.state === 'ready';
-      const joined = await this.#studio.join([...(stays ? [speech.chosen.file] : []), ...more]);
+      const stays = sheet.lines.some((each) => each.speech);
       const name = `${sheet.name.replace(/\.[^.]*$/, '') || 'lines'}.wav`;
-      if (!(await this.#put(new File([joined.file], name, { type: 'audio/wav' })))) return;
-      const given = more.map((file, i) => ({
-        name: file.name,
-        range: joined.ranges[stays ? i + 1 : i] ?? { from: 0, to: 0 },
-      }));
+      const given = await this.#joined.add(more, stays, name);
+      if (!given) return;
       const [first] = given;
       if (line && first) return this.#say(line, withSpeech(line, first.name, first.range));
       const matched = matchFiles(sheet.lines, given);
@@ -116,7 +112,7 @@ export class LinesDesk {
   clear(): void {
     this.#studio.sheet = null;
     this.#unused = [];
-    this.#refusal = null;
+    this.#joined.forget();
   }
 
   #say(line: Line, said: Line): void {
@@ -141,34 +137,16 @@ export class LinesDesk {
       this.#studio.sheet = { ...sheet, lines: alongRecording(sheet.lines, file.name, info.duration) };
   }
 
-  /** Puts a speech in its place; null where it is refused there. */
-  async #put(file: File) {
-    await this.#studio.give('speech', file);
-    const { speech } = this.#studio.desk.slots;
-    if (speech.state === 'ready' && !speech.refused) return speech.chosen;
-    const refused = speech.state === 'ready' ? speech.refused : speech;
-    if (refused && 'error' in refused) this.#refusal = { name: file.name, error: refused.error };
-    return null;
-  }
-
-  async #work(file: File, work: () => Promise<void>): Promise<void> {
-    if (this.#studio.busy || this.#working) return;
-    this.#working = true;
-    this.#refusal = null;
-    this.#unused = [];
-    try {
-      await work();
-    } catch (reason) {
-      const unfit = reason instanceof UnfitFile ? reason : { file, cause: reason };
-      this.#refusal = { name: unfit.file.name, error: toErrorData(unfit.cause) };
-    } finally {
-      this.#working = false;
-    }
+  #work(file: File, work: () => Promise<void>): Promise<void> {
+    return this.#joined.work(file, () => {
+      this.#unused = [];
+      return work();
+    });
   }
 }
 
 /** Where in a file the mistake is that it was refused for, counted from 1; null where nobody can say. */
-export function placeOf({ error }: LinesRefusal): { readonly line?: number; readonly cue?: number } {
+export function placeOf({ error }: FileRefusal): { readonly line?: number; readonly cue?: number } {
   const { line, cue } = error.detail ?? {};
   return { ...(typeof line === 'number' && { line }), ...(typeof cue === 'number' && { cue }) };
 }

@@ -1,8 +1,6 @@
 import type { TimeRange } from '../../../engine/core/time-range';
+import type { JoinedFile } from './joined-speech.svelte';
 import type { Line } from './sheet';
-
-/** A file and the seconds that it has in the speech on the table. */
-export type Given = { readonly name: string; readonly range: TimeRange };
 
 /** Times in names: 00-01-02.5, 0h01m02, 00_01_02. */
 const TIME = /(?:^|\D)(\d{1,2})[-_h](\d{2})[-_m](\d{2}(?:[.,]\d{1,3})?)/;
@@ -30,7 +28,7 @@ export function lineOf(name: string, lines: readonly Line[]): number | null {
 /** Lines with the files that are theirs; of several of one line the last. `unused`: files that are of no line. */
 export function matchFiles(
   lines: readonly Line[],
-  files: readonly Given[],
+  files: readonly JoinedFile[],
 ): { lines: Line[]; unused: string[] } {
   const named = lines.some((line) => line.named);
   const matched = [...lines];

@@ -2,11 +2,13 @@ import type { ProbeService } from '../../../engine/bridge/services';
 import type { WorkerHost } from '../../../engine/bridge/worker-host';
 import { inspect, type Chosen, type Slot } from '../../jobs/intake/intake';
 import type { Role } from '../../../engine/job/input/source';
-import type { DubErrorData } from '../../../engine/core/errors';
+import type { DubErrorCode, DubErrorData } from '../../../engine/core/errors';
 
 export type DeskParts = {
   /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
   readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
+  /** Why a file, fit for its part, is of no use for what is made of it; null where it is. */
+  readonly unsuited?: (role: Role, chosen: Chosen) => DubErrorCode | null;
   /** A file was looked at, and fits or not. */
   readonly onlooked: (slot: Slot) => void;
   /** A file was found to be fit; `signal` says when it is taken off again. */
@@ -52,8 +54,9 @@ export class Desk {
     const before = this.#good[role];
     const looking = this.#look(role);
     this.#put(role, { state: 'checking', file });
-    const slot = await inspect(this.#parts.host, role, given, looking.signal);
-    if (!slot || this.#looking[role] !== looking) return;
+    const looked = await inspect(this.#parts.host, role, given, looking.signal);
+    if (!looked || this.#looking[role] !== looking) return;
+    const slot = this.#suited(role, looked);
     this.#parts.onlooked(slot);
     if (slot.state === 'refused' && before) {
       const { error } = slot;
@@ -62,6 +65,12 @@ export class Desk {
     }
     this.#put(role, slot);
     if (slot.state === 'ready') this.#parts.onready(role, slot.chosen, looking.signal);
+  }
+
+  #suited(role: Role, slot: Slot): Slot {
+    const code = slot.state === 'ready' ? (this.#parts.unsuited?.(role, slot.chosen) ?? null) : null;
+    if (slot.state !== 'ready' || code === null) return slot;
+    return { state: 'refused', file: slot.chosen.file, error: { code } };
   }
 
   /** Puts back a file that was looked at before. */

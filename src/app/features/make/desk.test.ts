@@ -23,6 +23,7 @@ function setUp() {
     onlooked: () => {},
     onready: (_, { file }) => void ready.push(file.name),
     onclear: () => {},
+    unsuited: (_, { file }) => (file.name.startsWith('photo') ? 'input/still' : null),
   });
   const give = (name: string) => desk.give(name.endsWith('.mp4') ? 'video' : 'speech', new File(['x'], name));
   return { desk, ready, give };
@@ -43,6 +44,19 @@ describe('a file that cannot be used', () => {
     await give('better.mp4');
     expect(desk.slots.video).toEqual({ state: 'ready', chosen: expect.anything() as unknown });
     expect(ready).toEqual(['good.mp4', 'better.mp4']);
+  });
+
+  it('is also one that is good, but of no use for what is made', async () => {
+    const { desk, ready, give } = setUp();
+    await give('photo.mp4');
+    expect(desk.slots.video).toMatchObject({ state: 'refused', error: { code: 'input/still' } });
+    await give('good.mp4');
+    await give('photo.mp4');
+    expect(desk.slots.video).toMatchObject({
+      ...{ state: 'ready', chosen: { file: { name: 'good.mp4' } } },
+      refused: { file: { name: 'photo.mp4' }, error: { code: 'input/still' } },
+    });
+    expect(ready).toEqual(['good.mp4']);
   });
 
   it('has an empty place to itself, also after it was emptied', async () => {

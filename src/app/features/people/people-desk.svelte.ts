@@ -1,47 +1,43 @@
-import { toErrorData, type DubErrorData } from '../../../engine/core/errors';
+import { DubError } from '../../../engine/core/errors';
 import type { FaceChoice } from '../../../engine/face/track/choice/face-choice';
 import type { Studio } from '../../studio.svelte';
-import { UnfitFile } from '../lines/join-given';
+import { rolesOf } from '../../jobs/intake/hand-over';
+import { JoinedSpeech, type SpeechTable } from '../lines/joined-speech.svelte';
 import { castScript, partsOf, usualStart, withParts, type Part } from './cast';
 
-/** A file that could not be used, and why. */
-export type PeopleRefusal = { readonly name: string; readonly error: DubErrorData };
-
-type Table = Pick<Studio, 'desk' | 'busy' | 'give' | 'join'> & {
+type Table = SpeechTable & {
   readonly script: Pick<Studio['script'], 'cast'>;
 };
 
 /** Gives each person of the video on the table what they say. */
 export class PeopleDesk {
   readonly #studio: Table;
-  #working = $state(false);
-  #refusal = $state.raw<PeopleRefusal | null>(null);
+  readonly #joined: JoinedSpeech;
 
   constructor(studio: Table) {
     this.#studio = studio;
+    this.#joined = new JoinedSpeech(studio);
   }
 
   get working() {
-    return this.#working;
+    return this.#joined.working;
   }
   get refusal() {
-    return this.#refusal;
+    return this.#joined.refusal;
+  }
+
+  /** Whatever was dropped beside the cards: the video, or what somebody says, and nobody knows who. */
+  async giveBeside(files: readonly File[]): Promise<void> {
+    const { video, speech } = rolesOf(files.map((file) => ({ file })));
+    if (video) await this.#studio.give('video', video.file);
+    else if (speech)
+      await this.#joined.work(speech.file, () => Promise.reject(new DubError('input/whose-speech')));
   }
 
   /** More of what one person says; each recording begins where nothing is said yet. */
   async give(choice: FaceChoice, files: readonly File[]): Promise<void> {
     const [first] = files;
-    if (!first || this.#studio.busy || this.#working) return;
-    this.#working = true;
-    this.#refusal = null;
-    try {
-      await this.#add(choice, files);
-    } catch (reason) {
-      const unfit = reason instanceof UnfitFile ? reason : { file: first, cause: reason };
-      this.#refusal = { name: unfit.file.name, error: toErrorData(unfit.cause) };
-    } finally {
-      this.#working = false;
-    }
+    if (first) await this.#joined.work(first, () => this.#add(choice, files));
   }
 
   /** Lets a recording begin at another time, seconds of the video. */
@@ -60,21 +56,12 @@ export class PeopleDesk {
   }
 
   async #add(choice: FaceChoice, files: readonly File[]): Promise<void> {
-    const { desk, script, join } = this.#studio;
-    const { speech, video } = desk.slots;
+    const { desk, script } = this.#studio;
+    const { video } = desk.slots;
     const duration = video.state === 'ready' ? video.chosen.info.duration : Infinity;
     // What others say stays, and what is new comes behind it.
-    const stays = castScript(script.cast, duration) !== null && speech.state === 'ready';
-    const joined = await join([...(stays ? [speech.chosen.file] : []), ...files]);
-    await this.#studio.give('speech', new File([joined.file], 'people.wav', { type: 'audio/wav' }));
-    const put = desk.slots.speech;
-    if (put.state !== 'ready' || put.refused) {
-      const refused = put.state === 'ready' ? put.refused : put;
-      if (refused && 'error' in refused) this.#refusal = { name: files[0]?.name ?? '', error: refused.error };
-      return;
-    }
-    for (const [i, { name }] of files.entries()) {
-      const range = joined.ranges[stays ? i + 1 : i] ?? { from: 0, to: 0 };
+    const stays = castScript(script.cast, duration) !== null;
+    for (const { name, range } of (await this.#joined.add(files, stays, 'people.wav')) ?? []) {
       const start = usualStart(script.cast, range.to - range.from, duration);
       const part = { start, speech: { ...range, name } };
       script.cast = withParts(script.cast, choice, [...partsOf(script.cast, choice), part]);

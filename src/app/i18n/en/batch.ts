@@ -8,7 +8,7 @@ type WarningTexts = { [W in Warning as `warning.${W}`]: () => string };
 type ProblemTexts = { [K in TableProblem['kind'] as `problem.${K}`]: (line: number, name: string) => string };
 
 export const batch = {
-  'mode.label': () => 'What is made',
+  'mode.label': () => 'What to make',
   'mode.single': () => 'One video',
   'mode.fix': () => 'Fix a sentence',
   'mode.lines': () => 'Along subtitles',
@@ -26,7 +26,7 @@ export const batch = {
   'heap.files': () => 'Choose files',
   'heap.folder': () => 'Choose a folder',
   'heap.checking': () => 'Reading…',
-  'heap.waiting': () => 'to be read',
+  'heap.waiting': () => 'Waiting to be read',
   'heap.clear': () => 'Remove all',
 
   'pairing.title': () => 'Pairing',
@@ -45,11 +45,11 @@ export const batch = {
   'pairing.more': (count: number) => `and ${count} more`,
   'problem.incomplete': (line: number) => `Line ${line}: a video or a recording is missing.`,
   'problem.more': (count: number) =>
-    count === 1 ? 'One more line leads to no job.' : `${count} more lines lead to no job.`,
+    count === 1 ? 'One more line has no job.' : `${count} more lines have no job.`,
   'problem.no-number': (line: number, text: string) =>
-    `Line ${line}: a person is a number from 1 on, the largest and most present first, not “${text}”.`,
+    `Line ${line}: write the person as a number (1 is who is seen largest and most), not “${text}”.`,
   'problem.script': (line: number) =>
-    `Line ${line}: lists with scripts are done by the command line (koubo batch). Open this one under “Along subtitles”.`,
+    `Line ${line}: lists with scripts need the command line (koubo batch). Open this line under “Along subtitles”.`,
   'problem.unknown-video': (line: number, name: string) => `Line ${line}: no video is called “${name}”.`,
   'problem.unknown-speech': (line: number, name: string) => `Line ${line}: no recording is called “${name}”.`,
   'problem.ambiguous-video': (line: number, name: string) =>
@@ -61,7 +61,7 @@ export const batch = {
   'jobs.all': () => 'All jobs',
   'jobs.one': (video: string, speech: string) => `Make ${video} with ${speech}`,
   'jobs.video': () => 'Video',
-  'jobs.speech': () => 'Speech',
+  'jobs.speech': () => 'Recording',
   'jobs.length': () => 'Length',
   'jobs.size': () => 'Picture',
   'jobs.notes': () => 'Notes',
@@ -92,5 +92,5 @@ export const batch = {
   'batch.adding': (done: number, total: number) => `Adding: ${done} of ${total}…`,
   'batch.need': () => 'Add at least one video and one recording.',
   'batch.needNetwork': () => 'Add or choose a mouth model above.',
-  'batch.noPairs': () => 'No video and recording go together this way.',
+  'batch.noPairs': () => 'No video and recording go together this way. Choose another way of pairing.',
 } satisfies ModeTexts & WarningTexts & ProblemTexts & Texts;

@@ -17,9 +17,11 @@ export const errors = {
   'error.input/picture-size': () =>
     'No face fits into a picture of this size or shape: each side needs 32 to 16,384 pixels. Choose another video or picture.',
   'error.input/edit-rate': () =>
-    'This video has an edit list with slow motion or time lapse, which cannot be followed here. Export it again from the program it was edited with, so that the speed is in the pictures.',
+    'A note in this file (its edit list) slows the video down or speeds it up, which cannot be followed here. Export it again from the program it was edited with, so that the speed is in the pictures.',
   'error.input/no-frames': () =>
     'This video has no pictures in it. It was probably not saved to the end; export it again or choose another.',
+  'error.input/still': () =>
+    'A picture is of no use here, where words of a video are replaced. Choose a video; to let a picture speak, use “One video” or “Many at once”.',
   'error.input/announced': () =>
     'This file says that it holds far more than it does: it is damaged, or was made to do harm. Export it again, or choose another.',
   'error.input/too-fast': () =>
@@ -29,7 +31,7 @@ export const errors = {
   'error.input/archive': () =>
     'This archive cannot be opened here: ZIP files of up to 1 GB without a password can. Unpack it, and drop the folder.',
   'error.input/too-slow': () =>
-    'It could not be found out in reasonable time what this file is. Try again; if it happens again, export it anew or choose another.',
+    'Koubo could not find out in reasonable time what is in this file. Try again; if it happens again, export it anew or choose another.',
   'error.input/no-audio': () =>
     'There is no sound in this file. Choose a recording, or a video that has a sound track.',
   'error.input/damaged-sound': () =>
@@ -41,6 +43,8 @@ export const errors = {
   'error.input/gone': () => 'This file has been moved or changed. Choose the file again and start over.',
   'error.input/locked': () =>
     'The browser needs your permission to read this file again. Press “Allow files” on the queue page, then try again.',
+  'error.input/whose-speech': () =>
+    'It is not clear who says this recording. Drop it on that person’s card, or choose it there.',
   'error.input/speech-too-short': () => 'The recording is shorter than 0.2 seconds. Choose a longer one.',
   'error.input/speech-silent': () =>
     'The recording is silent from start to end. Check the microphone or the export, and choose a recording with a voice.',
@@ -48,6 +52,8 @@ export const errors = {
     'The list of sentences has a mistake: a time that is missing or runs backwards, two sentences at the same time, or a name that nobody knows. Correct the entry that is named, and try again.',
   'error.subtitles/unreadable': () =>
     'These subtitles cannot be read. Correct the line that is named, or save them anew as SRT or WebVTT in UTF-8, and try again.',
+  'error.subtitles/missing': () =>
+    'There are no subtitles yet that these recordings could belong to. Choose the subtitles first, then drop the recordings again.',
   'error.result/damaged': () =>
     'This result was damaged on the disk, perhaps by a power cut. Make it again with the same files; if that happens often, check the disk.',
   'error.codec/no-encoder': () =>

@@ -29,7 +29,7 @@ export const jobs = {
   'step.listen': () => 'Analysing the speech',
   'step.plan': () => 'Choosing mouth shapes',
   'step.render': () => 'Making the picture',
-  'step.sign': () => 'Signing the file',
+  'step.sign': () => 'Adding the signed note',
 
   'failed.title': () => 'The video could not be made',
   'failed.at': (step: string) => `Failed at: ${step}`,

@@ -4,7 +4,8 @@ export const offline = {
   'offline.saving': (share: string, size: string) => `Saving for offline use: ${share} of ${size}`,
   'offline.ready': () => 'Works without internet',
   'offline.failed': () => 'Not everything is saved for offline use yet. Koubo continues at your next visit.',
-  'offline.metered': () => 'Your browser saves data, so the files for offline use were not downloaded.',
+  'offline.metered': () =>
+    'Data saver is on in this browser, so the files for offline use were not downloaded.',
   'offline.keep': (size: string) => `Download now (${size})`,
   'firstLoad.text': (size: string) =>
     `On the first visit the program and its models (${size}) are saved in this browser, once.`,
@@ -34,7 +35,7 @@ export const offline = {
   'ways.trying': () => 'being tried…',
   'ways.verdict.stopped': () => 'stopped by this browser',
   'ways.verdict.taken': () =>
-    'not stopped by this browser; Koubo takes the means away itself, which is less. A current Chrome or Edge stops it.',
+    'not stopped by this browser; Koubo itself blocks this way, which is weaker. A current Chrome or Edge stops it.',
   'ways.verdict.open': () => 'not stopped by this browser. A current Chrome or Edge stops it.',
   'ways.verdict.unknown': () => 'could not be tried here.',
 
@@ -47,7 +48,7 @@ export const offline = {
   'shared.leave': () => 'Do not take',
 
   'update.ready': () => 'A new version is ready.',
-  'update.replaced': () => 'Koubo was updated: load the page again. Videos that wait go on then.',
+  'update.replaced': () => 'Koubo was updated. Reload the page; waiting videos then go on.',
   'update.reload': () => 'Reload',
   'update.later': () => 'Later',
   'update.working': () => 'A video is being made. Reload when it is done.',

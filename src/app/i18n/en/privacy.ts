@@ -3,19 +3,19 @@ import type { Texts } from '../texts';
 export const privacy = {
   'nav.privacy': () => 'Privacy',
   'privacy.title': () => 'Privacy',
-  'privacy.consents': () => 'Confirmed rights',
+  'privacy.consents': () => 'Confirmed permissions',
   'privacy.consents.text': (count: number) =>
     count === 0
       ? 'Nothing was confirmed in this browser yet. You are asked before a new video is first used.'
       : count === 1
-        ? 'The right to use one video was confirmed in this browser. The audit file says who did, when, and the file’s hash.'
-        : `The right to use ${count} videos was confirmed in this browser. The audit file says who did, when, and the files’ hashes.`,
+        ? 'Permission to use one video was confirmed in this browser. The audit file says who did, when, and the file’s hash.'
+        : `Permission to use ${count} videos was confirmed in this browser. The audit file says who did, when, and the files’ hashes.`,
   'privacy.consents.csv': () => 'Audit file (CSV)',
   'privacy.consents.json': () => 'Audit file (JSON)',
 
   'clear.title': () => 'Clear everything',
   'clear.text': () =>
-    'Deletes all that this app keeps in this browser: videos, speech, results, the queue, networks, settings, the log, confirmed rights, the key that signs results, and the copy of the app for use offline. What you have downloaded stays.',
+    'Deletes all that this app keeps in this browser: videos, speech, results, the queue, mouth models, settings, the log, confirmed permissions, the key that signs results, and the copy of the app for use offline. What you have downloaded stays.',
   'clear.button': () => 'Clear everything…',
   'clear.confirm': () => 'Delete all of it for good? Work in progress is stopped.',
   'clear.yes': () => 'Delete everything',

@@ -31,7 +31,7 @@ export const queue = {
   'queue.notifyRefused': () => 'Notifications are blocked for this page in the browser’s settings.',
   'queue.open': () => 'Running and waiting',
   'queue.ended': () => 'Ended',
-  'queue.retryFailed': () => 'Retry failed',
+  'queue.retryFailed': () => 'Retry failed jobs',
   'queue.clear': () => 'Clear list',
   'queue.clearHint': () => 'The videos stay under Results.',
 

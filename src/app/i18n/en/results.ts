@@ -23,7 +23,7 @@ export const results = {
   'results.fact.person': () => 'Who speaks',
   'result.speaker': (person: number, of: number, why: string) => `Person ${person} of ${of} speaks: ${why}.`,
   'result.speakers': (numbers: string, of: number) =>
-    `Persons ${numbers} of ${of} speak, each with their own speech.`,
+    `${of} people; numbers ${numbers} speak, each with recordings of their own.`,
   'result.speaker.user': () => 'your choice',
   'result.speaker.only': () => 'nobody else is seen',
   'result.speaker.sound': () => 'their mouth goes with the video’s own sound',
@@ -32,9 +32,9 @@ export const results = {
   'results.fact.learned': () => 'Way of speaking',
   'result.learned': (seconds: number) => `Learned from ${seconds} s of this person’s own speech in the video`,
   'result.note.still': () =>
-    'This mouth never opens in the video, so that there was next to nothing to borrow from. Choose another person, or a video in which this one talks.',
+    'This mouth never opens in the video, so there was next to nothing to borrow. Choose another person, or a video in which this one talks.',
   'result.note.covered': () =>
-    'Something is before the mouth for much of the video; there it stays as it was filmed. Use a part in which the mouth can be seen, or another video.',
+    'Something is in front of the mouth for much of the video; there it stays as it was filmed. Use a part in which the mouth can be seen, or another video.',
   'result.fallback.gpu-refused': () =>
     'The graphics card could not run this mouth model, so the processor did, which takes longer.',
   'result.fallback.gpu-wrong': () =>

@@ -2,7 +2,7 @@ import type { batch as en } from '../en/batch';
 import type { Translation } from '../texts';
 
 export const batch: Translation<typeof en> = {
-  'mode.label': () => '做什么',
+  'mode.label': () => '制作方式',
   'mode.single': () => '单个视频',
   'mode.fix': () => '改一句',
   'mode.lines': () => '按字幕配音',
@@ -28,8 +28,7 @@ export const batch: Translation<typeof en> = {
   'pairing.names.title': () => '按文件名',
   'pairing.names.text': () => '王老师.mp4 配王老师.mp3，或按相同的编号。',
   'pairing.table.title': () => '按列表',
-  'pairing.table.text': () =>
-    'CSV 文件，列为 video、speech，可加 name 和 person（或 视频、语音、名称、人物；人物写编号 1、2……）。',
+  'pairing.table.text': () => 'CSV 文件，列名为“视频、语音”，可另加“名称、人物”（人物写编号 1、2……）。',
   'pairing.chooseTable': () => '选择 CSV 文件',
   'pairing.usesTable': (name) => `列表：${name}`,
   'pairing.ambiguous': (videos, speeches) =>
@@ -81,5 +80,5 @@ export const batch: Translation<typeof en> = {
   'batch.adding': (done, total) => `正在加入：${done} / ${total}…`,
   'batch.need': () => '请至少放入一个视频和一段录音。',
   'batch.needNetwork': () => '请在上方添加或选择一个口型模型。',
-  'batch.noPairs': () => '按这种方式，没有能配对的视频和语音。',
+  'batch.noPairs': () => '按这种方式，没有能配对的视频和语音。请换一种配对方式。',
 };

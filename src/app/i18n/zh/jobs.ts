@@ -27,7 +27,7 @@ export const jobs: Translation<typeof en> = {
   'step.listen': () => '分析语音',
   'step.plan': () => '挑选口型',
   'step.render': () => '生成画面',
-  'step.sign': () => '写入签名',
+  'step.sign': () => '写入签名说明',
 
   'failed.title': () => '制作失败',
   'failed.at': (step) => `失败环节：${step}`,

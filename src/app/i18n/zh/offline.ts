@@ -33,7 +33,7 @@ export const offline: Translation<typeof en> = {
   'ways.trying': () => '正在测试…',
   'ways.verdict.stopped': () => '已被这个浏览器拦下',
   'ways.verdict.taken': () =>
-    '这个浏览器不拦；口播自己去掉了这条途径，但保障较弱。新版 Chrome 或 Edge 会拦下它。',
+    '这个浏览器不拦；口播自己堵住了这条途径，但保障较弱。新版 Chrome 或 Edge 会拦下它。',
   'ways.verdict.open': () => '这个浏览器不拦。新版 Chrome 或 Edge 会拦下它。',
   'ways.verdict.unknown': () => '在这里无法测试。',
 

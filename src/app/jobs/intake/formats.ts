@@ -64,17 +64,17 @@ const KINDS: Readonly<Record<Role, readonly Format['kind'][]>> = {
   speech: ['sound', 'video'],
 };
 
-/** What can play a part. */
-export const formatsFor = (role: Role): readonly Format[] =>
-  FORMATS.filter(({ kind }) => KINDS[role].includes(kind));
+/** What can play a part; `still`: the face may be a picture. */
+export const formatsFor = (role: Role, still = true): readonly Format[] =>
+  FORMATS.filter(({ kind }) => KINDS[role].includes(kind) && (still || kind !== 'picture'));
 
 /** The `accept` of a file dialog: by ending, too, because browsers have no type for many of them. */
-export function acceptOf(role: Role): string {
+export function acceptOf(role: Role, still = true): string {
   const types = role === 'video' ? ['video/*'] : ['audio/*', 'video/*'];
   return [
     ...types,
     // Its files are taken.
     '.zip',
-    ...formatsFor(role).flatMap(({ endings }) => endings.map((ending) => `.${ending}`)),
+    ...formatsFor(role, still).flatMap(({ endings }) => endings.map((ending) => `.${ending}`)),
   ].join();
 }

@@ -14,7 +14,7 @@ export const consent = {
       : `I am the person in ${where}, or the people in them have agreed to this use of their faces and voices.`;
   },
   'consent.by': () => 'Your name or role (optional)',
-  'consent.byNeeded': () => 'Your name or role',
+  'consent.byNeeded': () => 'Your name or role (required)',
   'consent.confirm': () => 'Confirm and start',
   'consent.decline': () => 'Cancel',
 } satisfies Texts;

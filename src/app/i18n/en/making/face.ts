@@ -12,6 +12,8 @@ export const face = {
   'face.person': (number: number) => `Person ${number}`,
   'face.share': (share: string) => `in ${share} of the video`,
   'face.bar': () => 'Click to go there, drag to keep a stretch as filmed.',
+  'face.barSaid': () => 'Where something new is said',
+  'face.barSaidHint': () => 'The green lines above show where something new is said.',
   'face.findings': (count: number) =>
     count === 1 ? 'One place stays as it was filmed' : `${count} places stay as they were filmed`,
   'face.fault.no-face': () => 'No face',

@@ -10,7 +10,7 @@ export const farm = {
     `Video and recording are sent to ${host} and made there. You may close this page once they are sent.`,
   'farm.stays': (host: string) =>
     `Video, recording and result then also lie on ${host}. Whoever runs it can see them and decides how long they are kept.`,
-  'farm.only.engine': () => 'Only on this device: the department’s machines draw with the standard engine.',
+  'farm.only.engine': () => 'Only on this device: the department’s machines only make “Own mouth”.',
   'farm.only.script': () => 'Only on this device: the department’s machines make a whole video.',
   'farm.only.face': () =>
     'Only on this device: the department’s machines cannot be told which person to take or what to keep as filmed.',
@@ -60,7 +60,7 @@ export const farm = {
   'farm.traffic.check': () =>
     'For IT: press F12 and open “Network”. There is every request, and there should be only the app’s own files and, below the address of the department’s machines, what was sent there.',
   'farm.some': () =>
-    'What they cannot make (other engines, people that were chosen, stretches that are kept) is made on this device.',
+    'What they cannot make (“Drawn by AI”, people that were chosen, stretches that are kept) is made on this device.',
   'farm.result': () => 'Made on the department’s machines.',
 } satisfies Texts;
 

@@ -3,11 +3,11 @@ import type { Translation } from '../../texts';
 
 export const peoplePanel: Translation<typeof en> = {
   'people.title': () => '谁说什么',
-  'people.needVideo': () => '请先拖入视频：画面里的每个人都会在这里有自己的配音位置。',
+  'people.needVideo': () => '请先拖入视频：画面里的每个人都会在这里有一张卡片，用来放自己的录音。',
   'people.none': () => '这段视频里没有找到人，请换一段能看到正脸的视频。',
   'people.hint': () =>
     '把每个人的录音拖到各自的卡片上。一人说话时，另一人闭着嘴；没有录音的时间，视频保持原样。',
-  'people.working': () => '正在读取……',
+  'people.working': () => '正在读取…',
   'people.choose': () => '选择录音',
   'people.more': () => '再加一段',
   'people.for': (name) => `，给${name}`,
