@@ -13,7 +13,8 @@ const BESIDE = [join(ROOT, 'node_modules/@mediapipe/face_mesh')];
 function overview(packages: readonly Shipped[]): string {
   const parts = packages.map(({ name, version, licence, homepage }) => {
     const inside = (INSIDE[name] ?? []).map(
-      (part) => `    holds ${part.name} ${part.version} (${part.licence}): ${part.source}`,
+      ({ name: part, version: its, licence: terms, source }) =>
+        `    holds ${part}${its === null ? ', version not told in the file' : ` ${its}`} (${terms}): ${source}`,
     );
     return [`${name} ${version} (${licence})${homepage ? `: ${homepage}` : ''}`, ...inside].join('\n');
   });

@@ -1,12 +1,13 @@
 /** A library that was compiled into a WebAssembly file. */
 export type Inside = {
   readonly name: string;
-  readonly version: string;
+  /** Null where neither the file nor a recipe that can be had says it: the file only shows that the library is in it. */
+  readonly version: string | null;
   /** Who says so: the file itself, or only the recipe that it was built by. */
-  readonly toldBy: 'file' | 'recipe';
+  readonly toldBy: 'file' | 'recipe' | null;
   /** SPDX expression. */
   readonly licence: string;
-  /** Where just that version's source is to be had. */
+  /** Where just that version's source is to be had, or where it is said which one it is, or the library's home. */
   readonly source: string;
 };
 
@@ -93,6 +94,22 @@ const RNNOISE = '70f1d256acd4b34a572f999a05c87bf00b67730d';
  */
 const FFMPEG_OF_AAC = 'https://github.com/FFmpeg/FFmpeg/commits/master/libavcodec/version.h';
 
+/** The commit that the files of onnxruntime-web 1.30.0 say they were built from. */
+const ONNX_RUNTIME = 'f2c39fe2f';
+/** Names each library below with its version and address; it is no part of the package. */
+const ONNX_RUNTIME_LIST = `https://github.com/microsoft/onnxruntime/blob/${ONNX_RUNTIME}/cmake/deps.txt`;
+const ofOnnxRuntime = (name: string, licence: string): Inside => ({
+  ...{ name, version: null, toldBy: null, licence, source: ONNX_RUNTIME_LIST },
+});
+
+/**
+ * Google builds MediaPipe's files from its own repository, in which libraries have no versions: the file names the build
+ * tool's day, and the paths of what was compiled. These are the libraries' public homes.
+ */
+const ofGoogle = (name: string, licence: string, source: string): Inside => ({
+  ...{ name, version: null, toldBy: null, licence, source },
+});
+
 /** By npm package: what its WebAssembly holds beside the package's own code. */
 export const INSIDE: Readonly<Record<string, readonly Inside[]>> = {
   '@ffmpeg/core': FFMPEG_CORE,
@@ -101,6 +118,37 @@ export const INSIDE: Readonly<Record<string, readonly Inside[]>> = {
     {
       ...{ name: 'FFmpeg (libavcodec, libavutil)', version: 'libavcodec 62.23.103', toldBy: 'file' },
       ...{ licence: 'LGPL-2.1-or-later', source: FFMPEG_OF_AAC },
+    },
+  ],
+  'onnxruntime-web': [
+    {
+      ...{ name: 'ONNX Runtime', version: ONNX_RUNTIME, toldBy: 'file', licence: 'MIT' },
+      source: `https://github.com/microsoft/onnxruntime/tree/${ONNX_RUNTIME}`,
+    },
+    ofOnnxRuntime('Abseil', 'Apache-2.0'),
+    ofOnnxRuntime('Eigen', 'MPL-2.0'),
+    ofOnnxRuntime('FlatBuffers', 'Apache-2.0'),
+    ofOnnxRuntime('GSL', 'MIT'),
+    ofOnnxRuntime('JSON for Modern C++', 'MIT'),
+    ofOnnxRuntime('ONNX', 'Apache-2.0'),
+    ofOnnxRuntime('Protocol Buffers', 'BSD-3-Clause'),
+    ofOnnxRuntime('SafeInt', 'MIT'),
+  ],
+  '@mediapipe/tasks-vision': [
+    ofGoogle('Abseil', 'Apache-2.0', 'https://github.com/abseil/abseil-cpp'),
+    ofGoogle('Eigen', 'MPL-2.0', 'https://gitlab.com/libeigen/eigen'),
+    ofGoogle('gemmlowp', 'Apache-2.0', 'https://github.com/google/gemmlowp'),
+    ofGoogle('OpenCV', 'Apache-2.0', 'https://github.com/opencv/opencv'),
+    ofGoogle('Protocol Buffers', 'BSD-3-Clause', 'https://github.com/protocolbuffers/protobuf'),
+    ofGoogle('ruy', 'Apache-2.0', 'https://github.com/google/ruy'),
+    ofGoogle('TensorFlow Lite', 'Apache-2.0', 'https://github.com/tensorflow/tensorflow'),
+    ofGoogle('XNNPACK', 'BSD-3-Clause', 'https://github.com/google/XNNPACK'),
+  ],
+  // Its file has no texts at all.
+  '@echogarden/sonic-wasm': [
+    {
+      ...{ name: 'Sonic', version: null, toldBy: null, licence: 'Apache-2.0' },
+      source: 'https://github.com/waywardgeek/sonic',
     },
   ],
   '@shiguredo/rnnoise-wasm': [

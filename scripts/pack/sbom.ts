@@ -17,7 +17,8 @@ const licences = (licence: string) => [
 ];
 /** A library that was compiled into a package's WebAssembly. */
 const inside = (holder: string, { name, version, licence, source }: Inside) => ({
-  ...{ type: 'library', 'bom-ref': `${holder}#${name}`, name, version },
+  ...{ type: 'library', 'bom-ref': `${holder}#${name}`, name },
+  ...(version !== null && { version }),
   licenses: licences(licence),
   externalReferences: [{ type: 'vcs', url: source }],
 });

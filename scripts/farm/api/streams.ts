@@ -44,7 +44,8 @@ export function streamRoutes(app: App, api: Api): void {
       const leave = api.enter(token);
       reply.hijack();
       const { raw } = reply;
-      raw.writeHead(200, { ...FIXED, 'Content-Type': 'text/event-stream' });
+      // nginx would keep them until they are many.
+      raw.writeHead(200, { ...FIXED, 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
       try {
         let [last, beat] = ['', performance.now()];
         for (;;) {
