@@ -1,17 +1,20 @@
 /**
- * `node --import tsx bench/farm.ts [flow|kills]`: what the queue costs by itself, with slots that make nothing.
+ * `node --import tsx bench/farm.ts [flow|kills] [--namespaces]`: what the queue costs by itself, with slots that make nothing.
  *
  * flow: milliseconds from submit to start in an idle queue; jobs a second and Redis' memory for 10,000 jobs and three
- * workers, and what of a processor each job takes, which bounds it. kills: 60 jobs and three workers of which one is killed every 20 seconds, Redis twice.
+ * workers, and what of a processor each job takes, which bounds it. kills: 60 jobs and three workers of which one is
+ * killed every 20 seconds, Redis twice. --namespaces: each worker in a network namespace of its own (Linux, as root).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Redis } from 'ioredis';
 import { FarmQueue } from '../scripts/farm/queue/queue';
 import { connect } from '../scripts/farm/redis';
 import { FolderStore } from '../scripts/farm/store/folder-store';
 import { chaos, storedWork, WorkerProcess } from '../scripts/farm/testing/chaos';
+import { openNamespaces } from '../scripts/farm/testing/namespaces';
 import { RedisServer } from '../scripts/farm/testing/redis-server';
 import { median } from './measure/agreement';
 
@@ -81,9 +84,14 @@ async function flow(server: RedisServer, folder: string): Promise<object> {
   };
 }
 
-const [what = 'flow'] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { namespaces: { type: 'boolean', default: false } },
+});
+const [what = 'flow'] = positionals;
 const folder = mkdtempSync(join(tmpdir(), 'koubo-bench-farm-'));
-const server = await RedisServer.start();
+const apart = values.namespaces ? openNamespaces(WORKERS) : null;
+const server = await RedisServer.start(apart ? { host: apart.host } : {});
 try {
   if (what === 'flow') console.table(await flow(server, folder));
   else
@@ -91,9 +99,12 @@ try {
       await chaos({
         ...{ server, folder, jobs: 60, workers: WORKERS, jobMs: 5000 },
         ...{ killEveryMs: 20_000, redisAt: [1, 3] },
+        ...(apart && { within: apart.within }),
       }),
     );
 } finally {
+  await WorkerProcess.endAll();
   await server.close();
+  apart?.close();
   rmSync(folder, { recursive: true });
 }

@@ -27,6 +27,8 @@ export type WorkerProcessOptions = {
   readonly jobMs: number;
   /** Milliseconds without a sign of life after which it counts as dead. */
   readonly lockMs?: number;
+  /** A command that runs it somewhere, such as `ip netns exec NAME`. */
+  readonly within?: readonly string[];
 };
 
 /** A worker without a browser, in a process of its own, which ends with the process that started it. */
@@ -36,9 +38,10 @@ export class WorkerProcess {
   readonly #process: ChildProcess;
   readonly #gone: Promise<unknown>;
 
-  constructor({ url, folder, slots, jobMs, lockMs = 4000 }: WorkerProcessOptions) {
+  constructor({ url, folder, slots, jobMs, lockMs = 4000, within = [] }: WorkerProcessOptions) {
     const args = [url, folder, slots, jobMs, lockMs].map(String);
-    this.#process = spawn(process.execPath, ['--import', 'tsx', WORKER, ...args], {
+    const [program = '', ...words] = [...within, process.execPath, '--import', 'tsx', WORKER, ...args];
+    this.#process = spawn(program, words, {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#process.on('message', (said: Said) => this.said.push(said));
@@ -121,6 +124,8 @@ export type ChaosOptions = {
   readonly lockMs?: number;
   /** True: the locks of who was killed go at once, so that locks can last longer than any load on this machine. */
   readonly expire?: boolean;
+  /** For each worker, counted from 0, the command that runs it somewhere. */
+  readonly within?: (worker: number) => readonly string[];
 };
 
 export type ChaosReport = {
@@ -137,16 +142,20 @@ export type ChaosReport = {
 
 /** Does jobs while workers and Redis are killed under way. */
 export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { server, folder, jobs, workers, jobMs, killEveryMs, redisAt, lockMs, expire } = options;
+  const { server, folder, jobs, workers, jobMs, killEveryMs, redisAt, lockMs, expire, within } = options;
   const store = new FolderStore(folder);
   const redis = connect(server.url, { patient: true });
   const queue = new FarmQueue(redis, store);
   const all = await storedWork(store, jobs);
   await queue.submitAll(all.map((each) => ({ work: each })));
-  const start = () =>
-    new WorkerProcess({ url: server.url, folder, slots: 1, jobMs, ...(lockMs !== undefined && { lockMs }) });
+  const start = (at: number) =>
+    new WorkerProcess({
+      ...{ url: server.url, folder, slots: 1, jobMs },
+      ...(lockMs !== undefined && { lockMs }),
+      ...(within && { within: within(at) }),
+    });
   const every: WorkerProcess[] = [];
-  const running = Array.from({ length: workers }, start);
+  const running = Array.from({ length: workers }, (_, at) => start(at));
   every.push(...running);
   const started = performance.now();
   let [workersKilled, redisKilled] = [0, 0];
@@ -179,7 +188,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
       await server.start();
       redisKilled++;
     }
-    const next = start();
+    const next = start(at);
     every.push(next);
     running[at] = next;
   }

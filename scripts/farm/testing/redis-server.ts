@@ -36,9 +36,13 @@ async function freePort(): Promise<number> {
  */
 const GUARD = '"$@" < /dev/null > /dev/null 2>&1 & echo $!; cat > /dev/null; kill -9 $! 2> /dev/null; wait';
 
+const LOOPBACK = '127.0.0.1';
+
 export type RedisOptions = {
   /** True: what was answered is on the disk, so that nothing is forgotten when it is killed. Else as docs/farm.md tells. */
   readonly durable?: boolean;
+  /** Address that it listens at (127.0.0.1); at any other everybody who reaches it may use it. */
+  readonly host?: string;
 };
 
 /** A Redis of its own on a free port, which writes down all it is told (AOF). */
@@ -60,8 +64,12 @@ export class RedisServer {
     return server;
   }
 
+  get #host(): string {
+    return this.#options.host ?? LOOPBACK;
+  }
+
   get url(): string {
-    return `redis://127.0.0.1:${this.#port}`;
+    return `redis://${this.#host}:${this.#port}`;
   }
 
   get pid(): number {
@@ -70,7 +78,8 @@ export class RedisServer {
 
   /** Resolves when it answers. */
   async start(): Promise<void> {
-    const args = ['--port', `${this.#port}`, '--bind', '127.0.0.1', '--dir', this.folder];
+    const where = ['--bind', this.#host, ...(this.#host === LOOPBACK ? [] : ['--protected-mode', 'no'])];
+    const args = ['--port', `${this.#port}`, ...where, '--dir', this.folder];
     const log = ['--appendonly', 'yes', '--appendfsync', this.#options.durable ? 'always' : 'everysec'];
     const program = findRedis();
     if (program === null) throw new Error('There is no redis-server.');
