@@ -4,7 +4,7 @@ import type { LaidPiece, Layout } from './layout';
 const TOUCHES = 1e-6;
 
 /** The pieces of a layout in as few layouts of the same length as they fit into without overlapping. */
-export function lanesOf({ pieces, duration }: Layout): Layout[] {
+export function lanesOf({ pieces, ...rest }: Layout): Layout[] {
   const lanes: { readonly pieces: LaidPiece[]; end: number }[] = [];
   for (const piece of pieces) {
     const { at, from, to, tempo = 1 } = piece;
@@ -15,5 +15,5 @@ export function lanesOf({ pieces, duration }: Layout): Layout[] {
       free.end = end;
     } else lanes.push({ pieces: [piece], end });
   }
-  return lanes.map((lane) => ({ pieces: lane.pieces, duration }));
+  return lanes.map((lane) => ({ ...rest, pieces: lane.pieces }));
 }

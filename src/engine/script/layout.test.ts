@@ -31,6 +31,8 @@ it('stays within the video, and tells layouts apart', () => {
   expect(laid!.range).toEqual({ from: 0.01, to: 20 });
   expect(lay(cue(25, 30, 0, 4))).toBeNull();
   expect(layoutName(laid!.layout)).not.toBe(layoutName(lay(cue(0, 30, 1, 40))!.layout));
+  const { even: _, ...uneven } = lay(cue(0, 1, 0, 1), cue(2, 3, 1, 2))!.layout;
+  expect(layoutName(uneven)).not.toBe(layoutName({ ...uneven, even: true }));
 });
 
 it('gives each person what they say, and makes anew as one what is said at once', () => {

@@ -13,7 +13,12 @@ export type LaidPiece = TimeRange & {
 };
 
 /** Speech laid out over a stretch of time, with silence between its pieces, by where they begin; some may overlap. */
-export type Layout = { readonly pieces: readonly LaidPiece[]; readonly duration: number };
+export type Layout = {
+  readonly pieces: readonly LaidPiece[];
+  readonly duration: number;
+  /** Each piece is made as loud as is usual for speech: they may be of different microphones. */
+  readonly even?: true;
+};
 
 /** What one person says, and who that is: as `Cue.face`; null for whoever is found to speak. */
 export type Voice = { readonly face: number | null; readonly layout: Layout };
@@ -67,12 +72,13 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
     ...(tempo !== 1 && { tempo }),
   }));
   const lasts = range.to - from + lengthened(moves);
+  const how = { duration: lasts, ...(pieces.length > 1 && { even: true as const }) };
   const faces = script.cues.filter(({ start }) => start < duration).map(({ face = null }) => face);
   const voices = [...new Set(faces)]
     .sort((one, other) => (one ?? 0) - (other ?? 0))
     .map((face) => ({
       face,
-      layout: { pieces: pieces.filter((_, i) => faces[i] === face), duration: lasts },
+      layout: { pieces: pieces.filter((_, i) => faces[i] === face), ...how },
     }));
   return {
     ...{ anew, placed, range, moves, voices },
@@ -81,7 +87,7 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
       return Math.abs(longer) < 1e-6 ? [] : [{ ...each.filmed, longer }];
     }),
     made: anew.map(({ made }) => ({ from: made.from - FADING - from, to: made.to + FADING - from })),
-    layout: { pieces, duration: lasts },
+    layout: { pieces, ...how },
   };
 }
 
@@ -103,8 +109,8 @@ const around = (one: TimeRange, other: TimeRange): TimeRange => ({
 });
 
 /** A layout as a text that tells it from others of the same speech. */
-export const layoutName = ({ pieces, duration }: Layout): string =>
-  `laid out ${duration} ${pieces.map(pieceName).join(' ')}`;
+export const layoutName = ({ pieces, duration, even }: Layout): string =>
+  `laid out ${even ? 'even ' : ''}${duration} ${pieces.map(pieceName).join(' ')}`;
 
 const pieceName = ({ from, to, at, file, tempo = 1 }: LaidPiece) =>
   `${file ?? ''}:${from}-${to}@${at}x${tempo}`;

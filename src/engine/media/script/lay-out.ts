@@ -9,7 +9,9 @@ import {
 import sonicUrl from '@echogarden/sonic-wasm/sonic.wasm?url';
 import { DubError } from '../../core/errors';
 import type { TaskContext } from '../../core/progress';
+import type { TimeRange } from '../../core/time-range';
 import type { LaidPiece, Layout } from '../../script/layout';
+import { evenedOut } from '../../sound/cleaning/even-out';
 import { limitSound } from '../../sound/cleaning/limiter';
 import { mixSounds } from '../../sound/mixing/mix-sounds';
 import { framesOf, slicePlanes, type Planes } from '../../sound/planes';
@@ -44,7 +46,11 @@ export async function layOutSpeech(
     const output = new Output({ format: new WavOutputFormat(), target: new StreamTarget(sink) });
     const source = new AudioSampleSource({ codec: 'pcm-f32' });
     output.addAudioTrack(source);
-    const read = (piece: LaidPiece) => readPiece(speeches[piece.file ?? 0] as Blob, shape, piece);
+    const readAs = (piece: LaidPiece, tempo = piece.tempo) =>
+      readPiece(speeches[piece.file ?? 0] as Blob, shape, piece, tempo);
+    // How loud a piece is does not depend on its pace.
+    const read = (piece: LaidPiece) =>
+      layout.even ? evenedOut(readAs(piece, 1), readAs(piece), shape.rate) : readAs(piece);
     await writeFile(output, part, async (check) => {
       let at = 0;
       for await (const planes of mixed(read, layout, shape)) {
@@ -88,9 +94,14 @@ async function commonShape(speeches: readonly Blob[]): Promise<SoundShape> {
   return { rate, channels: shapes.some(({ channels }) => channels === 2) ? 2 : 1 };
 }
 
-function readPiece(speech: Blob, shape: SoundShape, { from, to, tempo }: LaidPiece): AsyncIterable<Planes> {
+function readPiece(
+  speech: Blob,
+  shape: SoundShape,
+  { from, to }: TimeRange,
+  tempo = 1,
+): AsyncIterable<Planes> {
   const sound = opened(speech, (track) => readPlanes(track, shape, { from, to }));
-  return tempo === undefined ? sound : stretched(sound, shape, tempo, sonicUrl);
+  return tempo === 1 ? sound : stretched(sound, shape, tempo, sonicUrl);
 }
 
 type Read = (piece: LaidPiece) => AsyncIterable<Planes>;

@@ -1,5 +1,6 @@
 import { denoise, type NoiseFilter } from './denoise';
 import { Biquad, highPass } from './biquad';
+import { usualGain } from './even-out';
 import { LOUDNESS_RATE, LoudnessMeter } from './loudness';
 import type { Planes } from '../planes';
 
@@ -10,10 +11,6 @@ export type OpenNoiseFilter = () => Promise<NoiseFilter & { close(): void }>;
 export const CLEAN_RATE = LOUDNESS_RATE;
 /** Voices begin above; steps, wind and hands on the microphone lie below. */
 const LOWEST_HERTZ = 80;
-/** LUFS: what is usual for speech on the web and on telephones. */
-const LOUDNESS = -16;
-/** More is not added (dB): a sound that faint is mostly something else. */
-const MOST_GAIN_DB = 30;
 
 /**
  * A recording as one would want to hear it: without rumble and steady noise, and as loud as is usual. Its peaks may
@@ -27,14 +24,9 @@ export async function* cleanSound(
 ): AsyncGenerator<Planes> {
   const meter = new LoudnessMeter();
   for await (const piece of withoutNoise(read, channels, openFilter)) meter.push(piece);
-  const gain = gainFor(meter.integrated);
+  const gain = usualGain(meter.integrated);
   for await (const piece of withoutNoise(read, channels, openFilter))
     yield piece.map((plane) => plane.map((value) => gain * value));
-}
-
-function gainFor(loudness: number): number {
-  if (loudness === -Infinity) return 1;
-  return 10 ** (Math.min(MOST_GAIN_DB, LOUDNESS - loudness) / 20);
 }
 
 /** Each channel through a high-pass and a noise filter of its own. */

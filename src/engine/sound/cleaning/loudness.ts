@@ -78,6 +78,16 @@ export class LoudnessMeter {
     }
   }
 
+  /** As `integrated`, but of what is shorter than a block, as a short word may be, the loudness of all of it. */
+  get spoken(): number {
+    if (this.#steps.length >= STEPS_OF_BLOCK) return this.integrated;
+    const step = Math.round(this.#rate / STEPS_A_SECOND);
+    const energy = this.#steps.reduce((sum, power) => sum + power * step, this.#energy);
+    const samples = this.#steps.length * step + this.#samples;
+    const loudness = samples === 0 ? -Infinity : loudnessOf(energy / samples);
+    return loudness > SILENCE ? loudness : -Infinity;
+  }
+
   /** LUFS; −Infinity for silence, and for what is shorter than a block. */
   get integrated(): number {
     const blocks: number[] = [];

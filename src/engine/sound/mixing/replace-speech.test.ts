@@ -50,6 +50,14 @@ describe('replaceSpeech', () => {
     expect(Math.abs(inside - loudness(slicePlanes(sound, 0, made.from)))).toBeLessThan(1);
   });
 
+  it('leaves a voice as it was recorded where nobody speaks', () => {
+    const room = [noise(seconds(6), 0.004)];
+    const voice = [talk(3, 0.1, 0)];
+    const part = { from: seconds(2), to: seconds(5) };
+    const mixed = replaceSpeech({ sound: room, made: part, voice, at: part.from, rate: RATE });
+    expect(Math.abs(loudness(slicePlanes(mixed, part.from, part.to)) - loudness(voice))).toBeLessThan(0.5);
+  });
+
   it('keeps the tone of the room under silence', () => {
     const silent = [new Float32Array(seconds(3))];
     const mixed = replaceSpeech({ sound, made, voice: silent, at: made.from, rate: RATE });

@@ -10,6 +10,8 @@ const NEAR = 0.08;
 const LOOK = 0.01;
 /** More is neither added nor taken away, dB. */
 const MOST_GAIN_DB = 30;
+/** LUFS: in a room that is quieter nobody speaks, and its noise says nothing of how loud a voice is to be. */
+const NOBODY = -40;
 
 /** Samples of the sound that is worked on: `from` is inside, `to` is not. */
 export type Samples = { readonly from: number; readonly to: number };
@@ -103,14 +105,14 @@ function quietMoment(sound: Planes, near: number, rate: number): number {
 /** What makes a voice as loud as what is said in a sound; 1 where there is nothing to go by. */
 function gainFor(sound: Planes, voice: Planes, rate: number): number {
   const [there, new_] = [loudnessOf(sound, rate), loudnessOf(voice, rate)];
-  if (!Number.isFinite(there) || !Number.isFinite(new_)) return 1;
+  if (there < NOBODY || !Number.isFinite(new_)) return 1;
   return 10 ** (Math.min(MOST_GAIN_DB, Math.max(-MOST_GAIN_DB, there - new_)) / 20);
 }
 
 function loudnessOf(sound: Planes, rate: number): number {
   const meter = new LoudnessMeter(rate);
   meter.push(sound.length > 2 ? toChannels(sound, 2) : sound);
-  return meter.integrated;
+  return meter.spoken;
 }
 
 type Voice = { readonly at: number; readonly gain: number; readonly fade: number };
