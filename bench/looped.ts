@@ -7,7 +7,7 @@ import { nameOf, OUT } from './options';
 const RATE = 25;
 
 /** Makes a file unless an earlier run has; returns its path. */
-function once(name: string, words: readonly string[]): string {
+export function once(name: string, words: readonly string[]): string {
   const path = join(OUT, name);
   if (!existsSync(path)) ffmpeg([...words, path]);
   return path;

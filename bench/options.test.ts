@@ -24,6 +24,10 @@ describe('readOptions', () => {
       files: [],
     });
     expect(readOptions(['--oracle', 'a', 'b', 'c'])).toMatchObject({ files: ['a', 'b', 'c'], names: [] });
+    expect(readOptions(['--cues', 'lines', '--clips', HERE, '--speech', HERE])).toMatchObject({
+      mode: 'cues',
+      cues: ['lines'],
+    });
     expect(readOptions(['--revoice', '7'])).toMatchObject({ mode: 'revoice', perSpeaker: 7 });
     const words = [
       '--wav2lip',

@@ -43,6 +43,9 @@ export const USAGE = `npm run bench [-- options]
                    DIR (--clips, --mouth)
   --cues           instead: a sentence said anew in each clip, ten minutes of it: what is copied, what is seen and heard
                    at its borders, and the time beside that of its four seconds alone (the first --speech)
+  --cues [A B …]   instead: a sentence said anew in each clip, ten minutes of it (fix): what is copied, what is seen and
+                   heard at its borders, the time beside that of its four seconds alone (the first --speech); two
+                   people beside one (two); sixty lines of subtitles in the first clip (lines)
   --results [N]    instead: scrolling 5,000 results, and packing N GB of them into one ZIP (10)
   --hostile [F …]  instead: seconds and memory until files that mean harm are answered, these beside our own
   --wav2lip        instead: what the Wav2Lip engine costs a frame (one clip)
@@ -52,6 +55,9 @@ export const USAGE = `npm run bench [-- options]
 
 const LARGE_CASES = ['4gib', '4k', 'speech'] as const;
 export type LargeCase = (typeof LARGE_CASES)[number];
+
+const CUES_CASES = ['fix', 'two', 'lines'] as const;
+export type CuesCase = (typeof CUES_CASES)[number];
 
 export type BenchOptions = {
   mode:
@@ -76,6 +82,7 @@ export type BenchOptions = {
   /** Lengths of the jobs of `--long`, minutes. */
   minutes: number[];
   large: LargeCase[];
+  cues: CuesCase[];
   /** How many jobs the batch of `--jobs` has at least. */
   jobs: number;
   perSpeaker: number;
@@ -169,6 +176,7 @@ export function readOptions(args: string[]): BenchOptions {
     sheets: values.sheets ?? false,
     minutes: positionals.length > 0 ? positionals.map(Number) : [2, 60],
     large: LARGE_CASES.filter((each) => positionals.length === 0 || positionals.includes(each)),
+    cues: CUES_CASES.filter((each) => positionals.length === 0 || positionals.includes(each)),
     jobs: Number(values.jobs ?? 30),
     quick: values.quick ?? false,
     files: mode === 'oracle' || mode === 'closures' ? positionals : [],

@@ -21,7 +21,7 @@ const VOICELESS = 4;
 /** A mouth goes on after a voice and opens before the next; so much at either end does not count, seconds. */
 const GOING_ON = { after: 0.6, before: 0.5 };
 /** The mouth is open where it opens by more than this share of the footage's range. */
-const CLOSED = 0.15;
+export const CLOSED = 0.15;
 
 /** What is heard where nobody speaks. Levels are of the root mean square, full scale is 1. */
 const KINDS = {
@@ -86,7 +86,7 @@ export async function benchSilence({ clips, speeches }: BenchOptions): Promise<S
 }
 
 /** The gap between the inner lips of every frame with a face, eye distances, and the frame's time. */
-function openingsOf(track: FaceTrack): { readonly time: number; readonly opening: number }[] {
+export function openingsOf(track: FaceTrack): { readonly time: number; readonly opening: number }[] {
   const { present, openings } = lipsOf(smoothFrames(track), MODEL.reference);
   return [...present].flatMap((here, frame) =>
     here ? [{ time: track.times[frame] as number, opening: openings[frame] as number }] : [],
