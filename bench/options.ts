@@ -41,8 +41,6 @@ export const USAGE = `npm run bench [-- options]
                    --speech)
   --closures DIR   instead: whether lips are shut at p, b and m in the speech that models/mouth/speak.py has written to
                    DIR (--clips, --mouth)
-  --cues           instead: a sentence said anew in each clip, ten minutes of it: what is copied, what is seen and heard
-                   at its borders, and the time beside that of its four seconds alone (the first --speech)
   --cues [A B …]   instead: a sentence said anew in each clip, ten minutes of it (fix): what is copied, what is seen and
                    heard at its borders, the time beside that of its four seconds alone (the first --speech); two
                    people beside one (two); sixty lines of subtitles in the first clip (lines)

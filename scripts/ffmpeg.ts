@@ -96,6 +96,23 @@ export function packetHashes(path: string, track: 'v' | 'a'): string[] {
     .map((row) => (row.split(',').at(-1) as string).trim());
 }
 
+/** When each picture of a video is shown, seconds, ascending. */
+export function pictureTimes(path: string): number[] {
+  const args = [
+    '-v',
+    'error',
+    '-select_streams',
+    'v:0',
+    '-show_entries',
+    'packet=pts_time',
+    '-of',
+    'csv=p=0',
+  ];
+  const { stdout } = spawnSync(program('ffprobe', 'ffmpeg'), [...args, path], { maxBuffer: MOST_OUTPUT });
+  const times = stdout.toString().split('\n').filter(Boolean).map(parseFloat);
+  return times.sort((a, b) => a - b);
+}
+
 /** A file's sound as a player plays it, mixed to one channel; at `rate` where that is given, else at its own. */
 export function monoSamples(path: string, rate?: number): Float32Array<ArrayBuffer> {
   const at = rate === undefined ? [] : ['-ar', `${rate}`];

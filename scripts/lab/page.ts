@@ -21,7 +21,15 @@ import { analyses, dub, keepWorkers, type JobRecord, type JobWish } from './jobs
 import { pack, unpack } from './packing';
 import { referenceMesh, referenceTrack } from './reference-mesh';
 import { playFile, readFile, seeFile, type ReadFile, type SeenFile } from './reading';
-import { forget, otherConfig, renderAgain, shorten, type Rendered, type RenderWish } from './rendering';
+import {
+  forget,
+  otherConfig,
+  renderAgain,
+  shorten,
+  type Rendered,
+  type RenderKind,
+  type RenderWish,
+} from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
 const hosts = spawnHosts();
@@ -77,6 +85,8 @@ async function peopleIn(url: string): Promise<VideoPeople> {
 const idOf = async (file: File): Promise<string> =>
   (await hosts.probe.run((service, port) => service.accept(file, port), options)).id;
 
+const KINDS = ['auto', 'ffmpeg', 'webm', 'rest'] as const satisfies readonly RenderKind[];
+
 async function wishOf(video: string, speech: string, kind: string): Promise<RenderWish> {
   const [videoFile, speechFile] = [await readable(video), await readable(speech)];
   const info = await probe(videoFile);
@@ -90,7 +100,7 @@ async function wishOf(video: string, speech: string, kind: string): Promise<Rend
   const request = { info, track, speech: heard.curve, own: null, settings: DEFAULT_SETTINGS, painter };
   const plan = await hosts.render.run<DubPlan>((service, port) => service.plan(request, port), options);
   const files = { video: videoFile, speech: speechFile };
-  return { ...files, info, plan, kind: kind === 'ffmpeg' || kind === 'webm' ? kind : 'auto' };
+  return { ...files, info, plan, kind: KINDS.find((each) => each === kind) ?? 'auto' };
 }
 
 /** Writes a file to the path of this machine that an address stands for. */

@@ -13,8 +13,8 @@ import {
 import { openFile, removeFile, writeFile } from '../../src/engine/job/input/files';
 import { packetLogPath, resultPath } from '../../src/app/storage/paths';
 
-/** An mp4 by which encoder, or a WebM. */
-export type RenderKind = EncoderChoice | 'webm';
+/** An mp4 by which encoder, a WebM, or an mp4 in which the rest of the video follows the speech. */
+export type RenderKind = EncoderChoice | 'webm' | 'rest';
 
 export type RenderWish = {
   readonly video: File;
@@ -48,8 +48,11 @@ export async function renderAgain(
     onProgress(progress);
   };
   const checkpoint = { path: packetLogPath(ID), sources: [video.name, speech.name] };
-  const how =
-    kind === 'webm' ? { output: { ...DEFAULT_SETTINGS, format: 'webm' as const } } : { encoder: kind };
+  const how = {
+    ...{ auto: {}, ffmpeg: { encoder: 'ffmpeg' as const } },
+    webm: { output: { ...DEFAULT_SETTINGS, format: 'webm' as const } },
+    rest: { rest: { from: plan.base.length / plan.fps } },
+  }[kind];
   const start = performance.now();
   const { path, frames, restored } = await host.run(
     (service, port) =>

@@ -7,9 +7,11 @@ import { subtitlesOf } from '../../src/engine/job/subtitles';
 import { joinSpeeches } from '../../src/engine/script/join';
 import type { Script } from '../../src/engine/script/script';
 import { letters, lumaOf, type Luma } from '../e2e/label-pixels';
+import { LoudnessMeter } from '../../src/engine/sound/cleaning/loudness';
 import { frameNumbers } from '../e2e/expect-video';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
 import { voice, wav } from '../fixtures/voice';
+import { mouthOpening } from './drawn-mouth';
 import { useLab } from './use-lab';
 
 const here = useLab();
@@ -19,6 +21,9 @@ const GROUP = 10;
 const CUE = { start: 3, end: 5 };
 /** Where two sentences touch; nothing is heard there, so that the border stays where it is asked for. */
 const BORDER = 3.5;
+/** When a sentence begins in which nothing is said, and how long sentences last that tests say anew; seconds. */
+const SILENT = 5.4;
+const LASTS = 1.5;
 const script: Script = {
   cues: [{ ...CUE, speech: { from: 0.2, to: 1.9 }, fit: 'as-is' }],
   outside: { sound: 'keep' },
@@ -141,32 +146,42 @@ function toneIn(sound: Float32Array, hertz: number, from: number, to: number): n
   return (2 * Math.hypot(sum(Math.sin), sum(Math.cos))) / part.length;
 }
 
-it('says two sentences out of two files, which touch', async () => {
-  const tone = (name: string, hertz: number, rate: number) => {
+it('says two sentences out of two files, which touch and are equally loud, and is silent in a third', async () => {
+  const tone = (name: string, hertz: number, rate: number, level: number) => {
     const samples = Float32Array.from(
-      { length: 1.5 * rate },
-      (_, i) => 0.3 * Math.sin((2 * Math.PI * hertz * i) / rate),
+      { length: LASTS * rate },
+      (_, i) => level * Math.sin((2 * Math.PI * hertz * i) / rate),
     );
     const path = here.scratch(name);
     writeFileSync(path, wav(samples, rate));
     return path;
   };
-  const [first, second] = [tone('first.wav', 500, 16_000), tone('second.wav', 1300, 24_000)];
-  const { ranges } = joinSpeeches([1.5, 1.5], 24_000);
+  // Of microphones that are 12 dB too faint and 12 dB too loud.
+  const first = tone('first.wav', 500, 16_000, 0.1 / 4);
+  const second = tone('second.wav', 1300, 24_000, 0.1 * 4);
+  const third = tone('third.wav', 500, 16_000, 0);
+  const { ranges } = joinSpeeches([LASTS, LASTS, LASTS], 24_000);
+  const starts = [BORDER - LASTS, BORDER, SILENT];
   const cues = ranges.map((speech, i) => {
-    const start = BORDER - 1.5 + 1.5 * i;
-    return { start, end: start + 1.5, speech, fit: 'as-is' } as const;
+    const start = starts[i] as number;
+    return { start, end: start + LASTS, speech, fit: 'as-is' } as const;
   });
-  const subtitles = cues.map(({ start, end }, i) => ({ start, end, text: `${i} 你好` }));
+  const subtitles = cues.slice(0, 2).map(({ start, end }, i) => ({ start, end, text: `${i} 你好` }));
   const burnt = { size: 'large', place: 'bottom', box: false } as const;
   const shown = { track: true, burnt };
   const two: Script = { cues, outside: { sound: 'keep' }, subtitles, shown };
-  const { out } = await here.dub(video, first, { script: two, behind: [second] });
+  const { out } = await here.dub(video, first, { script: two, behind: [second, third] });
   expect(await frameNumbers(out)).toEqual(await frameNumbers(video));
   const [before, after] = [monoSamples(video), monoSamples(out)];
-  const [from, to] = [Math.floor((BORDER - 1.5 - BESIDE) * RATE), Math.ceil((BORDER + 1.5 + BESIDE) * RATE)];
-  expect(hash(after.slice(0, from))).toBe(hash(before.slice(0, from)));
-  expect(hash(after.slice(to))).toBe(hash(before.slice(to)));
+  const outside = [
+    [0, BORDER - LASTS - BESIDE],
+    [BORDER + LASTS + BESIDE, SILENT - BESIDE],
+    [SILENT + LASTS + BESIDE, SECONDS],
+  ] as const;
+  for (const [from, to] of outside) {
+    const part = (sound: Float32Array) => hash(sound.slice(Math.ceil(from * RATE), Math.floor(to * RATE)));
+    expect(part(after)).toBe(part(before));
+  }
   // The sample entry and the words of WebVTT in mp4 (ISO/IEC 14496-30).
   const bytes = readFileSync(out);
   for (const piece of ['wvtt', 'vttc', 'vtte', '0 你好', '1 你好']) expect(bytes.includes(piece)).toBe(true);
@@ -183,8 +198,8 @@ it('says two sentences out of two files, which touch', async () => {
   // The lines stand in the pictures at their times, and in no others.
   const written = marks(0.8, 1);
   expect([written.indexOf(true), written.lastIndexOf(true)]).toEqual([
-    FPS * (BORDER - 1.5),
-    FPS * (BORDER + 1.5) - 1,
+    FPS * (BORDER - LASTS),
+    FPS * (BORDER + LASTS) - 1,
   ]);
   expect(written.filter(Boolean)).toHaveLength(3 * FPS);
   // Each is heard alone up to where the other begins.
@@ -201,4 +216,23 @@ it('says two sentences out of two files, which touch', async () => {
     expect(toneIn(after, hertz, begins, ends)).toBeGreaterThan(0.8 * steady);
     expect(toneIn(after, other, begins, ends)).toBeLessThan(0.1 * steady);
   }
+  // Both are as loud as what is said around them.
+  const loudness = (sound: Float32Array<ArrayBuffer>, from: number, to: number) => {
+    const meter = new LoudnessMeter(RATE);
+    meter.push([sound.slice(from * RATE, to * RATE)]);
+    return meter.integrated;
+  };
+  const wanted = loudness(before, 0, SECONDS);
+  for (const from of [BORDER - LASTS, BORDER])
+    expect(Math.abs(loudness(after, from + 0.1, from + LASTS - 0.1) - wanted)).toBeLessThan(1.5);
+  // Where nothing is said the room goes on as in its pauses, and the mouth is closed.
+  const level = (sound: Float32Array, from: number, to: number) =>
+    20 * Math.log10(Math.hypot(...sound.slice(from * RATE, to * RATE)) / Math.sqrt((to - from) * RATE));
+  const room = level(before, 4.2, 4.8);
+  expect(Math.abs(level(after, SILENT + 0.15, SILENT + LASTS - 0.15) - room)).toBeLessThan(1);
+  const [from, to] = [(SILENT + 0.2) * FPS, (SILENT + LASTS - 0.2) * FPS].map(Math.round);
+  const openings = (pictures: readonly Luma[]) => pictures.map((picture) => mouthOpening(picture));
+  const widest = Math.max(...openings(plain));
+  expect(Math.max(...openings(plain).slice(from, to))).toBeGreaterThan(0.5 * widest);
+  expect(Math.max(...openings(labelled).slice(from, to))).toBeLessThan(0.2 * widest);
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { soundOf, videoOf } from '../../scripts/ffmpeg';
+import { ffmpeg, pictureTimes, soundOf, videoOf } from '../../scripts/ffmpeg';
 import { expectVideo, frameNumbers, pingPong } from '../e2e/expect-video';
 import { FACE_SECONDS, fixture, FPS } from '../fixtures/make';
 import { useLab } from './use-lab';
@@ -47,4 +47,24 @@ describe.each(['auto', 'ffmpeg', 'webm'] as const)('a render that was interrupte
     expect(restored).toBe(0);
     await expectWhole(`${kind}-anew.mp4`, file);
   });
+});
+
+it('goes on in a video of varying rate, whose frames keep their own times', async () => {
+  const varied = here.scratch('varied.mp4');
+  const thinned = ['-vf', "select='not(mod(n,3)*gt(t,0.8))'", '-fps_mode', 'vfr', '-c:a', 'copy'];
+  ffmpeg(['-i', video, ...thinned, '-c:v', 'libx264', '-crf', '16', '-g', '1000', varied]);
+  const said = fixture('voice.wav');
+  await here.lab.forget();
+  const times = async (name: string, file: Uint8Array) => {
+    const path = here.scratch(name);
+    writeFileSync(path, file);
+    return { numbers: await frameNumbers(path), times: pictureTimes(path) };
+  };
+  const whole = await here.lab.render(varied, said, 'rest');
+  const given = await times('varied-whole.mp4', whole.file);
+  expect(new Set(given.times.slice(1).map((time, i) => (time - given.times[i]!).toFixed(2))).size).toBe(2);
+  await here.lab.shorten(whole.frames - 6);
+  const again = await here.lab.render(varied, said, 'rest');
+  expect([again.frames, again.restored]).toEqual([whole.frames, whole.frames - 6]);
+  expect(await times('varied-again.mp4', again.file)).toEqual(given);
 });

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { soundOf, videoOf } from '../../scripts/ffmpeg';
 import { expectVideo } from '../e2e/expect-video';
-import { fixture } from '../fixtures/make';
+import { lumaOf, type Luma } from '../e2e/label-pixels';
+import { fixture, FPS, SIZE } from '../fixtures/make';
+import { joinSpeeches } from '../../src/engine/script/join';
 import { useLab } from './use-lab';
 
 const { dub } = useLab();
@@ -19,6 +21,39 @@ describe('the Wav2Lip engine', () => {
       expectVideo(out, { source: fixture('face-short.mp4'), seconds: 3 });
     },
   );
+
+  it('paints two people at once with one network, and only where they speak', async () => {
+    const { ranges } = joinSpeeches([3, 3], 24_000);
+    const cues = ranges.map((speech, i) => ({
+      ...{ start: 0.4, end: 2.4, fit: 'as-is' as const },
+      ...{ speech: { ...speech, to: speech.from + 2 }, face: i + 1 },
+    }));
+    const { out, beside } = await dub('pair.mp4', 'voice.wav', {
+      script: { cues, outside: { sound: 'keep' } },
+      behind: [fixture('voice.wav')],
+      wav2lip: { network: network('wav2lip-tiny-batch8') },
+      settings: { label: 'off' },
+    });
+    expect(beside).toHaveLength(1);
+    const [given, made] = [await lumaOf(fixture('pair.mp4')), await lumaOf(out)];
+    expect(made).toHaveLength(given.length);
+    // Mean change of luma of the lower face of each half.
+    const change = (frame: number, half: 0 | 1) => {
+      const [before, after] = [given[frame] as Luma, made[frame] as Luma];
+      let sum = 0;
+      for (let y = Math.round(SIZE / 2); y < 0.8 * SIZE; y++)
+        for (let x = Math.round(0.3 * SIZE); x < 0.7 * SIZE; x++) {
+          const pixel = y * before.width + half * SIZE + x;
+          sum += Math.abs((before.data[pixel] as number) - (after.data[pixel] as number));
+        }
+      return sum / (0.3 * 0.4 * SIZE ** 2);
+    };
+    for (const half of [0, 1] as const) {
+      expect(change(Math.round(1.4 * FPS), half)).toBeGreaterThan(4);
+      expect(change(Math.round(0.1 * FPS), half)).toBeLessThan(2);
+      expect(change(Math.round(3.5 * FPS), half)).toBeLessThan(2);
+    }
+  });
 
   it('works exactly as published, which ends before the sound does', async () => {
     const wav2lip = { network: network('wav2lip-tiny'), settings: { method: 'published' as const } };

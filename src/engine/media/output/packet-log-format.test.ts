@@ -105,7 +105,7 @@ it.each([
   expect(
     wholeFrames(
       frames.map((frame) => frame / 29.97),
-      29.97,
+      (time) => Math.round(time * 29.97),
     ),
   ).toBe(whole);
 });

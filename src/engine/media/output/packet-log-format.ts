@@ -139,13 +139,14 @@ function configFromText(text: string): VideoDecoderConfig {
 
 /**
  * How many of the packets, from the first on, show every frame up to some point without a gap: an encoder that
- * reorders may have been stopped between two that belong together. `times`: of the packets in decode order, seconds.
+ * reorders may have been stopped between two that belong together. `times`: of the packets in decode order, seconds;
+ * `frameAt`: which frame is shown at a time.
  */
-export function wholeFrames(times: readonly number[], fps: number): number {
+export function wholeFrames(times: readonly number[], frameAt: (time: number) => number): number {
   let last = -1;
   let whole = 0;
   times.forEach((time, i) => {
-    last = Math.max(last, Math.round(time * fps));
+    last = Math.max(last, frameAt(time));
     if (last === i) whole = i + 1;
   });
   return whole;

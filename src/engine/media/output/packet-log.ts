@@ -46,6 +46,8 @@ export class PacketLog {
   #written = -Infinity;
   #flushed = -Infinity;
   #config: VideoDecoderConfig | null = null;
+  /** When each packet of an interrupted run is shown, and where it ends in the file. */
+  #packets: readonly { readonly time: number; readonly end: number }[] = [];
   #frames = 0;
   /** A disk that is too full for the log is left to the result. */
   #given = false;
@@ -56,10 +58,10 @@ export class PacketLog {
   }
 
   /** Opens the log, with what an interrupted run of the same render left in it. Throws `storage/full`. */
-  static async open({ path, fingerprint }: LogPlace, fps: number): Promise<PacketLog> {
+  static async open({ path, fingerprint }: LogPlace): Promise<PacketLog> {
     const log = new PacketLog(await openSyncFile(path), fingerprint);
     try {
-      if (!log.#restore(fps)) log.clear();
+      if (!log.#restore()) log.clear();
       return log;
     } catch (reason) {
       log.close();
@@ -67,7 +69,18 @@ export class PacketLog {
     }
   }
 
-  /** Output frames that the log held when it was opened, from the first one on; 0 after `clear`. */
+  /** Goes on behind the last frame before which none is missing. `frameAt`: which frame is shown at a time, seconds. */
+  goOn(frameAt: (time: number) => number): void {
+    const times = this.#packets.map(({ time }) => time);
+    const frames = wholeFrames(times, frameAt);
+    const last = this.#packets[frames - 1];
+    if (!last) return this.clear();
+    this.#frames = frames;
+    this.#end = last.end;
+    this.#file.truncate(last.end);
+  }
+
+  /** Output frames with which the log went on, from the first one on; 0 after `clear`. */
   get frames(): number {
     return this.#frames;
   }
@@ -104,7 +117,7 @@ export class PacketLog {
   clear(): void {
     this.#file.truncate(0);
     this.#forget();
-    [this.#end, this.#frames, this.#config] = [0, 0, null];
+    [this.#end, this.#frames, this.#config, this.#packets] = [0, 0, null, []];
     this.#append({ kind: 'head', fingerprint: this.#fingerprint });
   }
 
@@ -124,8 +137,8 @@ export class PacketLog {
 
   readonly #read: ReadAt = (into, at) => this.#file.read(into, { at });
 
-  /** Finds what is whole and cuts off the rest; false where the log is of another render, or empty. */
-  #restore(fps: number): boolean {
+  /** Finds what is there; false where the log is of another render, or empty. */
+  #restore(): boolean {
     const packets: { time: number; end: number }[] = [];
     let first: LogRecord | null = null;
     for (const { record, end } of records(this.#read)) {
@@ -134,15 +147,8 @@ export class PacketLog {
       if (record.kind === 'packet') packets.push({ time: record.packet.time, end });
     }
     if (first?.kind !== 'head' || first.fingerprint !== this.#fingerprint || !this.#config) return false;
-    this.#frames = wholeFrames(
-      packets.map(({ time }) => time),
-      fps,
-    );
-    const last = packets[this.#frames - 1];
-    if (!last) return false;
-    this.#end = last.end;
-    this.#file.truncate(last.end);
-    return true;
+    this.#packets = packets;
+    return packets.length > 0;
   }
 
   #adopt(config: VideoDecoderConfig): void {

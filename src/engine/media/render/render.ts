@@ -13,7 +13,7 @@ import { createPacketTrack } from '../output/file-output';
 import { OtherStream, PacketLog } from '../output/packet-log';
 import { shifted } from '../../script/subtitles';
 import { unwritten } from './captions';
-import { inWhole } from '../script/whole-video';
+import { frameAt, inWhole } from '../script/whole-video';
 import { turnShape } from '../pictures/turn';
 import type { RenderJob, CreatePainter, Rendered } from './render-job';
 import { timesOf, spanOf, wholeOf, openSound, labelled, shapeOf } from './job-parts';
@@ -33,7 +33,7 @@ export async function renderVideo(
   createPainter: CreatePainter,
   context: TaskContext,
 ): Promise<Rendered> {
-  const log = job.log ? await PacketLog.open(job.log, job.plan.fps) : null;
+  const log = job.log ? await PacketLog.open(job.log) : null;
   try {
     return await attempt({ ...job, mayCopy: job.copies !== false }, log, createPainter, context);
   } catch (reason) {
@@ -49,7 +49,7 @@ export async function renderVideo(
 
 async function attempt(
   given: RenderJob & { readonly mayCopy: boolean },
-  kept: PacketLog | null,
+  log: PacketLog | null,
   createPainter: CreatePainter,
   context: TaskContext,
 ): Promise<Rendered> {
@@ -66,8 +66,7 @@ async function attempt(
     const whole = wholeOf(given, footage, mayVary);
     const job = whole ? { ...given, plan: whole } : given;
     const timeOf = timesOf(job.plan, whole);
-    // It counts frames by their times.
-    const log = whole?.steady === false ? null : kept;
+    log?.goOn((time) => (whole ? frameAt(whole, time) : Math.round(time * job.plan.fps)));
     const sound = keep(await openSound(job, footage, timeOf(job.plan.base.length)));
     const turn = job.output.format === 'webm' ? footage.info.rotation : 0;
     const track = createPacketTrack(codec);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wholePlan } from './whole-video';
+import { frameAt, wholePlan } from './whole-video';
 
 const fps = 25;
 const plan = { fps, base: Int32Array.of(2, 3, 4), keep: Uint8Array.of(1, 0, 0) };
@@ -30,6 +30,10 @@ describe('wholePlan', () => {
     const expected = [0, 0.04, 0.16, 0.2, 0.24, 0.28, 0.3, 0.34, 0.5];
     whole.times.forEach((time, i) => expect(time).toBeCloseTo(expected[i]!, 9));
     expect([...whole.keep]).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 1]);
+    // Also where an encoder has rounded the times.
+    whole.times.forEach((time, i) => {
+      for (const off of [-1e-3, 0, 1e-3]) expect(frameAt(whole, time + off)).toBe(i);
+    });
   });
 
   it('lets what follows a stretch that lasts longer or shorter come later or earlier', () => {

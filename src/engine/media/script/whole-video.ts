@@ -79,6 +79,18 @@ export function wholePlan(
   };
 }
 
+/** The output frame that is shown nearest to a time, seconds: encoders round times. */
+export function frameAt({ times }: Pick<WholePlan, 'times'>, time: number): number {
+  let [low, high] = [0, times.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const border = ((times[middle] as number) + (times[middle + 1] as number)) / 2;
+    if (time < border) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** A painter of a stretch as one of the whole. */
 export function inWhole(painter: Painter, { output, source }: WholePlan): Painter {
   return {
