@@ -46,6 +46,13 @@ it('gives each person of a video a place for their own speech, and has it again 
   await page.locator('[data-testid=start]:enabled').waitFor({ timeout: 60_000 });
   await part(page, 'cast-2').waitFor({ timeout: 60_000 });
   expect(await part(page, 'cast-2-start-1').inputValue()).toBe('0:00.40');
+  // A look at what both will say, before anything is made.
+  await part(page, 'preview-start').click();
+  await part(page, 'preview-after').waitFor({ timeout: 120_000 });
+  const place = part(page, 'preview-place');
+  expect(Number(await place.inputValue())).toBeCloseTo(0.4, 1);
+  await part(page, 'preview-play').click();
+  await part(page, 'preview-clip').waitFor({ timeout: 120_000 });
   await page.locator('[data-testid=cast-1] button[title]').click();
   expect(await hint(page)).toContain('One recording');
 });

@@ -49,7 +49,7 @@ export class PreviewPlanner {
     this.#onprogress = onprogress;
   }
 
-  /** The plan of the whole job, made anew only where it would come out otherwise. */
+  /** The plan of the whole job, and where in the result it begins (seconds), made anew only where it would come out otherwise. */
   async plan(request: JobRequest, signal: AbortSignal) {
     const input = await this.#input(request);
     const steps = await import('./steps');
@@ -72,7 +72,8 @@ export class PreviewPlanner {
       this.#planned = { key, prepared, value };
       value.catch(() => (this.#planned = null));
     }
-    return { steps, run, prepared, plan: { ...(await this.#planned.value), look: { blending, sharpening } } };
+    const plan = { ...(await this.#planned.value), look: { blending, sharpening } };
+    return { steps, run, prepared, plan, begins: steps.laidScript(input)?.range.from ?? 0 };
   }
 
   /** Analyses go on while settings change: they do not depend on them. */
@@ -92,7 +93,13 @@ export class PreviewPlanner {
   async wish(request: JobRequest, { steps, run, prepared }: PlannedRun, at: number, signal: AbortSignal) {
     const { video, speech } = prepared.ready;
     const files = { video: video.file, speech: speech.file, info: video.info };
-    const stretches = steps.stretchesOf(run.input, prepared);
+    // A few seconds of what a script plans are painted as of any plan, not put into all of the video.
+    const {
+      script: _,
+      subtitles: _lines,
+      captions: _burnt,
+      ...stretches
+    } = steps.stretchesOf(run.input, prepared);
     const network = await this.#network(request, signal);
     const label = await this.#label(steps, run, prepared, at);
     return { ...files, ...stretches, ...network, ...label };

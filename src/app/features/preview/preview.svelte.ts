@@ -63,9 +63,9 @@ export class Preview {
   showFrame(request: JobRequest, at: number): void {
     void this.#begin(SETTLE_MS, async (signal) => {
       const planned = await this.#planner.plan(request, signal);
-      const { steps, run, plan } = planned;
+      const { steps, run, plan, begins } = planned;
       const wish = await this.#planner.wish(request, planned, at, signal);
-      const wanted = { ...wish, plan: steps.slicePlan(plan, { from: at, to: at }) };
+      const wanted = { ...wish, plan: steps.slicePlan(plan, { from: at - begins, to: at - begins }) };
       const still = await this.#paint(steps, run, (service, port) => service.snapshot(wanted, port));
       return { kind: 'still', at, still };
     });
@@ -75,8 +75,9 @@ export class Preview {
   showClip(request: JobRequest, at: number): void {
     void this.#begin(0, async (signal) => {
       const planned = await this.#planner.plan(request, signal);
-      const { steps, run, plan } = planned;
-      const clip: TimeRange = { from: at, to: Math.min(at + CLIP_SECONDS, plan.base.length / plan.fps) };
+      const { steps, run, plan, begins } = planned;
+      const from = at - begins;
+      const clip: TimeRange = { from, to: Math.min(from + CLIP_SECONDS, plan.base.length / plan.fps) };
       const start = request.trim?.speech?.from ?? 0;
       const heard = { from: start + clip.from, to: start + clip.to };
       const wish = await this.#planner.wish(request, planned, at, signal);

@@ -78,6 +78,7 @@ function setUp(fail: Record<string, unknown> = {}) {
         track: () => answer('track', peopleOf(trackOf([0, 1]))),
         speech: () => answer('speech', { curve: CURVE, device: 'wasm' }),
         ownSound: () => answer('ownSound', { curve: null, device: null }),
+        converted: () => answer('converted', { file: files.speech, info: speechInfo }),
       },
       files: {
         open: async (path: string) => new File(['x'], path),
@@ -154,6 +155,28 @@ describe('a preview', () => {
     await rest();
     expect(preview.error).toBeNull();
     expect(asked[0]).toMatchObject({ spoken: trim.speech, heard: { from: 1.5, to: 4.5 } });
+  });
+
+  it('paints a few seconds of a script, not all of its video', async () => {
+    const { preview, asked, rest } = setUp();
+    const cues = [{ start: 3, end: 6, speech: { from: 0, to: 3 }, fit: 'as-is' as const }];
+    const script = {
+      cues,
+      outside: { sound: 'keep' as const },
+      subtitles: [{ start: 3, end: 6, text: 'a' }],
+    };
+    preview.showFrame({ ...request(), script }, 4);
+    await rest();
+    expect(preview.error).toBeNull();
+    // What is planned begins 0.4 s before the cue.
+    expect([...asked[0]!.plan.base]).toEqual([35]);
+    preview.showClip({ ...request(), script }, 3.4);
+    await rest();
+    expect(asked[1]!.heard?.from).toBeCloseTo(0.8, 6);
+    for (const wish of asked) {
+      expect(wish).not.toHaveProperty('script');
+      expect(wish).not.toHaveProperty('subtitles');
+    }
   });
 
   it('tells what went wrong, and tries again from where it failed', async () => {

@@ -83,6 +83,7 @@ export const settings = {
   'preview.play': (seconds: number) => `Play ${seconds} seconds from here`,
   'preview.place': (at: string) =>
     `At ${at} of the result. Press a place on a timeline above to see another.`,
+  'preview.at': (at: string) => `At ${at} of the result`,
   'preview.before': () => 'The frame as it was filmed',
   'preview.after': () => 'The frame with the new mouth',
   'preview.divider': () => 'Divider between original and result',

@@ -79,6 +79,7 @@ export const settings: Translation<typeof en> = {
   'preview.start': () => '看一帧',
   'preview.play': (seconds) => `从这里播放 ${seconds} 秒`,
   'preview.place': (at) => `成片的 ${at} 处。在上方时间线上点击，可看别处。`,
+  'preview.at': (at) => `成片的 ${at} 处`,
   'preview.before': () => '原来的画面',
   'preview.after': () => '换上新口型的画面',
   'preview.divider': () => '原视频与成片的分界',
