@@ -25,9 +25,9 @@ const RHYTHMS = [bursts(0.62, 0.3, 0.25), bursts(0.94, 0.2, 0.3)];
 it('has two people speak at once, each by their own speech, who change their places', async () => {
   const speeches = RHYTHMS.map((rhythm, i) => {
     const path = here.scratch(`${i}.wav`);
-    // The other one sat farther from their microphone: by 12 dB.
+    // The other one sat farther from their microphone: the same recording, 12 dB fainter.
     const level = i === 0 ? 1 : 0.25;
-    const said = voice(FACE_SECONDS, RATE, rhythm).map((value) => level * value);
+    const said = voice(FACE_SECONDS, RATE, rhythm).map((value) => level * Math.max(-1, Math.min(1, value)));
     writeFileSync(path, wav(said, RATE));
     return path;
   });
