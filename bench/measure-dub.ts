@@ -3,7 +3,7 @@ import { launchProfile, type Profile } from '../scripts/chromium';
 import { dub } from '../scripts/dub';
 import { videoOf } from '../scripts/ffmpeg';
 import { pageUrl, type DubJob, type Timings } from '../scripts/studio-page';
-import { children, watchMemory } from '../scripts/process-memory';
+import { children, watchMemory, watchProcessor } from '../scripts/process-memory';
 
 /** What one job cost. */
 export type Cost = {
@@ -12,24 +12,28 @@ export type Cost = {
   readonly timesRealTime: number;
   /** Peak memory of the browser's whole process tree, bytes. */
   readonly peakBytes: number;
+  /** Seconds that all of it kept processors busy, with the start of the browser's own pages. */
+  readonly processorSeconds: number;
   readonly seconds: number;
   readonly width: number;
   readonly height: number;
 };
 
-/** What `work` does in a browser of its own, and the peak memory of that browser's process tree meanwhile. */
+/** What `work` does in a browser of its own, and the peak memory and the processor time of that browser's process tree meanwhile. */
 export async function watched<T>(
   start: () => Promise<Profile>,
   work: (profile: Profile) => Promise<T>,
-): Promise<{ done: T; peakBytes: number }> {
+): Promise<{ done: T; peakBytes: number; processorSeconds: number }> {
   const before = children();
   const profile = await start();
-  const memory = watchMemory(new Set([...children()].filter((pid) => !before.has(pid))));
+  const roots = new Set([...children()].filter((pid) => !before.has(pid)));
+  const [memory, processor] = [watchMemory(roots), watchProcessor(roots)];
   try {
     const done = await work(profile);
-    return { done, peakBytes: memory.stop() };
+    return { done, peakBytes: memory.stop(), processorSeconds: processor.stop() };
   } finally {
     memory.stop();
+    processor.stop();
     await profile.close();
   }
 }
@@ -62,8 +66,8 @@ export async function idleBytes(url: string): Promise<number> {
 
 /** One job in a browser of its own, through the page's buttons, its cost measured. */
 export async function measureDub(url: string, job: DubJob, start = launchProfile): Promise<Cost> {
-  const { done, peakBytes } = await watched(start, ({ context }) => dub(context, url, job, { label: 'off' }));
+  const { done, ...cost } = await watched(start, ({ context }) => dub(context, url, job, { label: 'off' }));
   const { duration: seconds, width, height } = videoOf(job.out);
   const total = done.timings.total ?? NaN;
-  return { timings: done.timings, timesRealTime: seconds / total, peakBytes, seconds, width, height };
+  return { timings: done.timings, timesRealTime: seconds / total, ...cost, seconds, width, height };
 }

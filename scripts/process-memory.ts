@@ -63,6 +63,43 @@ export function children(): Set<number> {
   return new Set([...parents()].filter(([, parent]) => parent === process.pid).map(([pid]) => pid));
 }
 
+/** Ticks a second of the clock that Linux counts a process's time by. */
+const TICKS_A_SECOND = 100;
+
+/** Seconds of a processor that a process has taken so far; null where it is gone. */
+function processorSeconds(pid: number): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Watches how long some process trees keep processors busy, which other work beside them hardly changes; `stop` gives
+ * seconds. What a process does after the last look at it is lost. Linux only.
+ */
+export function watchProcessor(roots: ReadonlySet<number>): { stop(): number } {
+  const taken = new Map<number, number>();
+  const sample = () => {
+    for (const pid of family(roots, parents())) {
+      const seconds = processorSeconds(pid);
+      if (seconds !== null) taken.set(pid, seconds);
+    }
+  };
+  sample();
+  const timer = setInterval(sample, SAMPLE_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      sample();
+      return [...taken.values()].reduce((sum, seconds) => sum + seconds, 0);
+    },
+  };
+}
+
 /** Watches the memory of some process trees; `stop` gives the peak in bytes. Linux only. */
 export function watchMemory(roots: ReadonlySet<number>): { stop(): number } {
   let peak = 0;

@@ -68,17 +68,27 @@ function fixedTable(rows: readonly FixedRow[]): string {
   );
 }
 
-function peopleTable({ one, both: two, cuts, ratio }: PeopleRows): string {
+function peopleTable({ one, both: two, cuts, ratio, processorRatio }: PeopleRows): string {
   const row = (name: string, cost: FixedRow['cost']) => [
     name,
     ...(['track', 'listen', 'plan', 'render', 'total'] as const).map((step) =>
       (cost.timings[step] ?? NaN).toFixed(1),
     ),
+    cost.processorSeconds.toFixed(1),
     megabytes(cost.peakBytes),
   ];
   const rows = [row('one', one[0]), row('both', two), row('one again', one[1]), row('cuts', cuts)];
-  const head = ['who speaks', 'track s', 'listen s', 'plan s', 'render s', 'total s', 'peak memory'];
-  return `${table(head, rows)}\nboth over one: ${ratio.toFixed(2)}`;
+  const head = [
+    'who speaks',
+    'track s',
+    'listen s',
+    'plan s',
+    'render s',
+    'total s',
+    'processor s',
+    'peak memory',
+  ];
+  return `${table(head, rows)}\nboth over one: ${ratio.toFixed(2)}, of the processor ${processorRatio.toFixed(2)}`;
 }
 
 const milliseconds = (seconds: number) => `${Math.round(1000 * seconds)} ms`;
