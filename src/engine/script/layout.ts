@@ -62,10 +62,11 @@ export function layOut(script: Script, { duration, fps, begins = 0 }: ScriptVide
   const anew = joined(placed);
   const [first] = anew;
   if (!first) return null;
-  // On a frame, so that what the mouth does and what is heard begin together.
+  // On frames, so that what the mouth does and what is heard begin together, and that as many are shown as are planned.
   const from = begins + Math.floor(Math.max(0, first.made.from - AROUND - begins) * fps + 1e-6) / fps;
   const ends = placed.reduce((latest, { filmed }) => Math.max(latest, filmed.to), 0);
-  const range = { from, to: Math.min(duration, ends + AROUND) };
+  const to = begins + Math.ceil((ends + AROUND - begins) * fps - 1e-6) / fps;
+  const range = { from, to: Math.min(duration, to) };
   const moves = movesOf(placed);
   const pieces = placed.map(({ said, speech, tempo }) => ({
     ...{ ...speech, at: said.from - from },

@@ -45,3 +45,11 @@ it('lasts longer than the speech where that is wanted', () => {
   const request = { track, speech: { duration: 0.2 }, settings: { longSpeech: 'bounce' } } as const;
   expect(outputFrames({ ...request, lasts: 0.32 }, 25).base).toHaveLength(8);
 });
+
+it('ends a stretch of a longer video with its last frame, where it ends within one', () => {
+  const request = { track, speech: { duration: 0.3 }, settings: { longSpeech: 'bounce' } } as const;
+  const shown = { from: 0.04, to: 0.34 };
+  expect([...outputFrames({ ...request, shown }, 25).base]).toEqual([1, 2, 3, 4, 5, 6, 7, 6]);
+  const made = [{ from: 0, to: 0.2 }];
+  expect([...outputFrames({ ...request, shown, made }, 25).base]).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});

@@ -5,7 +5,7 @@ import { baseFrames, frameCount, framesOnce } from '../../timeline/timeline';
 import type { PlanRequest } from '../kind';
 import { retimedFrames } from './retimed-frames';
 
-type Request = Pick<PlanRequest, 'shown' | 'lasts' | 'retimed' | 'evenly'> & {
+type Request = Pick<PlanRequest, 'shown' | 'made' | 'lasts' | 'retimed' | 'evenly'> & {
   readonly track: FaceTrack;
   readonly speech: { readonly duration: number };
   readonly settings: Pick<LengthSettings, 'longSpeech'>;
@@ -13,11 +13,13 @@ type Request = Pick<PlanRequest, 'shown' | 'lasts' | 'retimed' | 'evenly'> & {
 
 /** The source frame under each output frame, as the user wants it where the speech outlasts the footage. */
 export function outputFrames(
-  { track, speech, settings, shown, retimed, evenly = false, lasts = speech.duration }: Request,
+  { track, speech, settings, shown, made, retimed, evenly = false, lasts = speech.duration }: Request,
   fps: number,
 ): Pick<Timeline, 'base' | 'seams' | 'holds'> {
-  const count = frameCount(lasts, fps);
   const once = framesOnce(track.times, fps, shown);
+  const wanted = frameCount(lasts, fps);
+  // What goes on behind a stretch that ends within a frame brings that frame: one from before it would be a jerk.
+  const count = made && wanted === once.length + 1 ? once.length : wanted;
   if (retimed) return retimedFrames(track, once, { retimed, evenly, fps, count });
   const isShort = count > once.length && once.length > 1;
   if (isShort && settings.longSpeech === 'hold') {
