@@ -19,9 +19,9 @@ const LASTS = 4;
 const SAID = [2.2, 2.7, 3.2] as const;
 const BEGINS = 0.7;
 const RATE = 16_000;
-/** Seconds of a line's sound that are looked for, so far around its time. */
-const LOOKED = 1;
+/** A line's sound is looked for so many seconds around its time, by every fourth sample of it. */
 const REACH = 0.2;
+const STRIDE = 4;
 /** Part of the result whose mouths are measured, seconds. */
 const SEEN = { from: 120, to: 180 };
 /** A mouth goes on so long after what it says, seconds. */
@@ -75,13 +75,12 @@ export async function measureLines(
 
 /** By how many seconds a recording is heard later than at `start`, where the two are most alike. */
 function lateness(sound: Float32Array, piece: Float32Array, start: number): number {
-  const wanted = piece.subarray(0, LOOKED * RATE);
   const from = Math.round(start * RATE);
   const reach = REACH * RATE;
   let [best, most] = [0, -Infinity];
   for (let lag = -reach; lag <= reach; lag++) {
     let sum = 0;
-    for (let i = 0; i < wanted.length; i += 2) sum += (wanted[i] as number) * (sound[from + lag + i] ?? 0);
+    for (let i = 0; i < piece.length; i += STRIDE) sum += (piece[i] as number) * (sound[from + lag + i] ?? 0);
     if (sum > most) [best, most] = [lag, sum];
   }
   return best / RATE;
