@@ -1,24 +1,15 @@
 import { writeFileSync } from 'node:fs';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { chooseSentence, dubOnPage, errorAt, giveFile, giveLines, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { voice, wav } from '../fixtures/voice';
+import { faults } from './axe';
 import { useStudio } from './studio';
 
 const studio = useStudio({ known: true });
 
 const FILES = { video: 'face-short.mp4', speech: 'voice.wav' } as const;
-
-/** What axe finds wrong on the page as it is: the rule, and the elements that break it. */
-async function faults(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}
 
 /** Every look of the page as it stands, each with its name: languages × themes × widths. */
 async function everyLook(page: Page, what: string): Promise<void> {

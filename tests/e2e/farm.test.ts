@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Redis } from 'ioredis';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApi } from '../../scripts/farm/api/server';
 import { makeToken, TokenBook } from '../../scripts/farm/api/tokens';
@@ -13,6 +14,7 @@ import { BrowserStudio } from '../../scripts/farm/studio/browser-studio';
 import { redisMissing, RedisServer, withRedis } from '../../scripts/farm/testing/redis-server';
 import { FarmWorker } from '../../scripts/farm/worker/worker';
 import { serve, type Served } from '../../scripts/serve';
+import { faults } from './axe';
 import { giveFile, part, pressStart, saveResult } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { temporary } from './offline-app';
@@ -48,6 +50,8 @@ describe.skipIf(redisMissing)(`a job on the department’s machines${withRedis}`
     scratch.remove();
   });
 
+  const expectFaultless = async (page: Page, what: string) => expect(await faults(page), what).toEqual([]);
+
   it('is offered, asks for an access code, is cancelled, made, survives a reload, and lies in the history', async () => {
     const page = await studio.open({ lang: 'en' });
     // By itself everything stays here, and the page says that it may be otherwise.
@@ -57,6 +61,7 @@ describe.skipIf(redisMissing)(`a job on the department’s machines${withRedis}`
     expect(await part(page, 'place-here').isChecked()).toBe(true);
     await part(page, 'place-farm').check({ force: true });
     await part(page, 'farm-token').waitFor();
+    await expectFaultless(page, 'asked for a code');
     expect(await part(page, 'start').isDisabled()).toBe(true);
     await part(page, 'farm-token').fill('x'.repeat(43));
     await part(page, 'farm-enter').click();
@@ -65,18 +70,38 @@ describe.skipIf(redisMissing)(`a job on the department’s machines${withRedis}`
     await part(page, 'farm-enter').click();
     await part(page, 'place-ready').waitFor();
     expect(await part(page, 'farm-badge').innerText()).toContain('department');
+    await expectFaultless(page, 'ready to begin');
     expect(studio.requests.some((each) => each.includes('/uploads/'))).toBe(false);
 
     // Nobody works yet: it waits there, and is gone there when it is cancelled here.
     await pressStart(page, 'Ann');
     await page.locator('[data-testid=away][data-stage=wait]').waitFor();
     await vi.waitFor(async () => expect((await queue.counts()).waiting).toBe(1), SOON);
+    await expectFaultless(page, 'waiting');
     await part(page, 'cancel').click();
     await vi.waitFor(async () => expect((await queue.counts()).waiting).toBe(0), SOON);
+
+    // Also where it waits here, put off and after a reload. Of time left nothing is told that nobody there has said.
+    await part(page, 'start').click();
+    await page.locator('[data-testid=away][data-stage=wait]').waitFor();
+    await vi.waitFor(async () => expect((await queue.counts()).waiting).toBe(1), SOON);
+    await page.goto(`${studio.url}?lang=en#/queue`);
+    await page.locator('[data-testid=queue-away][data-stage=wait]').waitFor();
+    expect(await part(page, 'queue-left').count()).toBe(0);
+    await expectFaultless(page, 'in the queue');
+    await part(page, 'queue-pause').click();
+    await page.locator('[data-testid=queue-job][data-phase=waiting] [data-testid=queue-away]').waitFor();
+    await page.locator('[data-testid=queue-job]:not(.active)').waitFor();
+    await page.reload();
+    expect((await queue.counts()).waiting).toBe(1);
+    await part(page, 'queue-cancel').click();
+    await vi.waitFor(async () => expect((await queue.counts()).waiting).toBe(0), SOON);
+    await page.goto(`${studio.url}?lang=en#/`);
 
     const slot = new BrowserStudio({ url: app.url });
     worker = new FarmWorker({ redis: server.url, store, studios: [slot] });
     await part(page, 'start').click();
+    await page.locator('[data-testid=waiting] button:not([data-testid])').click();
     await page.locator('[data-testid=away][data-stage=make]').waitFor();
     await page.reload();
     await part(page, 'result').waitFor({ timeout: 120_000 });
@@ -94,6 +119,7 @@ describe.skipIf(redisMissing)(`a job on the department’s machines${withRedis}`
 
     await page.goto(`${studio.url}?lang=en#/privacy`);
     await page.locator('[data-testid=farm-results][data-count="1"]').waitFor();
+    await expectFaultless(page, 'on the privacy page');
     await part(page, 'farm-forget').click();
     await part(page, 'farm-forget').waitFor({ state: 'detached' });
     await page.goto(`${studio.url}?lang=en#/`);

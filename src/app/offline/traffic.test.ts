@@ -12,10 +12,11 @@ it('counts requests by where they go, and what they carry', () => {
     seen('http://host:8443/a.js', 5),
     seen(`blob:${HERE}/1`, 100),
     seen('data:text/plain,1'),
+    { ...seen(`${HERE}/x`, 30), counted: true },
   ];
   expect(all.reduce((sum, each) => count(sum, each, HERE), NO_TRAFFIC)).toEqual({
     own: 2,
     elsewhere: 2,
-    sent: 12,
+    sent: 42,
   });
 });

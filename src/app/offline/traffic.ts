@@ -6,6 +6,8 @@ export type Seen = {
   readonly sent: number;
   /** True where the service worker did not let it out. */
   readonly held?: boolean;
+  /** True where the request itself is counted by the browser's account, and only its bytes are new. */
+  readonly counted?: boolean;
 };
 
 /** What was asked for since the page was loaded. */
@@ -31,20 +33,22 @@ export function destination(url: string, origin: string): 'nowhere' | 'home' | '
 }
 
 /** `traffic` and one request more. What is made on this machine (blob: and data: addresses) is no request. */
-export function count(traffic: Traffic, { url, sent }: Seen, origin: string): Traffic {
+export function count(traffic: Traffic, { url, sent, counted }: Seen, origin: string): Traffic {
   const goes = destination(url, origin);
   if (goes === 'nowhere') return traffic;
   const isOwn = goes === 'home';
+  const more = counted ? 0 : 1;
   return {
-    own: traffic.own + Number(isOwn),
-    elsewhere: traffic.elsewhere + Number(!isOwn),
+    own: traffic.own + (isOwn ? more : 0),
+    elsewhere: traffic.elsewhere + (isOwn ? 0 : more),
     sent: traffic.sent + sent,
   };
 }
 
 /**
  * Hears of every request from now on, and of those that the page made before. With a service worker in charge these are
- * all requests of the page and its workers; without one only the page's own are seen, and not what they send.
+ * all requests of the page and its workers; without one only the page's own are seen, and of what they send what
+ * `tellSent` is told.
  */
 export function watchTraffic(onSeen: (seen: Seen) => void): void {
   const isServed = () => Boolean(navigator.serviceWorker?.controller);
@@ -63,4 +67,13 @@ export function watchTraffic(onSeen: (seen: Seen) => void): void {
       if (isUntold(entry)) onSeen({ url: entry.name, method: '', sent: 0 });
   });
   observer.observe({ type: 'resource', buffered: true });
+}
+
+/** To be called with what a request of this page sends along: where no service worker is in charge, nobody else sees that. */
+export function tellSent(url: string, body: BodyInit | null | undefined): void {
+  const sent = body instanceof Blob ? body.size : typeof body === 'string' ? new Blob([body]).size : 0;
+  if (sent === 0 || navigator.serviceWorker?.controller) return;
+  const channel = new BroadcastChannel(TRAFFIC_CHANNEL);
+  channel.postMessage({ url, method: '', sent, counted: true } satisfies Seen);
+  channel.close();
 }

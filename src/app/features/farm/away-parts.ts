@@ -25,7 +25,7 @@ const turns = new Turns();
 
 export function awayParts(offer: FarmOffer, app: AppParts): AwayParts {
   return {
-    ...{ client: offer.client, turns, discard: discardJob },
+    ...{ client: offer.client, begun: offer.begun, turns, discard: discardJob },
     source: (ref) => app.inputs.open(ref),
     identify: (file) => app.sources.identify(file),
     confirmedBy: async ({ id }) => (await app.consents.list()).find((record) => record.id === id)?.by ?? '',

@@ -2,6 +2,7 @@ import { DubError } from '../../../engine/core/errors';
 import type { FarmRule } from '../../environment/deployment';
 import type { ValueStore } from '../../storage/records/values';
 import type { Account } from './answers';
+import { BegunJobs } from './begun';
 import { FarmClient } from './client';
 import { whyOnlyHere, type Asked } from './wish';
 
@@ -24,7 +25,7 @@ export type Wanted = Asked & {
 
 export type OfferParts = {
   readonly rule: FarmRule;
-  readonly values: Pick<ValueStore, 'get' | 'set' | 'delete'>;
+  readonly values: Pick<ValueStore, 'get' | 'set' | 'delete' | 'names'>;
   /** The app's own folder. */
   readonly home: string;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -36,6 +37,7 @@ export type OfferParts = {
 export class FarmOffer {
   readonly #parts: OfferParts;
   readonly client: FarmClient;
+  readonly begun: BegunJobs;
   /** Where files go, as a person reads it. */
   readonly host: string;
   #chosen = $state(false);
@@ -49,6 +51,7 @@ export class FarmOffer {
     const base = new URL(parts.rule.path, parts.home);
     this.host = base.host;
     this.client = new FarmClient({ base: base.href, token: () => this.#token, fetch: parts.fetch });
+    this.begun = new BegunJobs({ values: parts.values, client: this.client });
     this.#chosen = parts.tab.getItem(PLACE) === 'farm';
   }
 

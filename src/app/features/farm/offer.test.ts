@@ -17,6 +17,7 @@ function setUp({ code, kept, place }: Given = {}) {
       get: async (name) => values.get(name),
       set: async (name, value) => void values.set(name, value),
       delete: async (name) => void values.delete(name),
+      names: async (prefix) => [...values.keys()].filter((name) => name.startsWith(prefix)),
     },
     tab: { getItem: (name) => tab.get(name) ?? null, setItem: (name, value) => void tab.set(name, value) },
     fetch: async (url, init) => {

@@ -1,5 +1,6 @@
 import type { DubJob } from '../../../engine/job/dub-job';
 import type { FarmRule } from '../../environment/deployment';
+import { tellSent } from '../../offline/traffic';
 import { ValueStore } from '../../storage/records/values';
 import AwayFacts from './AwayFacts.svelte';
 import AwayPanel from './AwayPanel.svelte';
@@ -25,7 +26,10 @@ export async function openOffer(rule: FarmRule): Promise<Farm> {
   const farm = new Farm({
     ...{ rule, values: new ValueStore(), tab: sessionStorage },
     home: new URL('./', document.baseURI).href,
-    fetch: (url, init) => fetch(url, init),
+    fetch: (url, init) => {
+      tellSent(url, init.body);
+      return fetch(url, init);
+    },
   });
   await farm.open();
   return farm;

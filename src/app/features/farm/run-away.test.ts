@@ -37,6 +37,10 @@ function setUp(states: (FarmJob | Error)[], change: Partial<AwayParts> = {}) {
       result: async () => new Blob(['result']).stream(),
     },
     turns: new Turns(),
+    begun: {
+      remember: async (id, there) => void did.push(`remember ${id} ${there}`),
+      forget: async (id) => void did.push(`forget ${id}`),
+    },
     source: async ({ name }) => new File(['12'], name),
     identify: async ({ name }) => ({
       id: 'content',
@@ -58,7 +62,7 @@ function setUp(states: (FarmJob | Error)[], change: Partial<AwayParts> = {}) {
     ...change,
   };
   const context = { signal: stop.signal, onProgress: (progress: AwayProgress) => void seen.push(progress) };
-  return { run: () => runAway('here', input, parts, context), did, kept, seen, stop };
+  return { run: () => runAway('here', input, parts, context), did, kept, seen, stop, parts };
 }
 
 describe('a job that is made elsewhere', () => {
@@ -66,7 +70,10 @@ describe('a job that is made elsewhere', () => {
     const running = answer({ state: 'running', stage: 'render', percent: 50, secondsLeft: 9 });
     const { run, did, kept, seen } = setUp([answer({}), running, new Away('a moment'), done]);
     await run();
-    expect(did).toEqual(['has #v.mp4', 'has #s.wav', 'submit Ann', 'write results/here.mp4 result']);
+    expect(did).toEqual([
+      ...['has #v.mp4', 'has #s.wav', 'submit Ann', 'remember here far'],
+      ...['write results/here.mp4 result', 'forget here'],
+    ]);
     expect(kept).toMatchObject([
       { id: 'here', away: true, content: 'content', bytes: 6, frames: 250, width: 512 },
     ]);
@@ -103,7 +110,7 @@ describe('a job that is made elsewhere', () => {
     const other = answer({ state: 'done', result: { sha256: 'other', bytes: 6 } });
     const { run, did, kept } = setUp([other]);
     await expect(run()).rejects.toMatchObject({ code: 'farm/failed' });
-    expect([kept, did.at(-1)]).toEqual([[], 'discard here']);
+    expect([kept, did.slice(-2)]).toEqual([[], ['discard here', 'forget here']]);
   });
 
   it('is given up there where it is cancelled, and goes on there where it only waits', async () => {
@@ -111,12 +118,21 @@ describe('a job that is made elsewhere', () => {
     const ended = cancelled.run();
     setTimeout(() => cancelled.stop.abort(), 10);
     await expect(ended).rejects.toMatchObject({ name: 'AbortError' });
-    expect(cancelled.did).toContain('give up far');
+    expect(cancelled.did.slice(-2)).toEqual(['give up far', 'forget here']);
     const put = setUp([answer({})]);
     const off = put.run();
     setTimeout(() => put.stop.abort(new Suspended()), 10);
     await expect(off).rejects.toBeInstanceOf(Suspended);
-    expect(put.did.filter((each) => /give up|discard/.test(each))).toEqual([]);
+    expect(put.did.filter((each) => /give up|discard|forget/.test(each))).toEqual([]);
+    // What cannot be told over there stays remembered.
+    const lost = setUp([answer({})]);
+    lost.parts.client.giveUp = async () => {
+      throw new Away('');
+    };
+    const end = lost.run();
+    setTimeout(() => lost.stop.abort(), 10);
+    await expect(end).rejects.toMatchObject({ name: 'AbortError' });
+    expect(lost.did.at(-1)).toBe('discard here');
   });
 });
 

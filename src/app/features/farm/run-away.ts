@@ -8,6 +8,7 @@ import { Suspended } from '../../jobs/suspended';
 import { resultPath } from '../../storage/paths';
 import type { ResultRecord } from '../../storage/records/result-record';
 import type { FarmJob } from './answers';
+import type { BegunJobs } from './begun';
 import { Away, type FarmClient } from './client';
 import type { Turns } from '../../../engine/core/turns';
 import { PATIENCE, patiently, pause, type Patience } from './patiently';
@@ -18,6 +19,8 @@ import { wishOf } from './wish';
 export type AwayParts = {
   readonly client: Sending & Pick<FarmClient, 'submit' | 'job' | 'giveUp' | 'result'>;
   readonly turns: Turns;
+  /** Keeps, beyond a reload, by which job over there this one is made, until that has ended or is given up. */
+  readonly begun: Pick<BegunJobs, 'remember' | 'forget'>;
   /** Throws `input/gone`, `input/locked`. */
   readonly source: (ref: SourceRef) => Promise<File>;
   /** Name, content and SHA-256 of a file. */
@@ -72,6 +75,8 @@ export async function runAway(
   const wish = wishOf(input, files, await parts.confirmedBy(input.video));
   const submitted = await submit(run, wish);
   try {
+    // Who keeps nothing more has it made all the same; only a cancellation after a reload is then not told.
+    await parts.begun.remember(id, submitted.id).catch(() => {});
     signal.throwIfAborted();
     const made = await wait(run, submitted);
     onProgress({ stage: 'fetch', step: null, fraction: MADE, secondsLeft: null });
@@ -79,11 +84,20 @@ export async function runAway(
   } catch (reason) {
     if (signal.reason instanceof Suspended) throw reason;
     await parts.discard(id);
-    // Nobody waits for it any more. What the farm cannot be told now it makes for nobody.
-    if (signal.aborted) await parts.client.giveUp(submitted.id, AbortSignal.timeout(5000)).catch(() => {});
+    // Nobody waits for it any more. What the farm cannot be told now it is told later, since it is remembered.
+    const told = !signal.aborted || (await isGivenUp(run, submitted.id));
+    if (told) await parts.begun.forget(id).catch(() => {});
     throw reason;
   }
+  // The result is safe: what goes wrong from here on is no failure of the job.
+  await parts.begun.forget(id).catch(() => {});
 }
+
+const isGivenUp = ({ parts }: Run, there: string): Promise<boolean> =>
+  parts.client.giveUp(there, AbortSignal.timeout(5000)).then(
+    () => true,
+    () => false,
+  );
 
 async function send({ input, parts, context }: Run): Promise<{ video: string; speech: string }> {
   const { client, patience } = parts;

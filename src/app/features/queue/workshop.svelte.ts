@@ -189,7 +189,11 @@ export class Workshop {
 
   #note(before: readonly Job[]): void {
     for (const draft of jobEntries(before, this.queue.jobs)) this.#parts.journal.add(draft);
-    if (this.queue.leading) this.#tabs.tell();
+    if (!this.queue.leading) return;
+    this.#tabs.tell();
+    const cancelled = (jobs: readonly Job[]) =>
+      jobs.filter(({ away, state }) => away && state === 'cancelled');
+    if (cancelled(this.queue.jobs).length > cancelled(before).length) this.#giveUpElsewhere();
   }
 
   async #lead(): Promise<void> {
@@ -198,7 +202,14 @@ export class Workshop {
     await sweepStorage(stored, this.#store, this.#parts.inputs, this.#parts.tables);
     this.queue.lead(stored, paused, await this.#store.ids());
     this.#tabs.tell();
+    this.#giveUpElsewhere();
     await this.#tidy();
+  }
+
+  /** What other machines make for nobody any more they are told. */
+  #giveUpElsewhere(): void {
+    const giveUp = async () => (await this.#parts.farm())?.begun.giveUpUnwanted(this.queue.jobs);
+    giveUp().catch((reason: unknown) => console.warn('other machines are told later', reason));
   }
 
   #obey(command: Command): void {

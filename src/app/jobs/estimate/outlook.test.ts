@@ -56,3 +56,20 @@ it('goes by the running job’s own pace, and by what the others are expected to
   expect(own).toBeGreaterThan(5);
   expect(after!.secondsLeft).toBeCloseTo(own! + waiting);
 });
+
+it('knows of jobs that are made elsewhere only what is told there', () => {
+  const here = make(1, 'a.mp4');
+  const [seconds = 0] = expectedEach([here.input], {});
+  const away = start(createJob(input, { order: 2, away: true }));
+  const tell = (secondsLeft: number | null) =>
+    advance(away, {
+      type: 'away',
+      progress: { stage: secondsLeft === null ? 'wait' : 'make', step: null, fraction: 0.2, secondsLeft },
+    });
+  expect(outlook([here, tell(null)], {})).toMatchObject({ secondsLeft: null, total: 2 });
+  expect(outlook([createJob(input, { order: 2, away: true })], {})?.secondsLeft).toBeNull();
+  expect(outlook([here, tell(seconds + 500)], {})?.secondsLeft).toBe(seconds + 500);
+  expect(outlook([here, tell(0)], {})?.secondsLeft).toBeCloseTo(seconds);
+  const ended = { ...advance(tell(3), { type: 'finish', when: 9 }), createdAt: 0 };
+  expect(outlook([here, ended], {})?.secondsLeft).toBeCloseTo(seconds);
+});

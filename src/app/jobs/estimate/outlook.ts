@@ -27,7 +27,8 @@ export type Outlook = {
   readonly total: number;
   /** Of the expected work, 0–1. */
   readonly fraction: number;
-  readonly secondsLeft: number;
+  /** Null where that depends on other machines which have not said. */
+  readonly secondsLeft: number | null;
 };
 
 /**
@@ -45,16 +46,18 @@ export function outlook(jobs: readonly Job[], pace: Pace): Outlook | null {
     counted.map(({ input }) => input),
     pace,
   );
-  let [all, done, here, away] = [0, 0, 0, 0];
+  let [all, done, here] = [0, 0, 0];
+  let away: number | null = 0;
   for (const [index, job] of counted.entries()) {
     const seconds = expected[index] ?? 0;
     const fraction = hasEnded(job) ? 1 : isActive(job) ? job.progress.fraction : 0;
     all += seconds;
     done += seconds * fraction;
-    const left = (isActive(job) ? job.progress.secondsLeft : null) ?? seconds * (1 - fraction);
-    // Here one comes after the other; elsewhere they are made side by side.
-    if (job.away) away = Math.max(away, left);
-    else here += left;
+    if (hasEnded(job)) continue;
+    const told = isActive(job) ? job.progress.secondsLeft : null;
+    // Here one comes after the other; elsewhere they are made side by side, at a pace that only those machines know.
+    if (!job.away) here += told ?? seconds * (1 - fraction);
+    else away = told === null || away === null ? null : Math.max(away, told);
   }
   const ended = counted.filter(hasEnded);
   return {
@@ -62,6 +65,6 @@ export function outlook(jobs: readonly Job[], pace: Pace): Outlook | null {
     failed: ended.filter(({ state }) => state === 'failed').length,
     total: counted.length,
     fraction: all > 0 ? done / all : 0,
-    secondsLeft: Math.max(here, away),
+    secondsLeft: away === null ? null : Math.max(here, away),
   };
 }
