@@ -23,7 +23,7 @@ const RATE = 16_000;
 const REACH = 0.2;
 const STRIDE = 4;
 /** Part of the result whose mouths are measured, seconds. */
-const SEEN = { from: 120, to: 180 };
+const SEEN = { from: 120, to: 145 };
 /** A mouth goes on so long after what it says, seconds. */
 const GOING_ON = 0.4;
 
