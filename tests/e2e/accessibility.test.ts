@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { ffmpeg } from '../../scripts/ffmpeg';
 import { chooseSentence, dubOnPage, errorAt, giveFile, giveLines, part } from '../../scripts/studio-page';
 import { fixture } from '../fixtures/make';
 import { voice, wav } from '../fixtures/voice';
@@ -175,13 +176,9 @@ it('holds where a sentence, lines, or what each person says is made anew, by the
   await page.locator('[data-testid=cast-1][data-parts="1"]').waitFor();
   await everyLook(page, 'two people');
   // Nothing of a photo can be said anew; what lies there stays.
-  await part(page, 'video-input').setInputFiles({
-    ...{ name: 'photo.png', mimeType: 'image/png' },
-    buffer: Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR4nO3PQQ0AIBDAMMC/5+ONAvZoFSzZnplZP3c64FWrA1odaHWg1YFWB1odaHWg1YFWB1odaHWg1YFWB1odaHWg1YFWB1odaHWg1QeLpwF/wqNDRgAAAABJRU5ErkJggg==',
-      'base64',
-    ),
-  });
+  const photo = studio.scratch('photo.png');
+  ffmpeg(['-i', fixture('face.mp4'), '-frames:v', '1', photo]);
+  await part(page, 'video-input').setInputFiles(photo);
   await expect.poll(() => errorAt(page, 'video')).toMatchObject({ code: 'input/still' });
   expect(await part(page, 'video-facts').innerText()).toContain('pair.mp4');
 });
