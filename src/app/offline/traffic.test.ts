@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { count, NO_TRAFFIC } from './traffic';
+import { expect, it, vi } from 'vitest';
+import { count, NO_TRAFFIC, tellSent, TRAFFIC_CHANNEL, type Seen } from './traffic';
 
 const HERE = 'https://host:8443';
 const seen = (url: string, sent = 0) => ({ url, method: 'GET', sent });
@@ -19,4 +19,23 @@ it('counts requests by where they go, and what they carry', () => {
     elsewhere: 2,
     sent: 42,
   });
+});
+
+it('hears of what a request sends along from the page itself where no service worker is in charge', async () => {
+  const channel = new BroadcastChannel(TRAFFIC_CHANNEL);
+  const told: Seen[] = [];
+  channel.onmessage = ({ data }: MessageEvent<Seen>) => void told.push(data);
+  try {
+    vi.stubGlobal('navigator', { serviceWorker: { controller: {} } });
+    tellSent(`${HERE}/farm/v1/uploads/a/0`, new Blob(['seen by the service worker']));
+    vi.stubGlobal('navigator', {});
+    tellSent(`${HERE}/farm/v1/account`, undefined);
+    tellSent(`${HERE}/farm/v1/uploads/a/0`, new Blob(['12345']));
+    tellSent(`${HERE}/farm/v1/jobs`, '{"口":1}');
+    await vi.waitFor(() => expect(told).toHaveLength(2));
+    const all = told.reduce((sum, each) => count(sum, each, HERE), NO_TRAFFIC);
+    expect(all).toEqual({ own: 0, elsewhere: 0, sent: 14 });
+  } finally {
+    channel.close();
+  }
 });
