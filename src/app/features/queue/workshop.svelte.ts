@@ -1,49 +1,26 @@
-import { DubError } from '../../../engine/core/errors';
-import type { MediaInfo } from '../../../engine/core/media-info';
-import { lockedSettings } from '../../environment/deployment';
 import { CacheStore } from '../../storage/records/caches';
-import { removeCheckpoints } from '../../storage/job-files';
 import { JobStore } from '../../storage/records/jobs';
-import { holdJob } from '../../storage/lease';
 import type { ResultRecord } from '../../storage/records/result-record';
 import { ResultStore } from '../../storage/records/results';
 import { estimateSpace, type Space } from '../../storage/space';
 import { ValueStore } from '../../storage/records/values';
 import { Analyses } from '../../jobs/run/analyses';
-import { collectGarbage } from '../../jobs/run/collect-garbage';
 import type { Command } from '../../jobs/commands';
-import { isActive, type Job, type JobId } from '../../jobs/job';
+import type { Job, JobId } from '../../jobs/job';
 import type { DubJob } from '../../../engine/job/dub-job';
 import { soundName } from '../../../engine/job/parts';
-import type { Farm } from '../farm/open-offer';
-import type { Consents } from '../privacy/consents.svelte';
 import { jobEntries } from '../log/job-entries';
-import type { Journal } from '../log/journal.svelte';
 import { outlook } from '../../jobs/estimate/outlook';
 import { PaceStore } from '../../jobs/estimate/pace-store.svelte';
-import { Queue, type QueueContext, type QueueParts } from '../../jobs/queue.svelte';
+import { Queue, type QueueContext } from '../../jobs/queue.svelte';
 import { oneOf } from '../results/data/one-of';
 import { Results } from '../results/data/results.svelte';
 import type { RunnerParts } from '../../jobs/run/runner';
-import type { RunContext } from '../../../engine/job/steps';
-import type { Storeroom } from '../storage-manager/storeroom.svelte';
 import { Tabs, type TabMessage } from '../../jobs/tabs';
-import type { Tables } from '../../jobs/intake/table';
-import { makeJobs, type JobRequest, type NewJobsParts } from './new-jobs';
-import { runnerParts, type RunnerSources } from './runner-parts';
+import { makeJobs, type JobRequest } from './new-jobs';
+import { runnerParts } from './runner-parts';
 import { sweepStorage } from './sweep-storage';
-
-export type WorkshopParts = RunnerSources & {
-  readonly journal: Pick<Journal, 'add'>;
-  readonly storeroom: Pick<Storeroom, 'tidy' | 'persistOnce'>;
-  /** Other machines that jobs may be made on; null where there are none. */
-  readonly farm: () => Promise<Farm | null>;
-  readonly probe: (file: File) => Promise<MediaInfo>;
-  readonly consents: Pick<Consents, 'ask' | 'list'>;
-  /** What lies on the tables of this browser's tabs. */
-  readonly tables: Pick<Tables, 'files'>;
-} & NewJobsParts &
-  Pick<QueueParts, 'isReplaced'>;
+import { work, type WorkshopParts } from './work';
 
 /** A finished job: what was recorded, and its files by reference to their bytes. */
 export type Outcome = {
@@ -78,7 +55,7 @@ export class Workshop {
     const { idOf } = parts.check;
     this.results = new Results(this.#store, { idOf });
     this.#analyses = new Analyses(new CacheStore(), idOf);
-    this.runner = runnerParts(parts, this.#analyses, (record) => this.results.put(this.#withBatch(record)));
+    this.runner = runnerParts(parts, this.#analyses, (record) => this.#keep(record));
     this.queue = new Queue({
       run: (id, input, context) => this.#run(id, input, context),
       store: this.#jobs,
@@ -235,8 +212,11 @@ export class Workshop {
   }
 
   async #run(id: JobId, input: DubJob, context: QueueContext): Promise<void> {
-    const isAway = this.queue.jobs.some((job) => job.id === id && job.away);
-    await (isAway ? this.#runAway(id, input, context) : this.#runHere(id, input, context));
+    await work({ id, input, context }, this.#parts, {
+      ...{ runner: this.runner, pace: this.#pace },
+      keep: (record) => this.#keep(record),
+      jobOf: (wanted) => this.#jobOf(wanted),
+    });
     // The result is safe by now; a question that is not answered is no reason to call the job failed.
     await this.refresh().catch((reason: unknown) =>
       console.warn('the room that is left is not known', reason),
@@ -244,47 +224,14 @@ export class Workshop {
     await this.#tidy();
   }
 
-  /** Has it made by the machines that the deployment names. Throws `farm/away` where it names none any more. */
-  async #runAway(id: JobId, given: DubJob, { signal, emit }: QueueContext): Promise<void> {
-    const farm = await this.#parts.farm();
-    if (!farm) throw new DubError('farm/away');
-    const letGo = await holdJob(id);
-    try {
-      const keep = (record: ResultRecord) => this.results.put(this.#withBatch(record));
-      const input = {
-        ...given,
-        settings: lockedSettings(given.settings, await this.#parts.deployment.readAgain()),
-      };
-      await farm.run(
-        id,
-        input,
-        { ...this.#parts, keep },
-        { signal, onProgress: (progress) => emit({ type: 'away', progress }) },
-      );
-    } finally {
-      letGo();
-    }
+  #jobOf(id: JobId): Job | undefined {
+    return this.queue.jobs.find((job) => job.id === id);
   }
 
-  async #runHere(id: JobId, input: DubJob, context: RunContext): Promise<void> {
-    const letGo = await holdJob(id);
-    const stopCollecting = collectGarbage();
-    try {
-      // Not wanted before the first job.
-      const { runJob } = await import('../../jobs/run/runner');
-      await runJob(id, input, this.runner, context);
-      const job = this.queue.jobs.find((each) => each.id === id);
-      if (job && isActive(job)) await this.#pace.learn(job);
-      await removeCheckpoints(id);
-    } finally {
-      stopCollecting();
-      letGo();
-    }
-  }
-
-  #withBatch(record: ResultRecord): ResultRecord {
-    const batch = this.queue.jobs.find(({ id }) => id === record.id)?.batch ?? null;
-    return batch === null ? record : { ...record, batch };
+  /** With the name of its batch. */
+  #keep(record: ResultRecord): Promise<void> {
+    const batch = this.#jobOf(record.id)?.batch ?? null;
+    return this.results.put(batch === null ? record : { ...record, batch });
   }
 
   /** A disk that is not tidied is no reason to stop working. */
