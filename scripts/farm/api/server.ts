@@ -54,7 +54,8 @@ function refusalOf(error: FastifyError | Refusal, { raw }: FastifyRequest): Refu
   // Nobody hears this: it is only counted.
   if (raw.destroyed && !raw.complete)
     return new Refusal(400, 'api/broken-off', 'The request ended before its end: send it again.');
-  if (error instanceof StoreFailed || (error as NodeJS.ErrnoException).syscall !== undefined) return noStore();
+  if (error instanceof StoreFailed || (error as NodeJS.ErrnoException).syscall !== undefined)
+    return noStore();
   const status = error.statusCode ?? 500;
   if (error.validation) return new Refusal(400, 'api/invalid', `Correct the request: ${error.message}.`);
   if (status === 413)
