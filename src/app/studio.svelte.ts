@@ -3,7 +3,6 @@ import { ROLES, type Role } from '../engine/job/input/source';
 import { findLacks, isBasic, isFatal, type Lack } from './environment/environment';
 import type { Batch } from './features/batch/batch.svelte';
 import { unpacked } from './features/batch/unpacked';
-import type { Sheet } from './features/lines/sheet';
 import { openedEntry } from './features/log/opened';
 import { rolesOf } from './jobs/intake/hand-over';
 import { setShared } from './features/privacy/clear-out';
@@ -14,7 +13,7 @@ import { KeptTable } from './studio/kept-table.svelte';
 import type { StudioOptions } from './studio/options';
 import { openFile, openFiles, putFileBack, resume, type Reusable } from './studio/resume';
 import { Sample } from './studio/sample.svelte';
-import { ScriptDraft, type TableMode } from './studio/script-draft.svelte';
+import { ScriptDraft } from './studio/script-draft.svelte';
 import { openServices, type Services } from './studio/services';
 import { Setup } from './studio/setup.svelte';
 import { TableJob } from './studio/table-job.svelte';
@@ -62,8 +61,7 @@ export class Studio {
   constructor(options: StudioOptions) {
     this.#options = options;
     const services = (this.#services = openServices(options));
-    const { workshop } = services;
-    this.workshop = workshop;
+    const workshop = (this.workshop = services.workshop);
     this.networks = services.networks;
     this.inputs = services.inputs;
     this.journal = services.journal;
@@ -114,18 +112,7 @@ export class Studio {
   get busy() {
     return this.work.busy;
   }
-  get mode() {
-    return this.script.mode;
-  }
-  set mode(mode: TableMode) {
-    this.script.mode = mode;
-  }
-  get sheet() {
-    return this.script.sheet;
-  }
-  set sheet(sheet: Sheet | null) {
-    this.script.sheet = sheet;
-  }
+
   /** Once, at the start of the page. Rejects where the browser refuses storage (private windows of some). */
   async open(): Promise<void> {
     this.lacks = await findLacks();

@@ -14,8 +14,7 @@ function setUp() {
   const table = {
     desk: { slots } as never,
     busy: false,
-    sheet: null as Sheet | null,
-    script: { cast: [] },
+    script: { cast: [], sheet: null as Sheet | null },
     give: async (role: 'video' | 'speech', file: File) => {
       given.push(`${role} ${file.name}`);
       slots[role] = { state: 'ready', chosen: { file, info: speechInfo } } as never;
@@ -75,5 +74,7 @@ it('takes a video, its lines and their recordings in one drop, and asks for the 
   await lines.give([file('1.wav'), srt, file('talk.mp4')]);
   expect(lines.refusal).toBeNull();
   expect(given).toEqual(['video talk.mp4', 'speech talk.wav']);
-  expect(table.sheet?.lines).toMatchObject([{ text: 'Hello', speech: { from: 0, to: 1, name: '1.wav' } }]);
+  expect(table.script.sheet?.lines).toMatchObject([
+    { text: 'Hello', speech: { from: 0, to: 1, name: '1.wav' } },
+  ]);
 });

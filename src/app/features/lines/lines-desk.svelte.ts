@@ -11,7 +11,7 @@ import type { Line, Sheet } from './sheet';
 /** What can give where a line's speech does not fit, the usual first. */
 export const LINE_FITS: readonly Fit[] = [...FITS].reverse();
 
-type Table = SpeechTable & Pick<Studio, 'sheet'>;
+type Table = SpeechTable & { readonly script: Pick<Studio['script'], 'sheet'> };
 
 /** Puts lines and what they are said by on the table. */
 export class LinesDesk {
@@ -51,7 +51,7 @@ export class LinesDesk {
     return this.#work(file, async () => {
       const sheet = await readSheet(file);
       const recording = this.#recording;
-      this.#studio.sheet = sheet;
+      this.#studio.script.sheet = sheet;
       if (recording) this.#runAlong(recording);
     });
   }
@@ -67,7 +67,7 @@ export class LinesDesk {
   /** A file for each line, by its name, or those of one line. */
   giveSpeeches(files: readonly File[], line?: Line): Promise<void> {
     return this.#work(files[0] as File, async () => {
-      const { sheet } = this.#studio;
+      const { sheet } = this.#studio.script;
       const more = (await unpacked(files.map((file) => ({ file })))).map(({ file }) => file);
       if (!sheet) throw new DubError('subtitles/missing');
       // What others are said by stays, and what is new comes behind it.
@@ -79,28 +79,28 @@ export class LinesDesk {
       if (line && first) return this.#say(line, withSpeech(line, first.name, first.range));
       const matched = matchFiles(sheet.lines, given);
       this.#unused = matched.unused;
-      this.#studio.sheet = { ...sheet, lines: matched.lines };
+      this.#studio.script.sheet = { ...sheet, lines: matched.lines };
     });
   }
 
   /** What gives where speech and gap differ in length, of all lines. */
   fit(fit: Fit): void {
-    const { sheet } = this.#studio;
-    if (sheet) this.#studio.sheet = { ...sheet, lines: sheet.lines.map((line) => ({ ...line, fit })) };
+    const { sheet } = this.#studio.script;
+    if (sheet) this.#studio.script.sheet = { ...sheet, lines: sheet.lines.map((line) => ({ ...line, fit })) };
   }
 
   /** Whether the lines stand in the result as a track of subtitles. */
   track(track: boolean): void {
-    const { sheet } = this.#studio;
-    if (sheet) this.#studio.sheet = { ...sheet, track };
+    const { sheet } = this.#studio.script;
+    if (sheet) this.#studio.script.sheet = { ...sheet, track };
   }
 
   /** Whether, and how, the lines stand in the result's pictures. */
   burn(look: CaptionLook | null): void {
-    const { sheet } = this.#studio;
+    const { sheet } = this.#studio.script;
     if (!sheet) return;
     const { burnt: _, ...rest } = sheet;
-    this.#studio.sheet = { ...rest, ...(look && { burnt: look }) };
+    this.#studio.script.sheet = { ...rest, ...(look && { burnt: look }) };
   }
 
   /** Leaves a line as it was filmed. */
@@ -110,20 +110,24 @@ export class LinesDesk {
 
   /** Takes the list of lines away. */
   clear(): void {
-    this.#studio.sheet = null;
+    this.#studio.script.sheet = null;
     this.#unused = [];
     this.#joined.forget();
   }
 
   #say(line: Line, said: Line): void {
-    const { sheet } = this.#studio;
+    const { sheet } = this.#studio.script;
     if (sheet)
-      this.#studio.sheet = { ...sheet, lines: sheet.lines.map((each) => (each === line ? said : each)) };
+      this.#studio.script.sheet = {
+        ...sheet,
+        lines: sheet.lines.map((each) => (each === line ? said : each)),
+      };
   }
 
   /** The recording that lies there, where no line has a file of its own. */
   get #recording() {
-    const { sheet, desk } = this.#studio;
+    const { script, desk } = this.#studio;
+    const { sheet } = script;
     const { speech } = desk.slots;
     if (speech.state !== 'ready') return null;
     const { name } = speech.chosen.file;
@@ -132,9 +136,9 @@ export class LinesDesk {
   }
 
   #runAlong({ file, info }: { readonly file: File; readonly info: { readonly duration: number } }): void {
-    const { sheet } = this.#studio;
+    const { sheet } = this.#studio.script;
     if (sheet)
-      this.#studio.sheet = { ...sheet, lines: alongRecording(sheet.lines, file.name, info.duration) };
+      this.#studio.script.sheet = { ...sheet, lines: alongRecording(sheet.lines, file.name, info.duration) };
   }
 
   #work(file: File, work: () => Promise<void>): Promise<void> {

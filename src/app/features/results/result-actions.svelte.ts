@@ -64,7 +64,7 @@ export class ResultActions {
     this.#refusal = await this.#studio.reuse(record);
     if (this.#refusal) return;
     this.open(null);
-    this.#preferences.setMakeMode(this.#studio.mode);
+    this.#preferences.setMakeMode(this.#studio.script.mode);
     location.hash = hrefOf('make');
   }
 }
