@@ -112,9 +112,10 @@ export class FolderStore implements Store {
 async function inFolder<T>(path: string, act: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++)
     try {
+      // It, too, fails of a folder that goes while it is made.
+      if (tries > 1) await mkdir(dirname(path), { recursive: true });
       return await act();
     } catch (reason) {
       if (!isMissing(reason) || tries === TRIES) throw reason;
-      await mkdir(dirname(path), { recursive: true });
     }
 }
