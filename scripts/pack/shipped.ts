@@ -27,6 +27,9 @@ const TEXT_OF: Record<string, string> = {
   '@bull-board/api': join(TEXTS, 'bull-board.txt'),
   '@bull-board/fastify': join(TEXTS, 'bull-board.txt'),
   '@bull-board/ui': join(TEXTS, 'bull-board.txt'),
+  '@aws-sdk/credential-provider-http': LICENSE,
+  '@aws-sdk/credential-provider-login': LICENSE,
+  '@aws-sdk/nested-clients': LICENSE,
   '@mediapipe/tasks-vision': LICENSE,
   '@mediapipe/face_mesh': LICENSE,
 };

@@ -59,18 +59,19 @@ it('goes on after a pause where it was', async () => {
   await giveHeaps(page, files('face.mp4'), files('voice-long.wav'));
   await addBatch(page);
   await untilPhase(page, 'rendering');
-  await expect.poll(() => stored(page, 'work'), { timeout: 60_000 }).not.toEqual({});
+  // What says whose pictures they are comes before the first of them.
+  const bytes = async () => Object.values(await stored(page, 'work'))[0] ?? 0;
+  await expect.poll(bytes, { timeout: 60_000 }).toBeGreaterThan(500);
   await part(page, 'queue-pause').click();
   await untilPhase(page, 'waiting');
-  const [written = 0] = Object.values(await stored(page, 'work'));
-  expect(written).toBeGreaterThan(0);
+  const written = await bytes();
+  expect(written).toBeGreaterThan(500);
   // Nothing runs while it is paused.
   await page.waitForTimeout(1500);
   expect(await phases(page)).toEqual(['waiting']);
   await part(page, 'queue-resume').click();
   await untilPhase(page, 'rendering');
-  const [kept = 0] = Object.values(await stored(page, 'work'));
-  expect(kept).toBeGreaterThanOrEqual(written);
+  expect(await bytes()).toBeGreaterThanOrEqual(written);
   await untilIdle(page);
   const [download] = await Promise.all([page.waitForEvent('download'), part(page, 'queue-download').click()]);
   const out = studio.scratch('resumed.mp4');
