@@ -3,7 +3,7 @@
 import type { ProbeService } from '../../../engine/bridge/services';
 import type { WorkerHost } from '../../../engine/bridge/worker-host';
 import type { DubErrorData } from '../../../engine/core/errors';
-import { inspect, type Chosen, type Slot } from '../../jobs/intake/intake';
+import type { Chosen, Slot } from '../../jobs/intake/intake';
 import type { Role } from '../../../engine/job/input/source';
 import type { Pace } from '../../jobs/estimate/pace';
 import { staysInPlace } from '../../jobs/sources';
@@ -11,6 +11,7 @@ import { addRows, type AddingParts } from './add-rows';
 import { pairAll, pairByName, type Pairing } from './pairing/pairing';
 import { rowsOf, totalsOf, type BatchRow, type How, type Own, type ReadyFile } from './rows';
 import { unpacked } from './unpacked';
+import { inspectSorted } from './inspect-sorted';
 import { sortOut, type Given } from './sort-out';
 import { decodeText } from '../../jobs/intake/decode-text';
 import { pairByTable, readTable, type TableProblem, type TableRow } from './table/table';
@@ -217,11 +218,12 @@ export class Batch {
     if (!given) return;
     const stop = new AbortController();
     this.#looking.set(key, stop);
-    const slot = await inspect(this.#parts.host, role, given, stop.signal);
+    const seen = await inspectSorted(this.#parts.host, role, given, stop.signal);
     this.#looking.delete(key);
-    if (!slot || slot.state === 'empty') return;
-    this.#files = this.#files.map((file) => (file.key === key ? { ...file, slot } : file));
-    if (role === 'video' && slot.state === 'ready')
+    if (!seen || seen.slot.state === 'empty') return;
+    const { slot } = seen;
+    this.#files = this.#files.map((file) => (file.key === key ? { ...file, role: seen.role, slot } : file));
+    if (seen.role === 'video' && slot.state === 'ready')
       this.#drawing = this.#drawing.then(() => this.#draw(key, slot.chosen));
   }
 
