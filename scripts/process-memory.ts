@@ -89,15 +89,7 @@ export function watchProcessor(roots: ReadonlySet<number>): { stop(): number } {
       if (seconds !== null) taken.set(pid, seconds);
     }
   };
-  sample();
-  const timer = setInterval(sample, SAMPLE_MS);
-  return {
-    stop() {
-      clearInterval(timer);
-      sample();
-      return [...taken.values()].reduce((sum, seconds) => sum + seconds, 0);
-    },
-  };
+  return watch(sample, () => [...taken.values()].reduce((sum, seconds) => sum + seconds, 0));
 }
 
 /** Watches the memory of some process trees; `stop` gives the peak in bytes. Linux only. */
@@ -106,13 +98,18 @@ export function watchMemory(roots: ReadonlySet<number>): { stop(): number } {
   const sample = () => {
     peak = Math.max(peak, memoryOf(roots));
   };
+  return watch(sample, () => peak);
+}
+
+/** Takes a sample again and again until it is stopped, and a last one then. */
+function watch(sample: () => void, result: () => number): { stop(): number } {
   sample();
   const timer = setInterval(sample, SAMPLE_MS);
   return {
     stop() {
       clearInterval(timer);
       sample();
-      return peak;
+      return result();
     },
   };
 }
