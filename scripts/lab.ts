@@ -17,6 +17,7 @@ import type { MouthCurve } from '../src/engine/speech/mouth-curve';
 import { DEFAULT_WAV2LIP } from '../src/engine/painters/wav2lip/inputs';
 import type { FaceTrack } from '../src/engine/face/track/face-track';
 import { launch } from './chromium';
+import type { BesideJob } from './lab/inspection';
 import type { JobRecord, JobWish } from './lab/jobs';
 import { pack, unpack } from './lab/packing';
 import type { ReadFile, SeenFile } from './lab/reading';
@@ -57,6 +58,8 @@ export type Lab = {
   networkDifference(path: string): Promise<number>;
   /** Opens a Wav2Lip network on a device: the code it was refused with, or the device it runs on. */
   openNetwork(path: string, device: Wish): Promise<Opened>;
+  /** Has the app look at networks, one after the other, while a job with a file ends. */
+  inspectBesideJob(path: string, networks: readonly string[]): Promise<BesideJob>;
   /** The frames of a video as the Wav2Lip engine paints them, not encoded; `lead` as in its settings. */
   paint(
     video: string,
@@ -208,6 +211,8 @@ export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<
       ((await ask('mouthDifference', device)) as { difference: number }).difference,
     networkDifference: async (path) =>
       ((await call('networkDifference', path)) as { difference: number }).difference,
+    inspectBesideJob: async (path, networks) =>
+      (await ask('inspectBesideJob', urlOf(path), JSON.stringify(networks.map(urlOf)))) as BesideJob,
     openNetwork: async (path, device) => (await ask('openNetwork', urlOf(path), device)) as Opened,
     paint: async (video, speech, network, method, lead = DEFAULT_WAV2LIP.lead) =>
       (await ask('paint', urlOf(video), urlOf(speech), urlOf(network), method, `${lead}`)) as PaintedVideo,

@@ -42,7 +42,7 @@ const BANNED: readonly [file: string, code: string][] = [
   ['src/app/jobs/x.ts', `import { x } from '../../../workers/probe.worker'; x();`],
   ['src/app/i18n/x.ts', `import { x } from '../../engine/core/errors'; x();`],
   ['src/app/offline/x.ts', `import { x } from '../storage/files'; x();`],
-  ['src/app/storage/x.ts', `import { x } from '../../engine/bridge/spawn'; x();`],
+  ['src/app/storage/x.ts', `import { x } from '../../engine/bridge/workers'; x();`],
   ['workers/x.worker.ts', `import { x } from '../src/app/jobs/queue.svelte'; x();`],
   ['workers/x.worker.ts', `import 'mediabunny';`],
 ];

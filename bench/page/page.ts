@@ -10,7 +10,7 @@ import {
   Quality,
 } from 'mediabunny';
 import { wrap } from 'comlink';
-import { spawnHosts } from '../../src/engine/bridge/spawn';
+import { Workers } from '../../src/engine/bridge/workers';
 import type { MediaInfo } from '../../src/engine/core/media-info';
 import { baseFrames, frameCount } from '../../src/engine/timeline/timeline';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/engine/plan/dub-plan';
@@ -21,7 +21,7 @@ import { DEFAULT_WAV2LIP, type Wav2LipPlan } from '../../src/engine/painters/wav
 import { outputShape } from '../../src/engine/plan/output-shape';
 import type { BenchClip, OwnWork, Throughput, Wav2LipBench } from './wav2lip.worker';
 
-const hosts = spawnHosts();
+const hosts = new Workers().leaseJob();
 const options = { signal: new AbortController().signal };
 const probe = (file: File) => hosts.probe.run((service, port) => service.probe(file, port), options);
 

@@ -1,5 +1,5 @@
 import type { EncoderChoice } from '../../src/engine/bridge/services';
-import type { Hosts } from '../../src/engine/bridge/spawn';
+import type { JobWorkers } from '../../src/engine/bridge/workers';
 import type { SourceFile } from '../../src/engine/core/media-info';
 import { DEFAULT_SETTINGS, type DubSettings } from '../../src/engine/plan/dub-plan';
 import type { Script } from '../../src/engine/script/script';
@@ -38,13 +38,13 @@ export type JobRecord = Omit<ResultRecord, 'thumbnail'>;
 /** What is known of the files is kept for the next job, as in the app. */
 export const analyses = new Analyses(new CacheStore());
 
-/** Hosts that go on when a job ends them. */
-export function keepWorkers(hosts: Hosts): RunnerParts['hosts'] {
+/** Workers that go on when a job releases them. */
+export function keepWorkers(hosts: JobWorkers): JobWorkers {
   const kept = Object.entries(hosts).map(([name, host]) => {
-    const run = host.run.bind(host) as Hosts['probe']['run'];
-    return [name, { run, dispose: () => {} }] as const;
+    const run = host.run.bind(host) as JobWorkers['probe']['run'];
+    return [name, { run, dispose: () => {}, release: () => {} }] as const;
   });
-  return Object.fromEntries(kept) as unknown as RunnerParts['hosts'];
+  return Object.fromEntries(kept) as unknown as JobWorkers;
 }
 
 export type JobFiles = {
@@ -56,7 +56,7 @@ export type JobFiles = {
 
 /** One whole job as the app runs it, without its page and its queue. The result's bytes go to `deliver`. */
 export async function dub(
-  hosts: RunnerParts['hosts'],
+  hosts: JobWorkers,
   given: JobFiles,
   { wav2lip, behind: _behind, ...wish }: JobWish,
   deliver: (result: File) => Promise<void>,
@@ -82,7 +82,7 @@ export async function dub(
   };
   let made: ResultRecord | null = null;
   const parts: RunnerParts = {
-    ...{ hosts, analyses },
+    ...{ analyses, leaseWorkers: () => hosts },
     source: async ({ id }) => byId.get(id) as File,
     files: { open: openFile, discard: discardJob },
     network: async () => files.network as File,
@@ -104,7 +104,7 @@ export async function dub(
   return record;
 }
 
-async function joined(hosts: RunnerParts['hosts'], files: readonly File[]): Promise<File> {
+async function joined(hosts: JobWorkers, files: readonly File[]): Promise<File> {
   const sources = [];
   for (const file of files) {
     const { info, ...ref } = await nameFile(hosts, file);
@@ -115,7 +115,8 @@ async function joined(hosts: RunnerParts['hosts'], files: readonly File[]): Prom
   return (await joinFiles({ convert, probe, analyses, open: openFile }, sources, { signal })).file;
 }
 
-async function nameFile({ probe }: RunnerParts['hosts'], file: File): Promise<SourceFile> {
+/** What the app's worker finds of a file. */
+export async function nameFile({ probe }: JobWorkers, file: File): Promise<SourceFile> {
   const { signal } = new AbortController();
   const ref = await probe.run((service, port) => service.accept(file, port), { signal });
   const info = await probe.run((service, port) => service.probe(file, port), { signal });

@@ -3,7 +3,7 @@
  * part of the built app.
  */
 import { wrap } from 'comlink';
-import { spawnHosts } from '../../src/engine/bridge/spawn';
+import { Workers } from '../../src/engine/bridge/workers';
 import { describe, DubError } from '../../src/engine/core/errors';
 import type { MediaInfo } from '../../src/engine/core/media-info';
 import type { FaceTrack } from '../../src/engine/face/track/face-track';
@@ -17,6 +17,7 @@ import type { Wav2LipMethod, Wav2LipPlan } from '../../src/engine/painters/wav2l
 import type { AppearanceService } from './appearance.worker';
 import type { CheckService } from './check.worker';
 import { keepInput } from './inputs';
+import { inspectBesideJob, type BesideJob } from './inspection';
 import { analyses, dub, keepWorkers, type JobRecord, type JobWish } from './jobs';
 import { pack, unpack } from './packing';
 import { referenceMesh, referenceTrack } from './reference-mesh';
@@ -32,7 +33,8 @@ import {
 } from './rendering';
 import type { Opened, PaintedVideo, Wav2LipLab, Wish } from './wav2lip';
 
-const hosts = spawnHosts();
+const workers = new Workers();
+const hosts = workers.leaseJob();
 /** Whole jobs end their workers in the app; here the next one finds them with all that they have loaded. */
 const kept = keepWorkers(hosts);
 const options = { signal: new AbortController().signal };
@@ -168,6 +170,11 @@ const lab = {
   },
   async networkDifference(url: string): Promise<{ difference: number }> {
     return { difference: await wav2lip().difference(await fetchFile(url)) };
+  },
+  /** `networks`: addresses as JSON. */
+  async inspectBesideJob(url: string, networks: string): Promise<BesideJob> {
+    const files = await Promise.all((JSON.parse(networks) as string[]).map(fetchFile));
+    return inspectBesideJob(workers, hosts, await fetchFile(url), files);
   },
   async openNetwork(url: string, device: string): Promise<Opened> {
     return wav2lip().open(await fetchFile(url), device as Wish);

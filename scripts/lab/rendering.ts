@@ -1,5 +1,5 @@
 import type { EncoderChoice } from '../../src/engine/bridge/services';
-import type { spawnHosts } from '../../src/engine/bridge/spawn';
+import type { JobWorkers } from '../../src/engine/bridge/workers';
 import type { MediaInfo } from '../../src/engine/core/media-info';
 import { DEFAULT_SETTINGS, type DubPlan } from '../../src/engine/plan/dub-plan';
 import type { Progress } from '../../src/engine/core/progress';
@@ -38,7 +38,7 @@ const ID = 'lab';
 
 /** Renders, or goes on with what was interrupted; there is one render in the lab. */
 export async function renderAgain(
-  host: ReturnType<typeof spawnHosts>['render'],
+  host: JobWorkers['render'],
   { video, speech, info, plan, kind }: RenderWish,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<Rendered> {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { fixture } from '../fixtures/make';
 import { useLab } from './use-lab';
 
 const network = (name: string) => fileURLToPath(new URL(`../fixtures/${name}.onnx`, import.meta.url));
@@ -31,4 +32,16 @@ it('a file of another contract is told from one that is none, on the GPU too', a
   });
   const text = fileURLToPath(import.meta.url);
   expect(await here.lab.openNetwork(text, 'webgpu')).toEqual({ code: 'model/not-onnx' });
+});
+
+it('a job that ends takes no inspection with it: the one at work is told, and those behind it follow', async () => {
+  const networks = ['wav2lip-tiny', 'wav2lip-other', 'wav2lip-tiny-half'].map(network);
+  expect(await here.lab.inspectBesideJob(fixture('voice.wav'), networks)).toEqual({
+    during: 'reading',
+    after: [
+      { state: 'terms', found: 96 },
+      { state: 'refused', found: 'model/other-contract' },
+      { state: 'terms', found: 96 },
+    ],
+  });
 });

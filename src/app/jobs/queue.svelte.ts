@@ -1,4 +1,4 @@
-import { DubError, isAbort, toErrorData, type DubErrorData } from '../../engine/core/errors';
+import { DubError, toErrorData, type DubErrorData } from '../../engine/core/errors';
 import { byOrder, obey, storedChanges, unknownOf, type Command } from './commands';
 import { forecast, prospectOf } from '../../engine/job/progress/forecast';
 import { advance, hasEnded, isActive, nextJob, type Job, type JobEvent, type JobId } from './job';
@@ -177,7 +177,7 @@ export class Queue {
     } catch (reason) {
       const error = toErrorData(reason);
       last =
-        isAbort(reason) || (await this.#isForWantOfFiles(error))
+        stop.signal.aborted || (await this.#isForWantOfFiles(error))
           ? { type: 'stopped', when: Date.now() }
           : { type: 'fail', error, when: Date.now() };
     }

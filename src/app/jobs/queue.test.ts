@@ -55,6 +55,16 @@ describe('Queue', () => {
     expect(started).toEqual([a, b, c]);
   });
 
+  it('calls failed what was aborted without being asked to', async () => {
+    const { queue, ends, started, states } = setUp();
+    const [a, b] = [job(1), job(2)];
+    queue.add([a, b]);
+    ends.get(a.id)?.reject(new DOMException('the worker was ended', 'AbortError'));
+    await turn();
+    expect(states()).toEqual(['failed', 'running']);
+    expect(started).toEqual([a.id, b.id]);
+  });
+
   it('runs what is made elsewhere beside what is made here, some at a time', async () => {
     const { queue, ends, states } = setUp();
     const away = Array.from({ length: 9 }, (_, at) => createJob(input, { order: at + 2, away: true }));

@@ -1,12 +1,12 @@
 import type { ProbeService } from '../../engine/bridge/services';
-import type { WorkerHost } from '../../engine/bridge/worker-host';
+import type { Lease } from '../../engine/bridge/lease';
 import type { SourceFile, SourceRef } from '../../engine/core/media-info';
 import { isReadInPlace, type Held, type InputStore } from '../storage/records/inputs';
 import type { Asked } from '../features/privacy/consents.svelte';
 import type { Chosen } from './intake/intake';
 
 export type SourcesParts = {
-  readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
+  readonly host: Pick<Lease<ProbeService>, 'run'>;
   readonly store: Pick<InputStore, 'keep'>;
 };
 

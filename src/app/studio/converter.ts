@@ -1,5 +1,6 @@
 import type { ConvertService, ProbeService } from '../../engine/bridge/services';
-import type { CallOptions, WorkerHost } from '../../engine/bridge/worker-host';
+import type { Lease } from '../../engine/bridge/lease';
+import type { CallOptions } from '../../engine/bridge/worker-host';
 import { convertFile, type ConvertParts } from '../../engine/job/input/convert-file';
 import type { Role } from '../../engine/job/input/source';
 import type { JoinFiles } from '../features/lines/join-given';
@@ -9,9 +10,8 @@ import type { Sources } from '../jobs/sources';
 import { holdJob } from '../storage/lease';
 
 export type ConverterDeps = {
-  /** Its own worker, so that it can be ended at any time. */
-  readonly host: WorkerHost<ConvertService>;
-  readonly looks: Pick<WorkerHost<ProbeService>, 'run'>;
+  readonly host: Pick<Lease<ConvertService>, 'run' | 'dispose'>;
+  readonly looks: Pick<Lease<ProbeService>, 'run'>;
   readonly sources: Pick<Sources, 'identify'>;
   readonly runner: () => Pick<RunnerParts, 'analyses' | 'files'>;
 };
@@ -19,6 +19,7 @@ export type ConverterDeps = {
 /** Makes files readable before a job wants them. */
 export class Converter {
   readonly #deps: ConverterDeps;
+  #inUse = 0;
 
   constructor(deps: ConverterDeps) {
     this.#deps = deps;
@@ -34,7 +35,7 @@ export class Converter {
     const letGo = await holdJob(`convert-${id}`);
     try {
       options.signal.throwIfAborted();
-      return await convertFile(this.#parts, role, id, given, options);
+      return await this.#with((parts) => convertFile(parts, role, id, given, options));
     } finally {
       letGo();
     }
@@ -43,17 +44,18 @@ export class Converter {
   /** Makes one speech of several, and tells where in it each lies. Throws as `joinFiles`, and what is unfit of the files. */
   readonly join: JoinFiles = async (files) => {
     const { joinGiven } = await import('../features/lines/join-given');
-    return joinGiven(this.#parts, this.#deps.sources, files);
+    return this.#with((parts) => joinGiven(parts, this.#deps.sources, files));
   };
 
-  /** Gives the memory back. */
-  dispose(): void {
-    this.#deps.host.dispose();
-  }
-
-  get #parts(): ConvertParts {
+  /** The last of those who convert at the same time gives the memory back. */
+  async #with<T>(work: (parts: ConvertParts) => Promise<T>): Promise<T> {
     const { host, looks, runner } = this.#deps;
     const { analyses, files } = runner();
-    return { convert: host, probe: looks, analyses, open: files.open };
+    this.#inUse++;
+    try {
+      return await work({ convert: host, probe: looks, analyses, open: files.open });
+    } finally {
+      if (--this.#inUse === 0) host.dispose();
+    }
   }
 }

@@ -1,5 +1,4 @@
-import { spawnHosts, spawnNetworkHost } from '../../engine/bridge/spawn';
-import { WorkerPool } from '../../engine/bridge/worker-pool';
+import { Workers } from '../../engine/bridge/workers';
 import { DeploymentFile } from '../environment/deployment';
 import { Journal } from '../features/log/journal.svelte';
 import { builtInNetworks } from '../features/networks/known-networks';
@@ -30,9 +29,9 @@ const LOOKS_AT_ONCE = 3;
 
 /** What the page works with: its stores, its workers, and whatever lives as long as the page does. */
 export function openServices({ thumbnail, isReplaced }: StudioOptions) {
-  const hosts = spawnHosts();
-  const intake = spawnHosts().probe;
-  const looks = new WorkerPool(() => spawnHosts().probe, LOOKS_AT_ONCE);
+  const workers = new Workers();
+  const intake = workers.lease('probe');
+  const looks = workers.pool('probe', LOOKS_AT_ONCE);
   const check: BytesCheck = {
     idOf: async (file) => (await sources.identify(file)).id,
     flush: (path) =>
@@ -43,7 +42,7 @@ export function openServices({ thumbnail, isReplaced }: StudioOptions) {
   const journal = new Journal({ store: new LogStore() });
   const consents = new Consents(new ConsentStore());
   const networks = new Networks({
-    host: spawnNetworkHost(),
+    host: workers.lease('network'),
     store: new NetworkStore(),
     builtIn: builtInNetworks(),
   });
@@ -62,7 +61,7 @@ export function openServices({ thumbnail, isReplaced }: StudioOptions) {
   });
   const farmPlace = new FarmPlace();
   const workshop = new Workshop({
-    ...{ hosts, inputs, sources, thumbnail, consents, deployment: deploymentFile, check, tables },
+    ...{ workers, inputs, sources, thumbnail, consents, deployment: deploymentFile, check, tables },
     ...{ journal, storeroom },
     farm: () => farmPlace.known,
     isAway: (request) => farmPlace.farm?.takes(request) ?? false,
@@ -71,17 +70,16 @@ export function openServices({ thumbnail, isReplaced }: StudioOptions) {
     network: (id, signal) => networks.open(id, signal),
     ...(isReplaced && { isReplaced }),
   });
-  // Its hosts are its own: a job that starts takes nothing away, and what it ends is not the preview.
-  const preview = new Preview({ hosts: spawnHosts(), runner: workshop.runner, sources, hold: holdJob });
+  const preview = new Preview({ runner: workshop.runner, sources, hold: holdJob });
   const converter = new Converter({
-    host: spawnHosts().convert,
+    host: workers.lease('convert'),
     ...{ looks, sources, runner: () => workshop.runner },
   });
   /** The largest value of each twentieth of a second of a file's sound, 0…1. */
   const peaksOf = (file: File): Promise<number[]> =>
     looks.run((service, port) => service.peaks(file, port), { signal: new AbortController().signal });
   return {
-    ...{ hosts, looks, inputs, sources, tables, deploymentFile, farmPlace },
+    ...{ workers, looks, inputs, sources, tables, deploymentFile, farmPlace },
     ...{ journal, consents, networks, storeroom, workshop, preview, converter, peaksOf },
   };
 }

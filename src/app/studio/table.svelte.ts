@@ -1,7 +1,7 @@
 import type { ProbeService } from '../../engine/bridge/services';
-import { spawnHosts, type Hosts } from '../../engine/bridge/spawn';
-import type { WorkerHost } from '../../engine/bridge/worker-host';
-import { isAbort, toErrorData } from '../../engine/core/errors';
+import type { Lease } from '../../engine/bridge/lease';
+import type { Workers } from '../../engine/bridge/workers';
+import { toErrorData } from '../../engine/core/errors';
 import type { TimeRange } from '../../engine/core/time-range';
 import { fitRange, type Trim } from '../../engine/core/trim';
 import { isDirect } from '../../engine/job/input/convert-file';
@@ -16,11 +16,11 @@ import { checkHeard, type Chosen } from '../jobs/intake/intake';
 import type { Converter } from './converter';
 
 export type TableDeps = {
-  readonly looks: Pick<WorkerHost<ProbeService>, 'run'>;
-  /** Of the jobs: what they will need of the files is loaded from the drop on. */
-  readonly hosts: Hosts;
+  readonly looks: Pick<Lease<ProbeService>, 'run'>;
+  /** What a job will need of the files is loaded from the drop on. */
+  readonly workers: Pick<Workers, 'lease' | 'standby'>;
   readonly journal: Pick<Journal, 'add'>;
-  readonly converter: Pick<Converter, 'convert' | 'dispose'>;
+  readonly converter: Pick<Converter, 'convert'>;
   /** Whether the face may be a still picture. */
   readonly takesStill: () => boolean;
   /** Whether the files are at work: nothing changes meanwhile. */
@@ -35,8 +35,8 @@ export type TableDeps = {
 export class Table {
   readonly #deps: TableDeps;
   readonly desk: Desk;
-  /** Who is in the video on the table. Its worker is not the jobs', so that it can be ended at any time. */
-  readonly faces = new Faces(spawnHosts().track);
+  /** Who is in the video on the table. */
+  readonly faces: Faces;
   /** What is on the table and cannot be read as it is becomes readable meanwhile. */
   readonly conversions: Conversions;
   /** Which parts of the two files are used. */
@@ -48,16 +48,19 @@ export class Table {
     return video.state === 'ready' && video.chosen.info.reader === 'picture';
   });
   /** True where the video was looked over and nobody was found in it. */
-  readonly noFace: boolean = $derived(this.faces.look.state === 'ready' && this.faces.person === null);
+  readonly noFace: boolean = $derived.by(
+    () => this.faces.look.state === 'ready' && this.faces.person === null,
+  );
 
   constructor(deps: TableDeps) {
     this.#deps = deps;
+    this.faces = new Faces(deps.workers.lease('track'));
     this.desk = new Desk({
       host: deps.looks,
       unsuited: (role, { info }) =>
         role === 'video' && info.reader === 'picture' && !deps.takesStill() ? 'input/still' : null,
       onlooked: (slot) => fileEntry(slot).forEach((draft) => deps.journal.add(draft)),
-      onready: (role, chosen, signal) => this.#ready(role, chosen, signal),
+      onready: (role, chosen) => this.#ready(role, chosen),
       onclear: (role) => this.#cleared(role),
     });
     this.conversions = new Conversions({
@@ -95,31 +98,30 @@ export class Table {
       void this.faces.open(video.chosen, conversion.state === 'ready' ? conversion.chosen : video.chosen);
   }
 
-  #ready(role: Role, chosen: Chosen, signal: AbortSignal): void {
+  #ready(role: Role, chosen: Chosen): void {
     this.cut(role, null);
     if (role === 'video') {
       void this.faces.open(chosen, chosen);
       this.#deps.onvideo();
     }
     this.conversions.begin(role, chosen);
-    if (isDirect(role, chosen)) this.#warm(role, chosen, signal);
+    if (isDirect(role, chosen)) this.#warm(role, chosen);
   }
 
-  /** A job that runs has the workers, and needs the memory. */
-  #warm(role: Role, { info }: Chosen, signal: AbortSignal): void {
-    if (this.#deps.idle()) warm(this.#deps.hosts, role, info, signal);
+  /** Not beside a job: the models would be in memory twice, and it needs the processor. */
+  #warm(role: Role, { info }: Chosen): void {
+    if (this.#deps.idle()) warm(this.#deps.workers.standby, role, info);
   }
 
   /** What stands on the table can be looked at now. */
   async #readable(role: Role, given: Chosen, converted: Chosen, signal: AbortSignal): Promise<void> {
-    this.#deps.converter.dispose();
     if (this.#deps.busy()) return;
     if (role === 'video') void this.faces.open(given, converted);
     try {
       if (role === 'speech') await checkHeard(this.#deps.looks, converted, signal);
-      this.#warm(role, converted, signal);
+      if (!signal.aborted) this.#warm(role, converted);
     } catch (reason) {
-      if (!signal.aborted && !isAbort(reason)) this.desk.refuse(role, given, toErrorData(reason));
+      if (!signal.aborted) this.desk.refuse(role, given, toErrorData(reason));
     }
   }
 
@@ -137,6 +139,6 @@ export class Table {
       this.faces.clear();
       this.#deps.onvideo();
     }
-    if (this.#deps.idle()) cool(this.#deps.hosts, role);
+    cool(this.#deps.workers.standby, role);
   }
 }

@@ -110,7 +110,7 @@ export async function planJob(
   const shown = used && { shown: used, ...(made && { made }), ...lasts, ...retimed };
   const kept = face && { keepOriginal: face.keepOriginal };
   const planFor = (one: FaceTrack, speech: MouthCurve) =>
-    run.parts.hosts.render.run<DubPlan>(
+    run.workers.render.run<DubPlan>(
       (service, port) =>
         service.plan(send({ ...request, ...kept, ...shown, painter, track: one, speech }, one), port),
       options(run),
@@ -175,7 +175,7 @@ async function render(run: StepRun<DubParts>, planned: Planned, target: DubTarge
     ...{ ...how, ...marks },
     ...(target.log !== undefined && { checkpoint: { path: target.log, sources } }),
   };
-  return parts.hosts.render.run(
+  return run.workers.render.run(
     (service, port) => service.render(moving({ ...request, ...more, ...painting }, plan), port),
     options(run),
   );

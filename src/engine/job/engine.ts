@@ -1,5 +1,5 @@
-import { spawnHosts } from '../bridge/spawn';
 import type { Snapshot } from '../bridge/services';
+import { Workers } from '../bridge/workers';
 import { DubError } from '../core/errors';
 import { Turns } from '../core/turns';
 import type { SourceFile } from '../core/media-info';
@@ -67,14 +67,13 @@ export function openEngine(options: EngineOptions = {}): Engine {
   const { folder = 'koubo-engine', producer = 'Koubo', signingKey } = options;
   const memory = options.analyses ? null : new MemoryAnalyses(folder);
   const analyses = options.analyses ?? (memory as MemoryAnalyses);
-  const hosts = spawnHosts();
-  // Of its own: a job that ends takes its workers with it.
-  const looks = spawnHosts().probe;
+  const workers = new Workers();
+  const looks = workers.lease('probe');
   const results = new Map<DubResult, string>();
   const closed = new AbortController();
   const turns = new Turns();
 
-  /** One whole-file call at a time: each ends the workers that it used. */
+  /** One whole-file call at a time: each takes memory for its workers, and gives it back. */
   function run<T>(
     request: DubRequest,
     { signal, onProgress }: CallOptions,
@@ -82,7 +81,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
   ): Promise<T> {
     const job = jobOf(request);
     const parts: DubParts = {
-      ...{ hosts, analyses, now: () => performance.now() / 1000 },
+      ...{ analyses, now: () => performance.now() / 1000, leaseWorkers: () => workers.leaseJob() },
       source: (ref) =>
         Promise.resolve((ref.id === request.video.ref.id ? request.video : request.speech).file),
       files: { open: openFile, discard: (id) => removeFile(`${folder}/${id}`) },
@@ -111,8 +110,11 @@ export function openEngine(options: EngineOptions = {}): Engine {
     async join(speeches, { signal } = {}) {
       if (speeches.length === 0) throw new DubError('input/no-audio');
       const call = { signal: AbortSignal.any([closed.signal, ...(signal ? [signal] : [])]) };
-      const parts = { convert: hosts.convert, probe: looks, analyses, open: openFile };
-      const { file, info, ranges } = await turns.take(() => joinFiles(parts, speeches, call));
+      const { file, info, ranges } = await turns.take(async () => {
+        const convert = workers.lease('convert');
+        const parts = { convert, probe: looks, analyses, open: openFile };
+        return joinFiles(parts, speeches, call).finally(() => convert.release());
+      });
       const ref = await looks.run((service, port) => service.accept(file, port), call);
       return { speech: { file, info, ref }, ranges };
     },
@@ -132,7 +134,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
           ...{ video: video.file, speech: speech.file, info: video.info, ...stretchesOf(on.input, prepared) },
           ...{ plan: slicePlan(plan, { from: at, to: at }), ...(network && { network }) },
         };
-        const { render } = on.parts.hosts;
+        const { render } = on.workers;
         return step(on, 'render', () =>
           render.run((service, port) => service.snapshot(wanted, port), callOptions(on)),
         );
@@ -166,7 +168,7 @@ export function openEngine(options: EngineOptions = {}): Engine {
     },
     async close() {
       closed.abort(new DOMException('the engine was closed', 'AbortError'));
-      for (const host of [looks, ...Object.values(hosts)]) host.dispose();
+      workers.close();
       await turns.done();
       await Promise.all([...results.values()].map((path) => removeFile(path)));
       results.clear();

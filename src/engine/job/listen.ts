@@ -46,8 +46,8 @@ export function speechNames(input: DubJob, { speech }: Parts): string[] {
 
 /** The new speech, and beside it what the video's own sound asks of the mouth. */
 export async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<Sound> {
-  const { input } = run;
-  const { hosts, analyses } = run.parts;
+  const { input, workers } = run;
+  const { analyses } = run.parts;
   const voices = ready.voices.length > 0 ? ready.voices : [ready.speech];
   const weights = voices.map(({ info }) => usedSeconds(info.duration, parts.speech ?? undefined));
   const own = usedSeconds(ready.video.info.duration, parts.own ?? undefined);
@@ -57,7 +57,7 @@ export async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<
   let device: Sound['device'] = null;
   for (const [i, { file }] of voices.entries()) {
     const hear = () =>
-      hosts.speech.run(
+      workers.speech.run(
         (service, port) => service.listen(file, parts.speech, port),
         options(run, forVoices[i]),
       );
@@ -68,7 +68,7 @@ export async function listen(run: StepRun, ready: Ready, parts: Parts): Promise<
   // A person's habits, which a network does not know.
   const { ownSound } = painterOf(run.input.painter.id).needs;
   const heardOwn = ownSound ? await hearOwn(run, ready, parts, forOwn) : null;
-  hosts.speech.dispose();
+  workers.speech.dispose();
   const [speech, ...others] = curves as [MouthCurve, ...MouthCurve[]];
   return {
     ...{ speech, others, device },
@@ -84,9 +84,13 @@ export function hearOwn(
   { own }: Parts,
   onProgress?: ReturnType<typeof reporter>,
 ): Promise<Heard<MouthCurve | null>> {
-  const { hosts, analyses } = run.parts;
+  const { workers } = run;
+  const { analyses } = run.parts;
   const hear = () =>
-    hosts.speech.run((service, port) => service.listenToOwn(video.file, own, port), options(run, onProgress));
+    workers.speech.run(
+      (service, port) => service.listenToOwn(video.file, own, port),
+      options(run, onProgress),
+    );
   const source = run.input.video;
   return analyses.ownSound(source.id, heardName(source, own), () => heard(run, hear()));
 }
@@ -94,8 +98,9 @@ export function hearOwn(
 /** A curve, and where the model ran that made it. */
 async function heard<Curve>(run: StepRun, curve: Promise<Curve>): Promise<Heard<Curve>> {
   const value = await curve;
-  const { hosts } = run.parts;
-  const device = await hosts.speech.run((service, port) => service.device(port), { signal: run.signal });
+  const device = await run.workers.speech.run((service, port) => service.device(port), {
+    signal: run.signal,
+  });
   return { curve: value, device };
 }
 

@@ -42,7 +42,7 @@ export async function prepare(run: StepRun): Promise<Prepared> {
   announce(run, known);
   warmUp(run, known);
   const ready = await convert(run, given);
-  run.parts.hosts.probe.dispose();
+  run.workers.probe.dispose();
   const find = () => step(run, 'track', () => findPeople(run, ready.video, parts));
   const hear = () => step(run, 'listen', () => listen(run, ready, parts));
   const sure = async (people: VideoPeople, sound: Sound): Promise<Prepared> => {
@@ -95,11 +95,10 @@ function announce({ parts, input, emit }: StepRun, { track, speech, own }: Known
 
 /** The models load while the files are converted. */
 function warmUp(run: StepRun, known: Known): void {
-  const { parts, input, signal } = run;
-  const { hosts } = parts;
+  const { workers, input, signal } = run;
   const { video, speech } = input;
-  if (!known.track && !isLong(run, known)) warm(hosts, 'video', video.info, signal);
-  if (!known.speech) warm(hosts, 'speech', speech.info, signal);
+  if (!known.track && !isLong(run, known)) warm(workers, 'video', video.info, signal);
+  if (!known.speech) warm(workers, 'speech', speech.info, signal);
 }
 
 async function convert(run: StepRun, { video, speech }: Prepared['given']): Promise<Ready> {
@@ -117,7 +116,7 @@ async function convert(run: StepRun, { video, speech }: Prepared['given']): Prom
     const voices = [];
     if (laid && laid.voices.length > 1)
       for (const { layout } of laid.voices) voices.push(await layOut(run, ready.speech, layout));
-    run.parts.hosts.convert.dispose();
+    run.workers.convert.dispose();
     return { ...ready, speech: said, voices };
   });
 }
@@ -128,28 +127,29 @@ function convertOne(
   given: ProbedFile,
   onProgress: ReturnType<typeof reporter> | undefined,
 ): Promise<ProbedFile> {
-  const { hosts, files, analyses } = run.parts;
-  const parts = { convert: hosts.convert, probe: hosts.probe, analyses, open: files.open };
+  const { convert, probe } = run.workers;
+  const { files, analyses } = run.parts;
+  const parts = { convert, probe, analyses, open: files.open };
   return convertFile(parts, role, run.input[role].id, given, options(run, onProgress));
 }
 
 /** A speech laid out over the video, made where it is not kept from before. */
 function layOut(
-  { input, parts, signal }: StepRun,
+  { input, parts, workers, signal }: StepRun,
   { file }: ProbedFile,
   layout: Layout,
 ): Promise<ProbedFile> {
-  const { hosts, analyses, files } = parts;
+  const { analyses, files } = parts;
   return analyses.converted(
     input.speech.id,
     (target, onProgress) =>
-      hosts.convert.run((service, port) => service.layOut([file], layout, target, port), {
+      workers.convert.run((service, port) => service.layOut([file], layout, target, port), {
         signal,
         onProgress,
       }),
     async (path) => {
       const laid = await files.open(path);
-      const info = await hosts.probe.run((service, port) => service.probe(laid, port), { signal });
+      const info = await workers.probe.run((service, port) => service.probe(laid, port), { signal });
       return { file: laid, info };
     },
     { which: layoutName(layout), signal },
@@ -157,8 +157,8 @@ function layOut(
 }
 
 function findPeople(run: StepRun, { file, info }: ProbedFile, { face: span }: Parts): Promise<VideoPeople> {
-  const { hosts, analyses } = run.parts;
-  return analyses.track(run.input.video.id, partName(span), () =>
-    trackVideo(hosts, { file, info, span }, options(run)),
+  const { workers, input, parts } = run;
+  return parts.analyses.track(input.video.id, partName(span), () =>
+    trackVideo(workers, { file, info, span }, options(run)),
   );
 }

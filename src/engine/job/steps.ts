@@ -1,5 +1,5 @@
-import type { CallOptions, WorkerHost } from '../bridge/worker-host';
-import type { Hosts } from '../bridge/spawn';
+import type { CallOptions } from '../bridge/worker-host';
+import type { JobWorkers } from '../bridge/workers';
 import { DubError } from '../core/errors';
 import type { SourceRef } from '../core/media-info';
 import type { Progress, Step } from '../core/progress';
@@ -10,12 +10,10 @@ import { calmReports } from './progress/calm-reports';
 import { StallWatch } from './progress/stall-watch';
 import { stopwatch, type Stopwatch } from './progress/stopwatch';
 
-type Worker<Host> =
-  Host extends WorkerHost<infer Service> ? Pick<WorkerHost<Service>, 'run' | 'dispose'> : never;
-
 /** What work on a job's files is done with; tests hand in their own. */
 export type StepParts = {
-  readonly hosts: { readonly [Name in keyof Hosts]: Worker<Hosts[Name]> };
+  /** Workers that are the job's own until it releases them. */
+  readonly leaseWorkers: () => JobWorkers;
   readonly analyses: AnalysisStore;
   /** The bytes of a file that a job is made from. Throws `input/gone`, `input/locked`. */
   readonly source: (ref: SourceRef) => Promise<File>;
@@ -34,6 +32,7 @@ export type StepRun<Parts extends StepParts = StepParts> = {
   readonly id: string;
   readonly input: DubJob;
   readonly parts: Parts;
+  readonly workers: JobWorkers;
   readonly signal: AbortSignal;
   /** Stops what runs side by side when one of it fails. */
   readonly stop: AbortController;
@@ -78,8 +77,8 @@ export const reporter =
 export type RunContext = { readonly signal: AbortSignal; readonly emit: (event: StepEvent) => void };
 
 /**
- * Does `work` on a job's files, and ends its workers when that is over. `id` names what it writes. Throws what `work`
- * throws, or the reason of the context's signal where that is why.
+ * Does `work` on a job's files with workers of its own, which are released when that is over. `id` names what it writes.
+ * Throws what `work` throws, or the reason of the context's signal where that is why.
  */
 export async function withRun<Parts extends StepParts, T>(
   id: string,
@@ -91,8 +90,9 @@ export async function withRun<Parts extends StepParts, T>(
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const length = input.video.info.duration + input.speech.info.duration;
+  const workers = parts.leaseWorkers();
   const run: StepRun<Parts> = {
-    ...{ id, input, parts, signal, stop },
+    ...{ id, input, parts, workers, signal, stop },
     emit: calmReports(context.emit),
     watch: stopwatch(parts.now),
     stalls: new StallWatch(parts.now, length),
@@ -102,6 +102,6 @@ export async function withRun<Parts extends StepParts, T>(
   } catch (reason) {
     throw context.signal.aborted ? context.signal.reason : reason;
   } finally {
-    for (const host of Object.values(parts.hosts)) host.dispose();
+    for (const lease of Object.values(workers)) lease.release();
   }
 }

@@ -1,27 +1,29 @@
 import type { ConvertService, SpeechService, TrackService } from '../bridge/services';
-import type { WorkerHost } from '../bridge/worker-host';
+import type { Lease } from '../bridge/lease';
+import type { Standby } from '../bridge/workers';
 import type { MediaInfo } from '../core/media-info';
 import type { Role } from './input/source';
 import { readerFor } from './input/reader-for';
 
-type Warmable = Pick<WorkerHost<TrackService | SpeechService | ConvertService>, 'run' | 'dispose'>;
-type WarmHosts = { readonly [Name in 'convert' | 'track' | 'trackBeside' | 'speech']: Warmable };
+type Warmable = Pick<Lease<TrackService | SpeechService | ConvertService>, 'run' | 'dispose'>;
+type Warmed = { readonly [Name in 'convert' | 'track' | 'trackBeside' | 'speech']: Standby[Name] };
 
 /**
  * Starts the workers that the analysis of a file will need and has them load their models, so that nobody waits
  * for that later. A failure is not told here: the call that needs the model meets it again.
  */
-export function warm(hosts: WarmHosts, role: Role, info: MediaInfo, signal: AbortSignal): void {
-  const first = readerFor(role, info) === 'ffmpeg' ? [hosts.convert] : [];
-  for (const host of [...first, ...needed(hosts, role)])
-    host.run((service, port) => service.warm(port), { signal }).catch(() => {});
+export function warm(workers: Warmed, role: Role, info: MediaInfo, signal?: AbortSignal): void {
+  const options = { signal: signal ?? new AbortController().signal };
+  const first = readerFor(role, info) === 'ffmpeg' ? [workers.convert] : [];
+  for (const worker of [...first, ...needed(workers, role)])
+    worker.run((service, port) => service.warm(port), options).catch(() => {});
 }
 
 /** Gives the memory of those workers back. */
-export function cool(hosts: WarmHosts, role: Role): void {
-  hosts.convert.dispose();
-  for (const host of needed(hosts, role)) host.dispose();
+export function cool(workers: Warmed, role: Role): void {
+  workers.convert.dispose();
+  for (const worker of needed(workers, role)) worker.dispose();
 }
 
-const needed = (hosts: WarmHosts, role: Role): Warmable[] =>
-  role === 'video' ? [hosts.track, hosts.trackBeside] : [hosts.speech];
+const needed = (workers: Warmed, role: Role): Warmable[] =>
+  role === 'video' ? [workers.track, workers.trackBeside] : [workers.speech];

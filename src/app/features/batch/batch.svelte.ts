@@ -1,7 +1,7 @@
 // Sets and maps are replaced whole here and never changed.
 /* eslint-disable svelte/prefer-svelte-reactivity */
 import type { ProbeService } from '../../../engine/bridge/services';
-import type { WorkerHost } from '../../../engine/bridge/worker-host';
+import type { Lease } from '../../../engine/bridge/lease';
 import type { DubErrorData } from '../../../engine/core/errors';
 import type { Chosen, Slot } from '../../jobs/intake/intake';
 import type { Role } from '../../../engine/job/input/source';
@@ -29,7 +29,7 @@ export type HeapFile = {
 
 export type BatchParts = AddingParts & {
   /** Probes one file at a time, beside the work. */
-  readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
+  readonly host: Pick<Lease<ProbeService>, 'run'>;
   readonly how: () => How;
   readonly pace: () => Pace;
   /** A small picture of a video; null where none can be made. */

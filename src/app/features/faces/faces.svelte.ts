@@ -1,6 +1,5 @@
 import type { TrackService } from '../../../engine/bridge/services';
-import type { WorkerHost } from '../../../engine/bridge/worker-host';
-import { isAbort } from '../../../engine/core/errors';
+import type { Lease } from '../../../engine/bridge/lease';
 import type { ScannedPerson, VideoScan } from '../../../engine/face/scan/scan';
 import { addRange, type TimeRange } from '../../../engine/core/time-range';
 import type { Chosen } from '../../jobs/intake/intake';
@@ -23,7 +22,7 @@ const REMEMBERED = 6;
  * looks for itself, in every frame.
  */
 export class Faces {
-  readonly #host: Pick<WorkerHost<TrackService>, 'run' | 'dispose'>;
+  readonly #host: Pick<Lease<TrackService>, 'run' | 'dispose'>;
   readonly #scans: { readonly file: File; readonly scan: VideoScan }[] = [];
   #looking: AbortController | null = null;
   #file: File | null = null;
@@ -39,7 +38,7 @@ export class Faces {
     this.#look.state === 'ready' ? (this.#look.scan.people[this.chosen] ?? null) : null,
   );
 
-  constructor(host: Pick<WorkerHost<TrackService>, 'run' | 'dispose'>) {
+  constructor(host: Pick<Lease<TrackService>, 'run' | 'dispose'>) {
     this.#host = host;
   }
 
@@ -138,7 +137,7 @@ export class Faces {
       this.#scans.length = Math.min(this.#scans.length, REMEMBERED);
       this.#look = { state: 'ready', scan };
     } catch (reason) {
-      if (this.#looking !== looking || isAbort(reason)) return;
+      if (this.#looking !== looking) return;
       console.warn('the video was not looked over', reason);
       this.#look = { state: 'failed' };
     } finally {

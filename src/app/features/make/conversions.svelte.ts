@@ -1,5 +1,4 @@
 import type { Progress } from '../../../engine/core/progress';
-import { isAbort } from '../../../engine/core/errors';
 import { isDirect } from '../../../engine/job/input/convert-file';
 import type { Chosen } from '../../jobs/intake/intake';
 import type { Role } from '../../../engine/job/input/source';
@@ -90,7 +89,7 @@ export class Conversions {
       this.#tell(role, { state: 'ready', chosen });
       this.#parts.onready(role, given, chosen, signal);
     } catch (reason) {
-      if (signal.aborted || isAbort(reason)) return;
+      if (signal.aborted) return;
       this.#tell(role, { state: 'failed' });
       this.#parts.onfailed(role, given, reason);
     }

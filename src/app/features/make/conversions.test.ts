@@ -70,6 +70,15 @@ it('ends when another file takes the place, whose own conversion counts', async 
   expect(onready).not.toHaveBeenCalled();
 });
 
+it('does not go on for ever where it was aborted without being asked to', async () => {
+  const { asked, onfailed, conversions } = setUp();
+  conversions.begin('video', hevc());
+  asked[0]?.fail(new DOMException('the worker was ended', 'AbortError'));
+  await turn();
+  expect(conversions.of.video.state).toBe('failed');
+  expect(onfailed).toHaveBeenCalledOnce();
+});
+
 it('says when a file cannot be converted', async () => {
   const { asked, onfailed, conversions } = setUp();
   const given = hevc();

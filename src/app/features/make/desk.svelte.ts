@@ -1,12 +1,12 @@
 import type { ProbeService } from '../../../engine/bridge/services';
-import type { WorkerHost } from '../../../engine/bridge/worker-host';
+import type { Lease } from '../../../engine/bridge/lease';
 import { inspect, type Chosen, type Slot } from '../../jobs/intake/intake';
 import type { Role } from '../../../engine/job/input/source';
 import type { DubErrorCode, DubErrorData } from '../../../engine/core/errors';
 
 export type DeskParts = {
   /** Probes at the drop: its own worker, so that the answer does not wait behind a job. */
-  readonly host: Pick<WorkerHost<ProbeService>, 'run'>;
+  readonly host: Pick<Lease<ProbeService>, 'run'>;
   /** Why a file, fit for its part, is of no use for what is made of it; null where it is. */
   readonly unsuited?: (role: Role, chosen: Chosen) => DubErrorCode | null;
   /** A file was looked at, and fits or not. */

@@ -1,6 +1,6 @@
 import type { NetworkFacts, NetworkService } from '../../../engine/bridge/services';
-import type { WorkerHost } from '../../../engine/bridge/worker-host';
-import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../engine/core/errors';
+import type { Lease } from '../../../engine/bridge/lease';
+import { DubError, toErrorData, type DubErrorData } from '../../../engine/core/errors';
 import type { NetworkRecord, NetworkStore, StoredNetwork } from '../../storage/records/networks';
 import { download } from './download-network';
 import { knownNetwork, type BuiltIn, type KnownNetwork } from './known-networks';
@@ -31,7 +31,7 @@ export type Choice =
   | { readonly state: 'failed'; readonly id: string; readonly error: DubErrorData };
 
 export type NetworksParts = {
-  readonly host: Pick<WorkerHost<NetworkService>, 'run' | 'dispose'>;
+  readonly host: Pick<Lease<NetworkService>, 'run' | 'dispose'>;
   readonly store: Pick<NetworkStore, 'put' | 'list' | 'read' | 'delete'>;
   readonly builtIn: readonly BuiltIn[];
 };
@@ -204,7 +204,7 @@ export class Networks {
       const complete = whole ? new File([whole], file.name) : file;
       this.#adding = { state: 'terms', file: complete, facts, known: knownNetwork(facts.id) };
     } catch (reason) {
-      if (reading.signal.aborted || isAbort(reason)) return;
+      if (reading.signal.aborted) return;
       const error = toErrorData(reason);
       if (error.code === 'model/weights-missing') this.#incomplete = file;
       this.#adding = { state: 'refused', name: file.name, error };

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { InspectedNetwork } from '../../../engine/bridge/services';
+import { ask, fakeWorkers } from '../../../engine/bridge/testing';
 import { DubError } from '../../../engine/core/errors';
+import { withRun, type StepParts } from '../../../engine/job/steps';
+import { input } from '../../jobs/testing';
 import type { NetworkRecord } from '../../storage/records/networks';
 import { builtInNetworks, knownNetwork } from './known-networks';
 import { Networks, type NetworksParts } from './networks.svelte';
@@ -175,6 +178,52 @@ describe('Networks', () => {
     expect(networks.choice?.id).toBe('#mine.onnx');
     await networks.delete('#mine.onnx');
     expect([networks.choice, networks.list]).toEqual([null, []]);
+  });
+});
+
+describe('reading a network', () => {
+  function withWorkers() {
+    const here = fakeWorkers();
+    const lease = here.workers.lease('network');
+    const store = { list: async () => [] };
+    const networks = new Networks({ host: lease, store, builtIn: [] } as unknown as NetworksParts);
+    const isAsked = (call: string) => vi.waitFor(() => expect(here.asked).toContain(call));
+    const shows = (state: object) => vi.waitFor(() => expect(networks.adding).toMatchObject(state));
+    return { ...here, lease, networks, isAsked, shows };
+  }
+
+  it('goes on while a job ends, and the files behind it come next', async () => {
+    const { networks, workers, isAsked, shows, answer, ended } = withWorkers();
+    networks.give([file('a.onnx'), file('b.onnx')]);
+    await isAsked('network 1: a.onnx');
+    const parts = { leaseWorkers: () => workers.leaseJob(), now: () => 0 } as unknown as StepParts;
+    await withRun('j', input, parts, { signal: new AbortController().signal, emit: () => {} }, async (on) => {
+      const painted = ask(on.workers.render, 'render');
+      await isAsked('render 1: render');
+      answer('render');
+      return painted;
+    });
+    expect(ended).toEqual(['render 1']);
+    answer('a.onnx');
+    await shows({ state: 'terms', facts: { id: '#a.onnx' } });
+    networks.skip();
+    await isAsked('network 1: b.onnx');
+    answer('b.onnx');
+    await shows({ state: 'terms', facts: { id: '#b.onnx' } });
+    workers.close();
+  });
+
+  it('is refused where its worker was ended, and the next file is read', async () => {
+    const { networks, workers, lease, isAsked, shows, answer } = withWorkers();
+    networks.give([file('a.onnx'), file('b.onnx')]);
+    await isAsked('network 1: a.onnx');
+    lease.dispose();
+    await shows({ state: 'refused', name: 'a.onnx', error: { code: 'worker/crashed' } });
+    networks.skip();
+    await isAsked('network 2: b.onnx');
+    answer('b.onnx');
+    await shows({ state: 'terms', facts: { id: '#b.onnx' } });
+    workers.close();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Hosts } from '../../../engine/bridge/spawn';
+import type { JobWorkers } from '../../../engine/bridge/workers';
 import type { DubJob } from '../../../engine/job/dub-job';
 import type { Prepared } from '../../../engine/job/prepare';
 import type { StepRun } from '../../../engine/job/steps';
@@ -16,9 +16,7 @@ import type * as StepsModule from './steps';
 type Steps = typeof StepsModule;
 
 export type PreviewParts = {
-  /** Of its own: a job that starts takes nothing away, and what it ends is not this. */
-  readonly hosts: Hosts;
-  readonly runner: Omit<RunnerParts, 'hosts' | 'source'>;
+  readonly runner: Omit<RunnerParts, 'source'>;
   readonly sources: Pick<Sources, 'identify'>;
   /** Says to all tabs that the files under this id are wanted, until the returned function is called. */
   readonly hold: (id: string) => Promise<() => void>;
@@ -41,6 +39,7 @@ export class PreviewPlanner {
   /** Its files lie under it. */
   readonly id = `preview-${randomHex(16)}`;
   #letGo: (() => void) | null = null;
+  #workers: JobWorkers | null = null;
   #analysed: Analysed | null = null;
   #planned: Planned | null = null;
 
@@ -53,6 +52,8 @@ export class PreviewPlanner {
   async plan(request: JobRequest, signal: AbortSignal) {
     const input = await this.#input(request);
     const steps = await import('./steps');
+    // Whoever stopped it meanwhile would find it at work again.
+    signal.throwIfAborted();
     const prepared = await unless(signal, this.#analyse(steps, request, input));
     const run = this.#run(steps, request, input, signal, new AbortController());
     const { opening, offset, pauses, longSpeech, longVideo, blending, sharpening } = input.settings;
@@ -81,7 +82,9 @@ export class PreviewPlanner {
     if (this.#analysed && isAlike(this.#analysed.request, request)) return this.#analysed.value;
     this.#analysed?.stop.abort();
     const stop = new AbortController();
-    const value = this.#hold().then(() => steps.prepare(this.#run(steps, request, input, stop.signal, stop)));
+    const value = this.#hold(stop.signal).then(() =>
+      steps.prepare(this.#run(steps, request, input, stop.signal, stop)),
+    );
     const analysed = (this.#analysed = { request, stop, value });
     value.catch(() => {
       if (this.#analysed === analysed) this.#analysed = null;
@@ -109,14 +112,19 @@ export class PreviewPlanner {
   stop(): void {
     this.#analysed?.stop.abort();
     [this.#analysed, this.#planned] = [null, null];
-    for (const host of Object.values(this.#parts.hosts)) host.dispose();
+    for (const lease of Object.values(this.#workers ?? {})) lease.release();
+    this.#workers = null;
     const letGo = this.#letGo;
     this.#letGo = null;
     if (letGo) void this.#parts.runner.files.discard(this.id).finally(letGo);
   }
 
-  async #hold(): Promise<void> {
-    this.#letGo ??= await this.#parts.hold(this.id);
+  async #hold(signal: AbortSignal): Promise<void> {
+    if (this.#letGo) return;
+    const letGo = await this.#parts.hold(this.id);
+    if (signal.aborted || this.#letGo) letGo();
+    else this.#letGo = letGo;
+    signal.throwIfAborted();
   }
 
   async #input({ video, speech, ...rest }: JobRequest): Promise<DubJob> {
@@ -132,12 +140,13 @@ export class PreviewPlanner {
     signal: AbortSignal,
     stop: AbortController,
   ): StepRun {
-    const { runner, hosts } = this.#parts;
+    const { runner } = this.#parts;
+    const workers = (this.#workers ??= runner.leaseWorkers());
     const fileOf = (id: string) => (id === input.video.id ? request.video : request.speech).file;
     return {
-      ...{ id: this.id, input, signal, stop, watch: steps.stopwatch(runner.now) },
+      ...{ id: this.id, input, workers, signal, stop, watch: steps.stopwatch(runner.now) },
       stalls: new steps.StallWatch(runner.now, input.video.info.duration + input.speech.info.duration),
-      parts: { ...runner, hosts, source: async ({ id }) => fileOf(id) },
+      parts: { ...runner, source: async ({ id }) => fileOf(id) },
       emit: (event) => {
         if (event.type === 'report') this.#onprogress(event.progress);
       },

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../../engine/bridge/services';
-import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../engine/core/errors';
+import { DubError, toErrorData, type DubErrorData } from '../../../engine/core/errors';
 import type { Progress } from '../../../engine/core/progress';
 import type { TimeRange } from '../../../engine/core/time-range';
 import type { StepRun } from '../../../engine/job/steps';
@@ -117,7 +117,7 @@ export class Preview {
       const shown = await turn;
       if (!signal.aborted) this.#shown = shown;
     } catch (reason) {
-      if (!signal.aborted && !isAbort(reason)) this.#error = toErrorData(reason);
+      if (!signal.aborted) this.#error = toErrorData(reason);
     } finally {
       if (!signal.aborted) [this.#working, this.#progress] = [false, null];
     }
@@ -127,9 +127,9 @@ export class Preview {
   #paint<T>(
     steps: PlannedRun['steps'],
     run: StepRun,
-    call: Parameters<typeof run.parts.hosts.render.run<T>>[0],
+    call: Parameters<typeof run.workers.render.run<T>>[0],
   ): Promise<T> {
-    const { render } = run.parts.hosts;
+    const { render } = run.workers;
     return steps
       .step(run, 'render', () => render.run(call, steps.options(run)))
       .catch((reason: unknown) => {

@@ -67,11 +67,15 @@ function setUp(fail: Record<string, unknown> = {}) {
       return call(render, {});
     },
     dispose: () => {},
+    release: () => void calls.push('released'),
   };
-  const names = ['probe', 'convert', 'track', 'trackBeside', 'speech', 'network', 'render'];
+  const names = ['probe', 'convert', 'track', 'trackBeside', 'speech', 'render'];
   const parts = {
-    hosts: Object.fromEntries(names.map((name) => [name, host])),
     runner: {
+      leaseWorkers: () => {
+        calls.push('leased');
+        return Object.fromEntries(names.map((name) => [name, host]));
+      },
       deployment: async () => DEFAULT_DEPLOYMENT,
       analyses: {
         knows: async () => true,
@@ -91,7 +95,7 @@ function setUp(fail: Record<string, unknown> = {}) {
   } as unknown as PreviewParts;
   const preview = new Preview(parts);
   const rest = () => vi.waitFor(() => expect(preview.working).toBe(false), { timeout: 3000, interval: 10 });
-  return { preview, calls, asked, rest };
+  return { preview, parts, calls, asked, rest };
 }
 
 describe('a preview', () => {
@@ -105,7 +109,7 @@ describe('a preview', () => {
     preview.showFrame(request({ opening: 0.5 }), 1);
     await rest();
     expect(calls).toEqual([
-      ...['track', 'speech', 'ownSound', 'plan', 'snapshot'],
+      ...['leased', 'track', 'speech', 'ownSound', 'plan', 'snapshot'],
       ...['snapshot', 'plan', 'snapshot'],
     ]);
     expect([...asked[0]!.plan.base]).toEqual([25]);
@@ -198,9 +202,29 @@ describe('a preview', () => {
     await rest();
     preview.stop();
     expect(preview.shown).toBeNull();
+    expect(calls.filter((call) => call === 'released')).toHaveLength(6);
     await vi.waitFor(() => expect(calls.slice(-2)).toEqual(['discard', 'let go']));
     preview.showFrame(request(), 0);
     await rest();
     expect(calls.filter((call) => call === 'track')).toHaveLength(2);
+  });
+
+  it('leases no workers where it was stopped before it knew its files', async () => {
+    const { preview, parts, calls } = setUp();
+    let named = () => {};
+    const asked = new Promise<void>((ask) => {
+      parts.sources.identify = async ({ name }) => {
+        ask();
+        await new Promise<void>((resolve) => (named = resolve));
+        return { id: `#${name}`, name, bytes: 1 };
+      };
+    });
+    preview.showClip(request(), 0);
+    await asked;
+    preview.stop();
+    parts.sources.identify = async ({ name }) => ({ id: `#${name}`, name, bytes: 1 });
+    named();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(calls).toEqual([]);
   });
 });

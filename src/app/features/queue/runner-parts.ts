@@ -1,4 +1,4 @@
-import type { Hosts } from '../../../engine/bridge/spawn';
+import type { Workers } from '../../../engine/bridge/workers';
 import { openFile } from '../../../engine/job/input/files';
 import type { DeploymentFile } from '../../environment/deployment';
 import type { Analyses } from '../../jobs/run/analyses';
@@ -9,7 +9,7 @@ import type { BytesCheck } from '../../storage/stored-bytes';
 
 /** What of the page jobs are run with. */
 export type RunnerSources = Pick<RunnerParts, 'network' | 'thumbnail'> & {
-  readonly hosts: Hosts;
+  readonly workers: Pick<Workers, 'leaseJob'>;
   readonly inputs: InputStore;
   /** How stored bytes are held against what was stored. */
   readonly check: BytesCheck;
@@ -18,11 +18,11 @@ export type RunnerSources = Pick<RunnerParts, 'network' | 'thumbnail'> & {
 
 /** What jobs are run with; `keep` is given each result. */
 export const runnerParts = (
-  { hosts, network, thumbnail, inputs, check, deployment }: RunnerSources,
+  { workers, network, thumbnail, inputs, check, deployment }: RunnerSources,
   analyses: Analyses,
   keep: RunnerParts['keep'],
 ): RunnerParts => ({
-  ...{ hosts, network, thumbnail, analyses, keep },
+  ...{ network, thumbnail, analyses, keep, leaseWorkers: () => workers.leaseJob() },
   source: (ref) => inputs.open(ref),
   files: { open: openFile, discard: discardJob },
   deployment: () => deployment.readAgain(),

@@ -1,6 +1,7 @@
 import type { ProbeService } from '../../../engine/bridge/services';
-import type { TimeLimit, WorkerHost } from '../../../engine/bridge/worker-host';
-import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../engine/core/errors';
+import type { Lease } from '../../../engine/bridge/lease';
+import type { TimeLimit } from '../../../engine/bridge/worker-host';
+import { DubError, toErrorData, type DubErrorData } from '../../../engine/core/errors';
 import { isArchive } from './archive';
 import { checkFit, type ProbedFile, type Role } from '../../../engine/job/input/source';
 
@@ -41,7 +42,7 @@ const lookLimit = (bytes: number): TimeLimit => ({
  * too long here: the job tells then.
  */
 export async function checkHeard(
-  host: Pick<WorkerHost<ProbeService>, 'run'>,
+  host: Pick<Lease<ProbeService>, 'run'>,
   { file, info }: Chosen,
   signal: AbortSignal,
 ): Promise<void> {
@@ -56,7 +57,7 @@ export async function checkHeard(
  * that the answer comes at once while a render runs. Resolves to the slot's next state, or to null when `signal` says that nobody wants it any more.
  */
 export async function inspect(
-  host: Pick<WorkerHost<ProbeService>, 'run'>,
+  host: Pick<Lease<ProbeService>, 'run'>,
   role: Role,
   { file, handle, sound }: Omit<Chosen, 'info'> & { readonly sound?: number },
   signal: AbortSignal,
@@ -74,7 +75,7 @@ export async function inspect(
     if (role === 'speech' && info.reader === 'webcodecs') await checkHeard(host, { file, info }, signal);
     return signal.aborted ? null : { state: 'ready', chosen: { file, info, handle } };
   } catch (reason) {
-    if (signal.aborted || isAbort(reason)) return null;
+    if (signal.aborted) return null;
     return { state: 'refused', file, error: toErrorData(reason) };
   }
 }

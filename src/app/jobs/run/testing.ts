@@ -66,6 +66,7 @@ export function setUp(
       return call(service as never, {} as MessagePort);
     },
     dispose: () => void calls.push(`${name} ends`),
+    release: () => void calls.push(`${name} ends`),
   });
   const asked: { plan?: PlanCall; plans: PlanCall[]; render?: RenderRequest } = { plans: [] };
   const converted: MediaInfo = { ...videoInfo, container: 'converted' };
@@ -82,7 +83,7 @@ export function setUp(
     ...spoken(4),
   };
   const parts = {
-    hosts: {
+    leaseWorkers: () => ({
       probe: host('probe', {
         probe: (file: File) => answer(`probe ${file.name}`, converted),
       }),
@@ -116,7 +117,7 @@ export function setUp(
           });
         },
       }),
-    },
+    }),
     deployment: async () => ({ ...DEFAULT_DEPLOYMENT, ...deployment }),
     analyses: new Analyses(new CacheStore(memoryFiles(), () => openDatabase(`test-${Math.random()}`))),
     signingKey: async () => KEY,

@@ -1,12 +1,13 @@
 import type { Stretch, TrackService } from '../../bridge/services';
-import type { CallOptions, WorkerHost } from '../../bridge/worker-host';
+import type { Lease } from '../../bridge/lease';
+import type { CallOptions } from '../../bridge/worker-host';
 import type { VideoPeople } from '../../face/people/video-people';
 import type { TimeRange } from '../../core/time-range';
 import { usedSeconds } from '../../core/trim';
 import type { ProbedFile } from '../input/source';
 import { shareStep, together } from './shared-step';
 
-type Tracker = Pick<WorkerHost<TrackService>, 'run' | 'dispose'>;
+type Tracker = Pick<Lease<TrackService>, 'run' | 'dispose'>;
 export type Trackers = { readonly track: Tracker; readonly trackBeside: Tracker };
 
 /** A video, and what of it is tracked: the frames within `span`, seconds, or all. */

@@ -1,13 +1,14 @@
 import type { ConvertService, ProbeService } from '../../bridge/services';
-import type { CallOptions, WorkerHost } from '../../bridge/worker-host';
+import type { Lease } from '../../bridge/lease';
+import type { CallOptions } from '../../bridge/worker-host';
 import type { AnalysisStore } from '../analyses/analysis-store';
 import type { ProbedFile, Role } from './source';
 import { nameOf, soundName } from '../parts';
 import { readerFor } from './reader-for';
 
 export type ConvertParts = {
-  readonly convert: Pick<WorkerHost<ConvertService>, 'run'>;
-  readonly probe: Pick<WorkerHost<ProbeService>, 'run'>;
+  readonly convert: Pick<Lease<ConvertService>, 'run'>;
+  readonly probe: Pick<Lease<ProbeService>, 'run'>;
   readonly analyses: Pick<AnalysisStore, 'converted'>;
   readonly open: (path: string) => Promise<File>;
 };
