@@ -9,6 +9,7 @@ function setUp() {
   const service = {
     probe: async (file: File) => {
       if (file.name.startsWith('bad')) throw new DubError('input/unreadable');
+      if (file.name.startsWith('lost')) throw new DOMException('the worker was ended', 'AbortError');
       return file.name.endsWith('.mp4') ? videoInfo : speechInfo;
     },
     probeSound: async (file: File, track: number) => {
@@ -44,6 +45,12 @@ describe('a file that cannot be used', () => {
     await give('better.mp4');
     expect(desk.slots.video).toEqual({ state: 'ready', chosen: expect.anything() as unknown });
     expect(ready).toEqual(['good.mp4', 'better.mp4']);
+  });
+
+  it('is also one whose look was aborted without being asked to', async () => {
+    const { desk, give } = setUp();
+    await give('lost.mp4');
+    expect(desk.slots.video).toMatchObject({ state: 'refused', error: { code: 'worker/crashed' } });
   });
 
   it('is also one that is good, but of no use for what is made', async () => {
