@@ -101,7 +101,7 @@ export type ProfileOptions = LaunchOptions & {
 /** How long a page may take for what is asked of it, milliseconds: a busy machine is several times slower. */
 export const PATIENCE_MS = 120_000;
 
-/** Starts a quiet headless Chromium. Whoever launches closes it. */
+/** Starts a quiet headless Chromium, with the switches of `$CHROMIUM_FLAGS` besides. Whoever launches closes it. */
 export function launch(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch(playwrightOptions(options));
 }
@@ -188,6 +188,7 @@ function playwrightOptions({
     ...(microphone === undefined ? [] : microphoneFrom(microphone)),
     // Chromium's sandbox refuses to run as root.
     ...(isRoot() ? ['--no-sandbox'] : []),
+    ...(process.env.CHROMIUM_FLAGS?.split(' ').filter(Boolean) ?? []),
   ];
   return { executablePath: findChromium(), args, headless, timeout };
 }

@@ -3,14 +3,10 @@
  *
  *   const lab = await startLab(); await lab.track('clip.mp4'); await lab.listen('speech.wav'); await lab.close();
  */
-import { createReadStream, createWriteStream, mkdirSync, readdirSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pipeline } from 'node:stream/promises';
 import type { CDPSession, Page } from 'playwright-core';
-import { createServer } from 'vite';
 import type { MediaInfo } from '../src/engine/core/media-info';
 import type { DubPlan } from '../src/engine/plan/dub-plan';
 import type { MouthCurve } from '../src/engine/speech/mouth-curve';
@@ -22,10 +18,9 @@ import type { JobRecord, JobWish } from './lab/jobs';
 import { pack, unpack } from './lab/packing';
 import type { ReadFile, SeenFile } from './lab/reading';
 import type { Rendered, RenderKind } from './lab/rendering';
+import { startLabServer, type LabServer } from './lab/server';
 import { trackNames, writeTrack } from './lab/tracks';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
-
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 export type Lab = {
   readonly page: Page;
@@ -105,67 +100,20 @@ export class LabError extends Error {
   }
 }
 
-/** Gives the page any file of this machine, and takes those from it that it was asked for. */
-async function answerFile(wanted: ReadonlySet<string>, request: IncomingMessage, response: ServerResponse) {
-  const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-  const end = (status: number) => void response.writeHead(status).end();
-  if (request.method !== 'PUT')
-    return void createReadStream(path)
-      .on('error', () => end(404))
-      .pipe(response);
-  if (!wanted.has(path)) return end(403);
-  await pipeline(request, createWriteStream(path));
-  end(204);
-}
-
 export type LabOptions = {
   webgpu?: boolean;
   /** A folder with a `mouth.onnx` and its `check.json` that are used in place of the app's. */
   mouth?: string;
+  /** One that runs already, and goes on when the lab is closed. */
+  server?: LabServer;
 };
 
-const MOUTH_MODEL = /(?:^|\/)models\/mouth\/(mouth\.onnx|check\.json)(\?.*)?$/;
-
-export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<Lab> {
-  /** Paths to which the page may write. */
-  const wanted = new Set<string>();
-  const server = await createServer({
-    root: ROOT,
-    logLevel: 'error',
-    cacheDir: join(ROOT, 'node_modules/.vite-lab'),
-
-    optimizeDeps: {
-      entries: ['scripts/lab/*.ts', 'workers/*.ts'],
-      exclude: ['onnxruntime-web', '@ffmpeg/core'],
-      include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'],
-    },
-    server: {
-      ...{ port: 0, hmr: false, watch: null },
-      fs: { allow: [ROOT, ...(mouth === undefined ? [] : [resolve(mouth)])] },
-    },
-    plugins: [
-      {
-        name: 'koubo-lab-mouth',
-        enforce: 'pre',
-        resolveId: (id) => {
-          const [, file, query = ''] = MOUTH_MODEL.exec(id) ?? [];
-          return mouth !== undefined && file ? `${join(resolve(mouth), file)}${query}` : null;
-        },
-      },
-      {
-        name: 'koubo-lab-files',
-        configureServer: ({ middlewares }) =>
-          void middlewares.use('/lab-file', (request, response) => {
-            answerFile(wanted, request, response).catch(() => response.destroy());
-          }),
-      },
-    ],
-  });
-  await server.listen();
-  const { port } = server.httpServer?.address() as AddressInfo;
+export async function startLab({ mouth, server, ...options }: LabOptions = {}): Promise<Lab> {
+  const own = server ? null : await startLabServer(mouth);
+  const { url, files } = (server ?? own) as LabServer;
   const browser = await launch(options);
   const page = await browser.newPage();
-  await page.goto(`http://localhost:${port}/scripts/lab/index.html`);
+  await page.goto(`${url}/scripts/lab/index.html`);
   const ready = () => page.waitForFunction(() => 'callLab' in window);
   await ready();
   const ask = async (name: string, ...words: string[]) => {
@@ -178,7 +126,7 @@ export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<
       throw new LabError(`${name} ${words.map(short).join(' ')}: ${answer.error}`, answer.code);
     return unpack(answer.value);
   };
-  const urlOf = (path: string) => `/lab-file${encodeURI(resolve(path))}`;
+  const urlOf = (path: string) => `${files}${encodeURI(resolve(path))}`;
   const call = (name: string, path: string) => ask(name, urlOf(path));
   let session: CDPSession | null = null;
   return {
@@ -191,7 +139,6 @@ export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<
         ...(wav2lip && { wav2lip: { ...wav2lip, network: urlOf(wav2lip.network) } }),
         ...(behind && { behind: behind.map(urlOf) }),
       };
-      wanted.add(resolve(out));
       return (await ask('dub', urlOf(video), urlOf(speech), urlOf(out), JSON.stringify(asked))) as JobRecord;
     },
     track: async (path) => (await call('track', path)) as FaceTrack,
@@ -240,7 +187,7 @@ export async function startLab({ mouth, ...options }: LabOptions = {}): Promise<
     otherConfig: async () => void (await ask('otherConfig')),
     close: async () => {
       await browser.close();
-      await server.close();
+      await own?.close();
     },
   };
 }

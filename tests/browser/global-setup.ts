@@ -1,8 +1,22 @@
+import type { TestProject } from 'vitest/node';
+import { startLabServer, type LabServer } from '../../scripts/lab/server';
 import { makeFixtures } from '../fixtures/make';
 import { findTools } from '../tools';
 
-/** What tests need that ask a page from source, not the built app. */
-export default function setup(): void {
+declare module 'vitest' {
+  export interface ProvidedContext {
+    labServer: LabServer;
+  }
+}
+
+/**
+ * What tests need that ask a page from source, not the built app. One server for both processes: two would make the same
+ * packages ready in the same folder at the same time.
+ */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   findTools();
   makeFixtures();
+  const { url, files, close } = await startLabServer();
+  provide('labServer', { url, files });
+  return close;
 }

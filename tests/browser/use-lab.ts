@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import { startLab, type Lab } from '../../scripts/lab';
 import type { JobRecord, JobWish } from '../../scripts/lab/jobs';
 import { PageLog } from '../e2e/evidence';
@@ -23,7 +23,7 @@ export type TestLab = {
 let running: Promise<Lab> | null = null;
 
 /** One page in one browser for all files of the lane, so that what is loaded and known stays so. */
-const sharedLab = () => (running ??= startLab({ webgpu: true }));
+const sharedLab = () => (running ??= startLab({ webgpu: true, server: inject('labServer') }));
 
 /**
  * The lab page for the tests of a file. A test fails if the page threw an error meanwhile or asked for anything outside
