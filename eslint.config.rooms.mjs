@@ -69,7 +69,7 @@ export const ROOMS = {
   // The public entrance, and nothing else.
   engine: ['engine/core', 'engine/plan', 'engine/job'],
   'app/i18n': [],
-  'app/offline': [],
+  'app/offline': ['engine/core'],
   'app/storage': ['core', 'provenance', 'painters', 'plan', 'job'].map((room) => `engine/${room}`),
   'app/environment': ['app/storage', 'engine/core', 'engine/provenance'],
   'app/ui': ['app/i18n', 'engine/core', 'engine/painters'],

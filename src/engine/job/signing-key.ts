@@ -1,3 +1,4 @@
+import { sha256 } from '../core/sha256';
 import { createCertificate, type Sign } from '../provenance/c2pa/certificate';
 import type { Signer } from '../provenance/c2pa/cose';
 
@@ -14,7 +15,7 @@ const EARLIER_MS = 24 * 3600 * 1000;
 export async function createSigningKey(): Promise<SigningKey> {
   const { publicKey, privateKey } = await crypto.subtle.generateKey(P256, false, ['sign', 'verify']);
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', publicKey));
-  const id = new Uint8Array(await crypto.subtle.digest('SHA-256', spki)).subarray(0, KEY_ID_BYTES);
+  const id = (await sha256(spki)).subarray(0, KEY_ID_BYTES);
   const serial = crypto.getRandomValues(new Uint8Array(SERIAL_BYTES));
   const facts = { publicKey: spki, keyId: id, serial, from: Date.now() - EARLIER_MS };
   return { privateKey, certificate: await createCertificate(facts, signWith(privateKey)) };

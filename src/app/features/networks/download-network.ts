@@ -1,5 +1,5 @@
 import { DubError } from '../../../engine/core/errors';
-import { toHex } from '../../../engine/core/hex';
+import { sha256Hex } from '../../../engine/core/sha256';
 import type { BuiltIn } from './known-networks';
 
 /**
@@ -23,8 +23,8 @@ export async function download(
       onProgress((done += value.length));
     }
     const file = new File(pieces, `${record.name}.onnx`);
-    const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-    if (toHex(new Uint8Array(hash)) !== record.id) throw new Error(`${url} is not the file of the manifest`);
+    const hash = await sha256Hex(new Uint8Array(await file.arrayBuffer()));
+    if (hash !== record.id) throw new Error(`${url} is not the file of the manifest`);
     return file;
   } catch (cause) {
     signal.throwIfAborted();

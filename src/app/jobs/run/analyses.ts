@@ -1,6 +1,6 @@
 import { models } from '../../../../models/manifest.json';
 import { isAbort } from '../../../engine/core/errors';
-import { toHex } from '../../../engine/core/hex';
+import { sha256Hex } from '../../../engine/core/sha256';
 import type { MouthCurve } from '../../../engine/speech/mouth-curve';
 import { bytesOf, type VideoPeople } from '../../../engine/face/people/video-people';
 import { cacheId, type CacheKind, type CacheStore } from '../../storage/records/caches';
@@ -56,8 +56,7 @@ async function idOf(kind: CacheKind, source: string, which = ''): Promise<string
 }
 
 async function shortHash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return toHex(new Uint8Array(digest)).slice(0, 16);
+  return (await sha256Hex(new TextEncoder().encode(text))).slice(0, 16);
 }
 
 /**

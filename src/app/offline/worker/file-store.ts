@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../../engine/core/sha256';
 import { mediaType } from '../mime';
 import { ISOLATION_HEADERS, privacyHeaders } from '../policy';
 import { inOrder, type AppFile, type Kept } from '../precache';
@@ -119,10 +120,5 @@ async function verified(
     bytes.set(value, at);
     at += value.length;
   }
-  return at === file.bytes && (await hashOf(bytes)) === file.hash ? bytes : null;
-}
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return at === file.bytes && (await sha256Hex(bytes)) === file.hash ? bytes : null;
 }

@@ -1,6 +1,6 @@
 import type { InspectedNetwork } from '../../bridge/services';
 import { DubError } from '../../core/errors';
-import { toHex } from '../../core/hex';
+import { sha256Hex } from '../../core/sha256';
 import { externalFiles, withExternalData } from '../../onnx/external-data';
 import type { StopSignal } from '../../core/progress';
 import { openWav2Lip } from './wav2lip-session';
@@ -19,7 +19,7 @@ export async function inspectNetwork(
   const names = externalFiles(given);
   const whole = names.length > 0 ? join(given, names, beside) : null;
   const bytes = whole ? await readAll(whole, signal, () => {}) : given;
-  const id = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+  const id = await sha256Hex(bytes);
   signal.throwIfAborted();
   const { contract, release } = await openWav2Lip(bytes, 'wasm');
   await release();

@@ -1,8 +1,8 @@
 import { createSHA256 } from 'hash-wasm';
 import { DubError } from '../../core/errors';
-import { toHex } from '../../core/hex';
 import type { SourceRef } from '../../core/media-info';
 import type { StopSignal } from '../../core/progress';
+import { sha256, sha256Hex } from '../../core/sha256';
 import { PIECE_BYTES, readPieces } from './read-pieces';
 
 const DIGEST_BYTES = 32;
@@ -18,13 +18,12 @@ export async function acceptSource(file: File, signal: StopSignal): Promise<Sour
   let at = 0;
   for await (const piece of readPieces(file, signal)) {
     // WebCrypto takes a copy and works in a thread of its own.
-    const digest = crypto.subtle.digest('SHA-256', piece);
+    const digest = sha256(piece);
     whole.update(piece);
-    digests.set(new Uint8Array(await digest), at);
+    digests.set(await digest, at);
     at += DIGEST_BYTES;
   }
-  const id = new Uint8Array(await crypto.subtle.digest('SHA-256', digests));
-  return { id: toHex(id), sha256: whole.digest(), name: file.name, bytes: file.size };
+  return { id: await sha256Hex(digests), sha256: whole.digest(), name: file.name, bytes: file.size };
 }
 
 /** The plain SHA-256 of a whole file, hexadecimal. `onRead`: bytes of each piece. Throws `input/unreadable`. */

@@ -2,6 +2,7 @@ import { createSHA256 } from 'hash-wasm';
 import { version } from '../../../../package.json';
 import type { Origins } from '../../bridge/services';
 import { toHex } from '../../core/hex';
+import { sha256 } from '../../core/sha256';
 import type { Signer } from '../../provenance/c2pa/cose';
 import { bindContent, manifestBox } from '../../provenance/c2pa/hard-binding';
 import { createManifestStore, type Credentials } from '../../provenance/c2pa/manifest';
@@ -35,7 +36,7 @@ export async function appendCredentials(
     done += bytes;
   };
   const credentials = {
-    certificate: toHex(await digest(signer.certificate)),
+    certificate: toHex(await sha256(signer.certificate)),
     video: video.sha256 ?? (await sha256Of(video.file, signal, onRead)),
     speech: speech.sha256 ?? (await sha256Of(speech.file, signal, onRead)),
   };
@@ -46,14 +47,9 @@ export async function appendCredentials(
     speech: { name: speech.file.name, sha256: credentials.speech },
     binding: await bindingOf(part, onRead, signal),
   };
-  const store = await createManifestStore(making, signer, digest);
+  const store = await createManifestStore(making, signer);
   part.write(manifestBox(store), part.size());
   return credentials;
-}
-
-/** WebCrypto's, for what fits in memory. */
-async function digest(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
 }
 
 /** Milliseconds of hashing between moments in which the thread hears that it shall stop. */

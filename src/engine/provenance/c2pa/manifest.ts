@@ -1,3 +1,4 @@
+import { sha256 } from '../../core/sha256';
 import { encodeCbor, type Cbor, CborTag } from './cbor';
 import { signCose, type Signer } from './cose';
 import { box, cborSuperbox, hashedPart, superbox } from './jumbf';
@@ -34,9 +35,6 @@ export type Credentials = {
   readonly speech: string;
 };
 
-/** SHA-256 of bytes. */
-export type Digest = (bytes: Uint8Array) => Promise<Uint8Array>;
-
 const ALGORITHM = 'sha256';
 const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
 const WHAT_WAS_DONE =
@@ -48,16 +46,12 @@ type Reference = { readonly url: string; readonly hash: Uint8Array };
  * The manifest store for a result (C2PA 2.2): that the given video was opened and its mouth changed by AI to the given
  * speech, bound to the result's content and signed.
  */
-export async function createManifestStore(
-  making: Making,
-  signer: Signer,
-  digest: Digest,
-): Promise<Uint8Array> {
+export async function createManifestStore(making: Making, signer: Signer): Promise<Uint8Array> {
   const assertions: Uint8Array[] = [];
   const assert = async (label: string, value: Cbor): Promise<Reference> => {
     const assertion = cborSuperbox('cbor', label, value);
     assertions.push(assertion);
-    return { url: `self#jumbf=c2pa.assertions/${label}`, hash: await digest(hashedPart(assertion)) };
+    return { url: `self#jumbf=c2pa.assertions/${label}`, hash: await sha256(hashedPart(assertion)) };
   };
   const video = await assert('c2pa.ingredient.v3', ingredient('parentOf', making.video));
   const speech = await assert('c2pa.ingredient.v3__1', ingredient('componentOf', making.speech));
