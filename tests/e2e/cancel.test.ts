@@ -13,7 +13,7 @@ const storedFiles = (page: Page) =>
     const names: string[] = [];
     const walk = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
       for await (const [name, handle] of folder.entries()) {
-        if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle, `${path}${name}/`);
+        if (handle instanceof FileSystemDirectoryHandle) await walk(handle, `${path}${name}/`);
         else names.push(`${path}${name}`);
       }
     };

@@ -10,8 +10,8 @@ export const filesInPage = (page: Page, folder: string): Promise<{ name: string;
     try {
       const entries = await (await navigator.storage.getDirectory()).getDirectoryHandle(name);
       for await (const each of entries.values())
-        if (each.kind === 'file')
-          found.push({ name: each.name, bytes: (await (each as FileSystemFileHandle).getFile()).size });
+        if (each instanceof FileSystemFileHandle)
+          found.push({ name: each.name, bytes: (await each.getFile()).size });
     } catch {
       // No such folder yet, or a file that went while it was looked at: the next look finds the rest.
     }

@@ -3,7 +3,7 @@ export async function measureFolders(): Promise<Readonly<Record<string, number>>
   const root = await navigator.storage.getDirectory();
   const sizes: Record<string, number> = {};
   for await (const [name, handle] of root.entries()) {
-    if (handle.kind === 'directory') sizes[name] = await bytesIn(handle as FileSystemDirectoryHandle);
+    if (handle instanceof FileSystemDirectoryHandle) sizes[name] = await bytesIn(handle);
   }
   return sizes;
 }
@@ -11,10 +11,8 @@ export async function measureFolders(): Promise<Readonly<Record<string, number>>
 async function bytesIn(folder: FileSystemDirectoryHandle): Promise<number> {
   let bytes = 0;
   for await (const handle of folder.values()) {
-    bytes +=
-      handle.kind === 'directory'
-        ? await bytesIn(handle as FileSystemDirectoryHandle)
-        : await bytesOf(handle as FileSystemFileHandle);
+    if (handle instanceof FileSystemDirectoryHandle) bytes += await bytesIn(handle);
+    else if (handle instanceof FileSystemFileHandle) bytes += await bytesOf(handle);
   }
   return bytes;
 }
