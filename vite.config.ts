@@ -31,8 +31,8 @@ export default defineConfig({
     environment: 'node',
     // A process for each file would take twice as long as the tests in it.
     isolate: false,
-    // By itself vitest leaves one of two cores alone.
-    maxWorkers: 2,
+    // Two cores: some files wait for Redis, for processes that are killed, or for time to pass, most of the time.
+    maxWorkers: 4,
     unstubGlobals: true,
     // Nothing here takes seconds by itself, but all of it runs side by side.
     testTimeout: 60_000,
