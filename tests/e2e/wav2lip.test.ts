@@ -21,7 +21,7 @@ const listed = (page: Page) => part(page, 'network').filter({ has: page.getByRol
 const ready = (page: Page) => page.locator('[data-testid=network][data-state=ready]');
 
 describe('the Wav2Lip engine', () => {
-  const studio = useStudio();
+  const studio = useStudio({ known: true });
 
   it('paints with a network that the user brought, names its terms, and keeps it until it is deleted', async () => {
     const page = await studio.open();
