@@ -18,8 +18,8 @@ export type TabMessage =
 const TELL_EVERY_MS = 250;
 
 export type TabsParts = {
-  /** This tab is the one that works from now on. */
-  readonly onlead: () => void;
+  /** This tab is the one that works from now on; resolves once it knows the jobs. */
+  readonly onlead: () => Promise<void>;
   readonly onmessage: (message: TabMessage) => void;
   /** How everything stands, for the others. */
   readonly state: () => Extract<TabMessage, { type: 'state' }>;
@@ -39,7 +39,10 @@ export class Tabs {
     this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => parts.onmessage(data);
   }
 
-  /** Resolves once it is known whether this tab works or shows; later it may come to work. */
+  /**
+   * Resolves once it is known whether this tab works or shows, and a tab that works knows the jobs; later it may come to
+   * work. Rejects as `onlead`.
+   */
   async join(): Promise<void> {
     // Held until the tab goes.
     const forEver = new Promise<never>(() => {});
@@ -53,8 +56,8 @@ export class Tabs {
     });
     if (leads) return this.#parts.onlead();
     this.post({ type: 'hello' });
-    void navigator.locks.request(LOCK, () => {
-      this.#parts.onlead();
+    void navigator.locks.request(LOCK, async () => {
+      await this.#parts.onlead();
       return forEver;
     });
   }

@@ -63,7 +63,7 @@ export class Workshop {
       onchange: (before) => this.#note(before),
     });
     this.#tabs = new Tabs({
-      onlead: () => void this.#lead(),
+      onlead: () => this.#lead(),
       onmessage: (message) => this.#hear(message),
       state: () => ({ type: 'state', jobs: this.queue.jobs, paused: this.queue.paused }),
     });
