@@ -13,15 +13,16 @@ export type Lease<Service> = {
 export class OwnedLease<Service> implements Lease<Service> {
   readonly #start: () => Worker;
   readonly #among: Set<{ release(): void }>;
-  readonly #released = new AbortController();
+  #released: AbortController;
   #host: WorkerHost<Service>;
 
   constructor(
     start: () => Worker,
     among: Set<{ release(): void }>,
     host: WorkerHost<Service> = new WorkerHost(start),
+    released = new AbortController(),
   ) {
-    [this.#start, this.#among, this.#host] = [start, among, host];
+    [this.#start, this.#among, this.#host, this.#released] = [start, among, host, released];
   }
 
   run<T>(call: Call<Service, T>, { signal, ...rest }: CallOptions): Promise<T> {
@@ -38,10 +39,19 @@ export class OwnedLease<Service> implements Lease<Service> {
     this.#released.abort(new DOMException('the worker was released', 'AbortError'));
   }
 
-  /** A lease of this one's worker, which has a fresh one from now on. */
+  /** A lease of this one's worker and of the calls that it is at and that wait for it; this one has a fresh worker from now on. */
   handOver(): OwnedLease<Service> {
-    const lease = new OwnedLease(this.#start, this.#among, this.#host);
+    const lease = new OwnedLease(this.#start, this.#among, this.#host, this.#released);
     this.#host = new WorkerHost(this.#start);
+    // What was released stays so.
+    if (!this.#released.signal.aborted) this.#released = new AbortController();
     return lease;
+  }
+}
+
+/** Of a worker that is given back with all that was asked of it: nobody waits for the answers. */
+export class StandbyLease<Service> extends OwnedLease<Service> {
+  override dispose(): void {
+    this.handOver().release();
   }
 }

@@ -117,4 +117,31 @@ describe('a worker that stands by', () => {
     expect(ended).toEqual(['speech 1']);
     expect(begun).toHaveLength(2);
   });
+
+  it('is ended with the calls that wait for it, by whoever has it then', async () => {
+    const { workers, begun, ended, answer } = here;
+    const warmTwice = () => [ask(workers.standby.track, 'warm'), ask(workers.standby.track, 'again')];
+    const disposed = warmTwice();
+    await isAsked('track 1: warm');
+    workers.standby.track.dispose();
+    for (const call of disposed) await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    const released = warmTwice();
+    await isAsked('track 2: warm');
+    workers.leaseJob().track.release();
+    for (const call of released) await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+    expect(ended).toEqual(begun);
+    const next = ask(workers.standby.track, 'next');
+    await isAsked('track 3: next');
+    answer('next');
+    expect(await next).toBe('next by track 3');
+  });
+
+  it('stays away once all are closed, also where it was taken over after that', async () => {
+    const { workers, begun } = here;
+    workers.close();
+    workers.leaseJob();
+    workers.standby.track.dispose();
+    await expect(ask(workers.standby.track, 'warm')).rejects.toMatchObject({ name: 'AbortError' });
+    expect(begun).toEqual([]);
+  });
 });

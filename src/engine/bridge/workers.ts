@@ -6,7 +6,7 @@ import type {
   SpeechService,
   TrackService,
 } from './services';
-import { OwnedLease, type Lease } from './lease';
+import { OwnedLease, StandbyLease, type Lease } from './lease';
 import { WorkerPool } from './worker-pool';
 
 /** The kinds of workers, and what each is asked. */
@@ -61,7 +61,7 @@ export type JobWorkers = {
   readonly [Name in 'probe' | 'convert' | 'speech' | 'render']: Lease<Kinds[Name]>;
 } & { readonly track: Lease<TrackService>; readonly trackBeside: Lease<TrackService> };
 
-/** Workers that nobody works with yet: they are warmed, or ended again. */
+/** Workers that nobody works with yet: they are warmed, or ended again, together with the calls that wait. */
 export type Standby = { readonly [Name in keyof JobWorkers]: Omit<JobWorkers[Name], 'release'> };
 
 /** Owns all workers of a page. Whoever needs one leases it, and nobody else can call or end it until it is released. */
@@ -74,9 +74,9 @@ export class Workers {
   constructor(starters = STARTERS) {
     this.#starters = starters;
     this.#standby = {
-      ...{ probe: this.#open('probe'), convert: this.#open('convert') },
-      ...{ track: this.#open('track'), trackBeside: this.#open('track') },
-      ...{ speech: this.#open('speech'), render: this.#open('render') },
+      ...{ probe: this.#standBy('probe'), convert: this.#standBy('convert') },
+      ...{ track: this.#standBy('track'), trackBeside: this.#standBy('track') },
+      ...{ speech: this.#standBy('speech'), render: this.#standBy('render') },
     };
   }
 
@@ -86,7 +86,7 @@ export class Workers {
   }
 
   lease<K extends Kind>(kind: K): Lease<Kinds[K]> {
-    return this.#open(kind);
+    return this.#keep(new OwnedLease<Kinds[K]>(this.#starters[kind], this.#leases));
   }
 
   /** All that a job needs; what stands by goes over to it, with the models that it has loaded. */
@@ -110,8 +110,8 @@ export class Workers {
     for (const lease of this.#leases) lease.release();
   }
 
-  #open<K extends Kind>(kind: K): OwnedLease<Kinds[K]> {
-    return this.#keep(new OwnedLease<Kinds[K]>(this.#starters[kind], this.#leases));
+  #standBy<K extends Kind>(kind: K): OwnedLease<Kinds[K]> {
+    return this.#keep(new StandbyLease<Kinds[K]>(this.#starters[kind], this.#leases));
   }
 
   #takeOver<Service>(from: OwnedLease<Service>): Lease<Service> {
