@@ -1,4 +1,5 @@
 import type { JobWorkers } from '../../../engine/bridge/workers';
+import { DubError } from '../../../engine/core/errors';
 import type { DubJob } from '../../../engine/job/dub-job';
 import type { Prepared } from '../../../engine/job/prepare';
 import type { StepRun } from '../../../engine/job/steps';
@@ -86,8 +87,11 @@ export class PreviewPlanner {
       steps.prepare(this.#run(steps, request, input, stop.signal, stop)),
     );
     const analysed = (this.#analysed = { request, stop, value });
-    value.catch(() => {
-      if (this.#analysed === analysed) this.#analysed = null;
+    value.catch((reason: unknown) => {
+      if (this.#analysed !== analysed) return;
+      this.#analysed = null;
+      // It may hang in what it was asked to before it was taken over, which no signal of ours ends.
+      if (reason instanceof DubError && reason.code === 'job/stalled') this.#release();
     });
     return value;
   }
@@ -112,11 +116,15 @@ export class PreviewPlanner {
   stop(): void {
     this.#analysed?.stop.abort();
     [this.#analysed, this.#planned] = [null, null];
-    for (const lease of Object.values(this.#workers ?? {})) lease.release();
-    this.#workers = null;
+    this.#release();
     const letGo = this.#letGo;
     this.#letGo = null;
     if (letGo) void this.#parts.runner.files.discard(this.id).finally(letGo);
+  }
+
+  #release(): void {
+    for (const lease of Object.values(this.#workers ?? {})) lease.release();
+    this.#workers = null;
   }
 
   async #hold(signal: AbortSignal): Promise<void> {

@@ -196,6 +196,20 @@ describe('a preview', () => {
     expect(preview.shown?.kind).toBe('still');
   });
 
+  it('goes on with other workers where one got nowhere', async () => {
+    const fail: Record<string, unknown> = { track: new DubError('job/stalled') };
+    const { preview, calls, rest } = setUp(fail);
+    preview.showFrame(request(), 1);
+    await rest();
+    expect(preview.error?.code).toBe('job/stalled');
+    expect(calls.filter((call) => call === 'released')).toHaveLength(6);
+    delete fail.track;
+    preview.showFrame(request(), 1);
+    await rest();
+    expect(preview.shown?.kind).toBe('still');
+    expect(calls.filter((call) => call === 'leased')).toHaveLength(2);
+  });
+
   it('leaves nothing behind when it is stopped', async () => {
     const { preview, calls, rest } = setUp();
     preview.showClip(request(), 0);
