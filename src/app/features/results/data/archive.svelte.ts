@@ -1,4 +1,4 @@
-import { DubError, isAbort, toErrorData, type DubErrorData } from '../../../../engine/core/errors';
+import { DubError, toErrorData, type DubErrorData } from '../../../../engine/core/errors';
 import { createFile, openFile, removeFile } from '../../../../engine/job/input/files';
 import { holdJob } from '../../../storage/lease';
 import { archivePath, resultPath } from '../../../storage/paths';
@@ -53,7 +53,7 @@ export class Archive {
       return await handle.getFile();
     } catch (reason) {
       if (!target) await this.#discard?.();
-      if (this.#stop === stop) this.#state = isAbort(reason) ? { state: 'none' } : failed(reason);
+      if (this.#stop === stop) this.#state = stop.signal.aborted ? { state: 'none' } : failed(reason);
       return null;
     }
   }
