@@ -11,7 +11,12 @@ const target = (onclose: () => Promise<void>) =>
 it('was not written where the browser ends the file, and nobody had cancelled it', async () => {
   const archive = new Archive();
   const refused = new DOMException('blocked by a check of downloads', 'AbortError');
-  expect(await archive.write([], target(() => Promise.reject(refused)))).toBeNull();
+  expect(
+    await archive.write(
+      [],
+      target(() => Promise.reject(refused)),
+    ),
+  ).toBeNull();
   expect(archive.state).toMatchObject({ state: 'failed', error: { code: 'storage/not-written' } });
 });
 
