@@ -5,4 +5,6 @@ export default lane({
   include: ['tests/long/*.test.ts'],
   globalSetup: 'tests/e2e/global-setup.ts',
   maxWorkers: 1,
+  // As users have it: some of these last minutes.
+  env: { CHROMIUM_FLAGS: '' },
 });
