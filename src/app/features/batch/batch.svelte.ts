@@ -11,7 +11,7 @@ import { addRows, type AddingParts } from './add-rows';
 import { pairAll, pairByName, type Pairing } from './pairing/pairing';
 import { rowsOf, totalsOf, type BatchRow, type How, type Own, type ReadyFile } from './rows';
 import { unpacked } from './unpacked';
-import { inspectSorted } from './inspect-sorted';
+import { inspectSorted, type Place } from './inspect-sorted';
 import { sortOut, type Given } from './sort-out';
 import { decodeText } from '../../jobs/intake/decode-text';
 import { pairByTable, readTable, type TableProblem, type TableRow } from './table/table';
@@ -135,8 +135,8 @@ export class Batch {
   async give(role: Role | null, dropped: readonly Given[]): Promise<void> {
     const given = await unpacked(dropped);
     const { table, ...heaps } = sortOut(role, given);
-    this.#take('video', heaps.video);
-    this.#take('speech', heaps.speech);
+    this.#take({ put: role, role: 'video' }, heaps.video);
+    this.#take({ put: role, role: 'speech' }, heaps.speech);
     if (table) void this.giveTable(table);
   }
 
@@ -203,7 +203,8 @@ export class Batch {
     this.#refused = refused;
   }
 
-  #take(role: Role, given: readonly Given[]): void {
+  #take(place: Place, given: readonly Given[]): void {
+    const { role } = place;
     const known = new Set(this.#files.filter((each) => each.role === role).map(({ file }) => likeness(file)));
     const fresh = given.filter(({ file }) => !known.has(likeness(file)));
     const added = fresh.map(({ file }) => ({
@@ -211,14 +212,14 @@ export class Batch {
       slot: { state: 'checking' as const, file },
     }));
     this.#files = [...this.#files, ...added];
-    for (const [index, { key }] of added.entries()) void this.#look(key, role, fresh[index]);
+    for (const [index, { key }] of added.entries()) void this.#look(key, place, fresh[index]);
   }
 
-  async #look(key: number, role: Role, given: Given | undefined): Promise<void> {
+  async #look(key: number, place: Place, given: Given | undefined): Promise<void> {
     if (!given) return;
     const stop = new AbortController();
     this.#looking.set(key, stop);
-    const seen = await inspectSorted(this.#parts.host, role, given, stop.signal);
+    const seen = await inspectSorted(this.#parts.host, place, given, stop.signal);
     this.#looking.delete(key);
     if (!seen || seen.slot.state === 'empty') return;
     const { slot } = seen;

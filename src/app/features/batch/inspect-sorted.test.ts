@@ -6,14 +6,33 @@ const audio = { codec: 'opus' } as never;
 const video = { codec: 'avc', frames: 40 } as never;
 
 /** Looks at a file of which a probe tells these tracks. */
-const look = (role: 'video' | 'speech', tracks: Partial<MediaInfo>) => {
+const look = (
+  role: 'video' | 'speech',
+  tracks: Partial<MediaInfo>,
+  put: 'video' | 'speech' | null = null,
+  inFolder = false,
+) => {
   const info = { duration: 1.6, reader: 'ffmpeg', video: null, audio: null, ...tracks };
   const host = { run: async () => info } as never;
-  return inspectSorted(host, role, { file: new File(['x'], 'x.mp4') }, new AbortController().signal);
+  return inspectSorted(
+    host,
+    { put, role },
+    { file: new File(['x'], 'x.mp4'), inFolder },
+    new AbortController().signal,
+  );
 };
 
 it('takes a video without pictures for a recording', async () => {
-  expect(await look('video', { audio })).toMatchObject({ role: 'speech', slot: { state: 'ready' } });
+  for (const put of ['speech', null] as const)
+    expect(await look('video', { audio }, put)).toMatchObject({ role: 'speech', slot: { state: 'ready' } });
+});
+
+it('refuses one that was picked for the videos, unless it lay in a folder', async () => {
+  expect(await look('video', { audio }, 'video', true)).toMatchObject({ role: 'speech' });
+  expect(await look('video', { audio }, 'video')).toMatchObject({
+    role: 'video',
+    slot: { error: { code: 'input/no-video' } },
+  });
 });
 
 it('leaves everything else where it was put', async () => {
