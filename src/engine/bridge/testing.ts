@@ -1,3 +1,4 @@
+import { afterEach, expect, vi } from 'vitest';
 import { expose, transferHandlers, type TransferHandler } from 'comlink';
 import type { Lease } from './lease';
 import { Workers, type Starters } from './workers';
@@ -82,5 +83,33 @@ export function fakeWorkers() {
     /** Has whoever was asked for this word answer. */
     answer: (word: string) => waiting.get(word)?.(),
     crash: (name: string) => void live.get(name)?.dispatchEvent(new Event('error')),
+  };
+}
+
+/** Fresh ones for each test of a file; those of the test before are ended. */
+export function useFakeWorkers() {
+  let now = fakeWorkers();
+  afterEach(() => {
+    now.workers.close();
+    now = fakeWorkers();
+  });
+  return {
+    get workers() {
+      return now.workers;
+    },
+    get begun() {
+      return now.begun;
+    },
+    get ended() {
+      return now.ended;
+    },
+    get asked() {
+      return now.asked;
+    },
+    answer: (word: string) => now.answer(word),
+    crash: (name: string) => now.crash(name),
+    /** Waits until workers were asked for all of this. */
+    isAsked: (...calls: string[]) =>
+      vi.waitFor(() => expect(now.asked).toEqual(expect.arrayContaining(calls))),
   };
 }

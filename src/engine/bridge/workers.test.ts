@@ -1,14 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ask, fakeWorkers } from './testing';
+import { describe, expect, it } from 'vitest';
+import { ask, useFakeWorkers } from './testing';
 
-let here = fakeWorkers();
-afterEach(() => {
-  here.workers.close();
-  here = fakeWorkers();
-});
-
-const isAsked = (...calls: string[]) =>
-  vi.waitFor(() => expect(here.asked).toEqual(expect.arrayContaining(calls)));
+const here = useFakeWorkers();
+const { isAsked } = here;
 
 describe('the owner of all workers', () => {
   it('starts none before its first call', async () => {

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ask, fakeWorkers } from '../bridge/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { ask, useFakeWorkers } from '../bridge/testing';
 import type { MediaInfo } from '../core/media-info';
 import type { DubJob } from './dub-job';
 import { withRun, type StepParts, type StepRun } from './steps';
@@ -8,14 +8,8 @@ import { cool, warm } from './warm';
 const info = { duration: 4, reader: 'webcodecs' } as MediaInfo;
 const job = { video: { info }, speech: { info } } as DubJob;
 
-let here = fakeWorkers();
-afterEach(() => {
-  here.workers.close();
-  here = fakeWorkers();
-});
-
-const isAsked = (...calls: string[]) =>
-  vi.waitFor(() => expect(here.asked).toEqual(expect.arrayContaining(calls)));
+const here = useFakeWorkers();
+const { isAsked } = here;
 
 /** A job that does what it is told, with workers of the page's owner. */
 function run<T>(work: (on: StepRun) => Promise<T>): Promise<T> {

@@ -1,8 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import { version } from '../../../../package.json';
 import type { Origins } from '../../bridge/services';
-import { toHex } from '../../core/hex';
-import { sha256 } from '../../core/sha256';
+import { sha256Hex } from '../../core/sha256';
 import type { Signer } from '../../provenance/c2pa/cose';
 import { bindContent, manifestBox } from '../../provenance/c2pa/hard-binding';
 import { createManifestStore, type Credentials } from '../../provenance/c2pa/manifest';
@@ -36,7 +35,7 @@ export async function appendCredentials(
     done += bytes;
   };
   const credentials = {
-    certificate: toHex(await sha256(signer.certificate)),
+    certificate: await sha256Hex(signer.certificate),
     video: video.sha256 ?? (await sha256Of(video.file, signal, onRead)),
     speech: speech.sha256 ?? (await sha256Of(speech.file, signal, onRead)),
   };
