@@ -1,13 +1,8 @@
-import { createReadStream, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createServer, type Plugin } from 'vite';
+import { writeFileSync } from 'node:fs';
 import { launch } from '../scripts/chromium';
+import { fileUrl, startSourceServer } from '../scripts/source-server';
 import type { BenchCalls } from './page/page';
 import type { OwnWork, Throughput } from './page/wav2lip.worker';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** When each frame of the footage is shown, and how long the speech is, seconds. */
 export type Clock = { times: number[]; seconds: number };
@@ -31,40 +26,14 @@ export type BenchPage = {
   close(): Promise<void>;
 };
 
-/** Hands the page any file of this machine, by its absolute path. */
-const files: Plugin = {
-  name: 'koubo-bench-files',
-  configureServer: ({ middlewares }) =>
-    void middlewares.use('/bench-file', (request, response) => {
-      const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
-      createReadStream(path)
-        .on('error', () => response.writeHead(404).end())
-        .pipe(response);
-    }),
-};
-
 /** Starts the page that makes what results are compared with: the app's own workers, from source, in Chromium. */
 export async function startBenchPage(options: { webgpu?: boolean } = {}): Promise<BenchPage> {
-  const server = await createServer({
-    root: ROOT,
-    logLevel: 'error',
-    cacheDir: join(ROOT, 'node_modules/.vite-bench'),
-    optimizeDeps: {
-      // All of what the workers import is bundled at once: what is found later has a mediabunny of its own.
-      entries: ['bench/page/*.ts', 'workers/*.ts'],
-      exclude: ['onnxruntime-web', '@ffmpeg/core'],
-      include: ['mediabunny', '@mediapipe/tasks-vision', 'comlink'],
-    },
-    server: { port: 0, hmr: false, watch: null },
-    plugins: [files],
-  });
-  await server.listen();
-  const { port } = server.httpServer?.address() as AddressInfo;
+  const server = await startSourceServer({ name: 'bench', modules: 'bench/page/*.ts' });
   const browser = await launch(options);
   const page = await browser.newPage();
-  await page.goto(`http://localhost:${port}/bench/page/index.html`);
+  await page.goto(`${server.url}/bench/page/index.html`);
   await page.waitForFunction(() => 'bench' in window);
-  const urlOf = (path: string) => `/bench-file${encodeURI(resolve(path))}`;
+  const urlOf = (path: string) => fileUrl(server, path);
   return {
     transcode: (video) =>
       page.evaluate((url) => (window as unknown as { bench: BenchCalls }).bench.transcode(url), urlOf(video)),

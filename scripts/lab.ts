@@ -4,7 +4,7 @@
  *   const lab = await startLab(); await lab.track('clip.mp4'); await lab.listen('speech.wav'); await lab.close();
  */
 import { mkdirSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession, Page } from 'playwright-core';
 import type { MediaInfo } from '../src/engine/core/media-info';
@@ -18,7 +18,8 @@ import type { JobRecord, JobWish } from './lab/jobs';
 import { pack, unpack } from './lab/packing';
 import type { ReadFile, SeenFile } from './lab/reading';
 import type { Rendered, RenderKind } from './lab/rendering';
-import { startLabServer, type LabServer } from './lab/server';
+import { startLabServer } from './lab/server';
+import { fileUrl, type SourceServer } from './source-server';
 import { trackNames, writeTrack } from './lab/tracks';
 import type { Opened, PaintedVideo, Wish } from './lab/wav2lip';
 
@@ -105,15 +106,15 @@ export type LabOptions = {
   /** A folder with a `mouth.onnx` and its `check.json` that are used in place of the app's. */
   mouth?: string;
   /** One that runs already, and goes on when the lab is closed. */
-  server?: LabServer;
+  server?: SourceServer;
 };
 
 export async function startLab({ mouth, server, ...options }: LabOptions = {}): Promise<Lab> {
   const own = server ? null : await startLabServer(mouth);
-  const { url, files } = (server ?? own) as LabServer;
+  const serving = (server ?? own) as SourceServer;
   const browser = await launch(options);
   const page = await browser.newPage();
-  await page.goto(`${url}/scripts/lab/index.html`);
+  await page.goto(`${serving.url}/scripts/lab/index.html`);
   const ready = () => page.waitForFunction(() => 'callLab' in window);
   await ready();
   const ask = async (name: string, ...words: string[]) => {
@@ -126,7 +127,7 @@ export async function startLab({ mouth, server, ...options }: LabOptions = {}): 
       throw new LabError(`${name} ${words.map(short).join(' ')}: ${answer.error}`, answer.code);
     return unpack(answer.value);
   };
-  const urlOf = (path: string) => `${files}${encodeURI(resolve(path))}`;
+  const urlOf = (path: string) => fileUrl(serving, path);
   const call = (name: string, path: string) => ask(name, urlOf(path));
   let session: CDPSession | null = null;
   return {

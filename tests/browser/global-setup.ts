@@ -1,11 +1,12 @@
 import type { TestProject } from 'vitest/node';
-import { startLabServer, type LabServer } from '../../scripts/lab/server';
+import { startLabServer } from '../../scripts/lab/server';
+import type { SourceServer } from '../../scripts/source-server';
 import { makeFixtures } from '../fixtures/make';
 import { findTools } from '../tools';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    labServer: LabServer;
+    labServer: SourceServer;
   }
 }
 
